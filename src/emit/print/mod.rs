@@ -1,0 +1,3 @@
+//! Syntax trees and printers of the target languages. Escaping lives here and nowhere else.
+
+pub mod sheet;

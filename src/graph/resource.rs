@@ -1,0 +1,291 @@
+//! The kinds of AWS resource.
+
+use ipnet::Ipv4Net;
+use serde::Serialize;
+
+use super::NodeRef;
+use crate::model::{Direction, DnsRecordIpType, IpAddressType, PortRange, Protocol, ServiceKey, ZoneSuffix};
+
+macro_rules! resources {
+    ($($(#[$doc:meta])* $kind:ident = $word:literal),* $(,)?) => {
+        /// One AWS resource. Exporters match it exhaustively.
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+        #[serde(tag = "kind", rename_all = "snake_case")]
+        pub enum Resource {
+            $($(#[$doc])* $kind($kind),)*
+        }
+
+        /// The kind of a resource without its properties.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Kind {
+            $($kind,)*
+        }
+
+        impl Resource {
+            pub const fn kind(&self) -> Kind {
+                match self {
+                    $(Self::$kind(_) => Kind::$kind,)*
+                }
+            }
+        }
+
+        impl Kind {
+            pub const ALL: &'static [Self] = &[$(Self::$kind,)*];
+
+            /// The kind in the field's words: `route table`.
+            pub const fn word(self) -> &'static str {
+                match self {
+                    $(Self::$kind => $word,)*
+                }
+            }
+        }
+    };
+}
+
+resources! {
+    Vpc = "VPC",
+    VpcCidrBlock = "VPC CIDR block",
+    InternetGateway = "internet gateway",
+    Subnet = "subnet",
+    ElasticIp = "Elastic IP address",
+    NatGateway = "NAT gateway",
+    RouteTable = "route table",
+    Route = "route",
+    RouteTableAssociation = "route table association",
+    SecurityGroup = "security group",
+    PrefixList = "prefix list",
+    GatewayEndpoint = "gateway endpoint",
+    InterfaceEndpoint = "interface endpoint",
+    SecurityGroupRule = "security group rule",
+}
+
+/// A VPC with its primary block.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Vpc {
+    pub cidr_block: Ipv4Net,
+    pub enable_dns_support: bool,
+    pub enable_dns_hostnames: bool,
+}
+
+/// A further IPv4 block of a VPC.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct VpcCidrBlock {
+    pub vpc: NodeRef,
+    pub cidr_block: Ipv4Net,
+}
+
+/// An internet gateway and its attachment to the VPC.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct InternetGateway {
+    pub vpc: NodeRef,
+}
+
+/// A subnet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Subnet {
+    pub vpc: NodeRef,
+    pub cidr_block: Ipv4Net,
+    /// The zone's name is the node's Region and this.
+    pub zone: ZoneSuffix,
+    pub map_public_ip_on_launch: bool,
+    /// The secondary block it lies in, which must exist first; none for the primary block.
+    pub vpc_cidr_block: Option<NodeRef>,
+}
+
+/// An Elastic IP address in the VPC domain, for a NAT gateway. Waits for the VPC's internet gateway where there is one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ElasticIp {
+    pub internet_gateway: Option<NodeRef>,
+}
+
+/// A public NAT gateway.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NatGateway {
+    pub subnet: NodeRef,
+    pub elastic_ip: NodeRef,
+    /// Must be attached first. Source: <https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-working-with.html>
+    pub internet_gateway: Option<NodeRef>,
+}
+
+/// A route table without its routes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RouteTable {
+    pub vpc: NodeRef,
+}
+
+/// A route.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Route {
+    pub route_table: NodeRef,
+    pub destination: Ipv4Net,
+    pub target: RouteTarget,
+}
+
+/// Where a route leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RouteTarget {
+    InternetGateway(NodeRef),
+    NatGateway(NodeRef),
+}
+
+/// The use of a route table by a subnet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RouteTableAssociation {
+    pub subnet: NodeRef,
+    pub route_table: NodeRef,
+}
+
+/// A security group with exactly the rules that follow as nodes: no implied allow-all egress.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SecurityGroup {
+    pub vpc: NodeRef,
+    /// Only characters that the API takes, at most 255.
+    pub description: String,
+}
+
+/// One rule of a group.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SecurityGroupRule {
+    pub security_group: NodeRef,
+    #[serde(serialize_with = "direction_word")]
+    pub direction: Direction,
+    pub protocol: Protocol,
+    /// None where the protocol is `All`.
+    pub ports: Option<PortRange>,
+    pub peer: Peer,
+    /// Only characters that the API takes, at most 255; may be empty.
+    pub description: String,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]
+fn direction_word<S: serde::Serializer>(direction: &Direction, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(match direction {
+        Direction::Ingress => "ingress",
+        Direction::Egress => "egress",
+    })
+}
+
+/// The other side of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Peer {
+    Cidr(Ipv4Net),
+    SecurityGroup(NodeRef),
+    PrefixList(NodeRef),
+}
+
+/// The look-up of an AWS-managed prefix list by name; makes nothing. Belongs to no VPC.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PrefixList {
+    /// `com.amazonaws.us-east-1.s3`.
+    pub prefix_list_name: ServiceName,
+    pub service: ServiceKey,
+}
+
+/// A gateway endpoint.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct GatewayEndpoint {
+    pub vpc: NodeRef,
+    pub service_name: ServiceName,
+    pub route_tables: Vec<NodeRef>,
+    pub policy: Option<PolicyDocument>,
+}
+
+/// An interface endpoint.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct InterfaceEndpoint {
+    pub vpc: NodeRef,
+    pub service_name: ServiceName,
+    pub subnets: Vec<NodeRef>,
+    pub security_groups: Vec<NodeRef>,
+    pub private_dns_enabled: bool,
+    pub ip_address_type: Option<IpAddressType>,
+    pub dns_options: DnsOptions,
+    pub policy: Option<PolicyDocument>,
+    pub auto_accept: bool,
+    /// The gateway endpoint that `private_dns_only_for_inbound_resolver_endpoint` asks for.
+    pub gateway_endpoint: Option<NodeRef>,
+}
+
+/// `DnsOptions` of an interface endpoint; what is absent is left to AWS.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct DnsOptions {
+    pub dns_record_ip_type: Option<DnsRecordIpType>,
+    pub private_dns_only_for_inbound_resolver_endpoint: Option<bool>,
+}
+
+impl DnsOptions {
+    pub fn is_empty(self) -> bool {
+        self == Self::default()
+    }
+}
+
+/// An IAM policy, valid JSON, its keys in the order the user wrote them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct PolicyDocument(pub serde_json::Value);
+
+/// A full endpoint service name, with the places where it repeats its Region.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct ServiceName(pub String);
+
+/// A piece of a [`ServiceName`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ServiceNamePart<'a> {
+    Text(&'a str),
+    /// The Region's code, where a template may write its own variable for it.
+    Region,
+}
+
+impl ServiceName {
+    /// Splits off the dot-separated component that is the Region's code: `com.amazonaws.` · Region · `.s3`.
+    pub fn parts<'a>(&'a self, region: &str) -> Vec<ServiceNamePart<'a>> {
+        let needle = format!(".{region}.");
+        match self.0.find(&needle) {
+            Some(at) => vec![
+                ServiceNamePart::Text(&self.0[..=at]),
+                ServiceNamePart::Region,
+                ServiceNamePart::Text(&self.0[at + needle.len() - 1..]),
+            ],
+            None => vec![ServiceNamePart::Text(&self.0)],
+        }
+    }
+}
+
+impl Resource {
+    /// The nodes it names.
+    pub fn references(&self) -> Vec<NodeRef> {
+        match self {
+            Self::Vpc(_) | Self::PrefixList(_) => vec![],
+            Self::VpcCidrBlock(r) => vec![r.vpc],
+            Self::InternetGateway(r) => vec![r.vpc],
+            Self::Subnet(r) => [Some(r.vpc), r.vpc_cidr_block].into_iter().flatten().collect(),
+            Self::ElasticIp(r) => r.internet_gateway.into_iter().collect(),
+            Self::NatGateway(r) => {
+                [Some(r.subnet), Some(r.elastic_ip), r.internet_gateway].into_iter().flatten().collect()
+            }
+            Self::RouteTable(r) => vec![r.vpc],
+            Self::Route(r) => match r.target {
+                RouteTarget::InternetGateway(target) | RouteTarget::NatGateway(target) => {
+                    vec![r.route_table, target]
+                }
+            },
+            Self::RouteTableAssociation(r) => vec![r.subnet, r.route_table],
+            Self::SecurityGroup(r) => vec![r.vpc],
+            Self::SecurityGroupRule(r) => match r.peer {
+                Peer::Cidr(_) => vec![r.security_group],
+                Peer::SecurityGroup(peer) | Peer::PrefixList(peer) => vec![r.security_group, peer],
+            },
+            Self::GatewayEndpoint(r) => [r.vpc].into_iter().chain(r.route_tables.iter().copied()).collect(),
+            Self::InterfaceEndpoint(r) => [r.vpc]
+                .into_iter()
+                .chain(r.subnets.iter().copied())
+                .chain(r.security_groups.iter().copied())
+                .chain(r.gateway_endpoint)
+                .collect(),
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! The document.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Connection, Endpoint, EndpointKind, Entities, EntityRef, Id, InternetGateway, NatGateway, Peer,
+    RegionCode, RouteTable, RouteTarget, SecurityGroup, Service, Subnet, Vpc, Workload, Zone,
+};
+
+/// Tags by key, in the order of the keys.
+pub type Tags = BTreeMap<String, String>;
+
+/// Everything the user laid out. Additions to it get a serde default, so that older files open.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Design {
+    pub name: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub description: String,
+    /// The Region of the next VPC and service.
+    pub region: RegionCode,
+    /// Tags of every resource, beside `Name`.
+    #[serde(default, skip_serializing_if = "Tags::is_empty")]
+    pub tags: Tags,
+    /// The number the next entity gets; larger than every number in use.
+    pub next_id: u32,
+    #[serde(default, skip_serializing_if = "Entities::is_empty")]
+    pub vpcs: Entities<Vpc>,
+    #[serde(default, skip_serializing_if = "Entities::is_empty")]
+    pub zones: Entities<Zone>,
+    #[serde(default, skip_serializing_if = "Entities::is_empty")]
+    pub subnets: Entities<Subnet>,
+    #[serde(default, skip_serializing_if = "Entities::is_empty")]
+    pub route_tables: Entities<RouteTable>,
+    #[serde(default, skip_serializing_if = "Entities::is_empty")]
+    pub internet_gateways: Entities<InternetGateway>,
+    #[serde(default, skip_serializing_if = "Entities::is_empty")]
+    pub nat_gateways: Entities<NatGateway>,
+    #[serde(default, skip_serializing_if = "Entities::is_empty")]
+    pub security_groups: Entities<SecurityGroup>,
+    #[serde(default, skip_serializing_if = "Entities::is_empty")]
+    pub workloads: Entities<Workload>,
+    #[serde(default, skip_serializing_if = "Entities::is_empty")]
+    pub services: Entities<Service>,
+    #[serde(default, skip_serializing_if = "Entities::is_empty")]
+    pub endpoints: Entities<Endpoint>,
+    #[serde(default, skip_serializing_if = "Entities::is_empty")]
+    pub connections: Entities<Connection>,
+}
+
+impl Design {
+    /// An empty design.
+    pub fn new(name: impl Into<String>, region: impl Into<RegionCode>) -> Self {
+        Self { name: name.into(), region: region.into(), next_id: 1, ..Self::default() }
+    }
+
+    /// Hands out the next number as an id of the wanted kind.
+    pub fn allocate<T>(&mut self) -> Id<T> {
+        let id = Id::new(self.next_id);
+        // `file::repair` keeps the counter far from the end; saturation only keeps a hostile file from a panic.
+        self.next_id = self.next_id.saturating_add(1);
+        id
+    }
+
+    pub fn exists(&self, entity: EntityRef) -> bool {
+        match entity {
+            EntityRef::Vpc(id) => self.vpcs.contains(id),
+            EntityRef::Zone(id) => self.zones.contains(id),
+            EntityRef::Subnet(id) => self.subnets.contains(id),
+            EntityRef::RouteTable(id) => self.route_tables.contains(id),
+            EntityRef::InternetGateway(id) => self.internet_gateways.contains(id),
+            EntityRef::NatGateway(id) => self.nat_gateways.contains(id),
+            EntityRef::SecurityGroup(id) => self.security_groups.contains(id),
+            EntityRef::Workload(id) => self.workloads.contains(id),
+            EntityRef::Service(id) => self.services.contains(id),
+            EntityRef::Endpoint(id) => self.endpoints.contains(id),
+            EntityRef::Connection(id) => self.connections.contains(id),
+        }
+    }
+
+    /// Every entity, kind by kind, containers first.
+    pub fn entities(&self) -> impl Iterator<Item = EntityRef> + '_ {
+        let vpcs = self.vpcs.ids().map(EntityRef::from);
+        vpcs.chain(self.zones.ids().map(EntityRef::from))
+            .chain(self.subnets.ids().map(EntityRef::from))
+            .chain(self.route_tables.ids().map(EntityRef::from))
+            .chain(self.internet_gateways.ids().map(EntityRef::from))
+            .chain(self.nat_gateways.ids().map(EntityRef::from))
+            .chain(self.security_groups.ids().map(EntityRef::from))
+            .chain(self.workloads.ids().map(EntityRef::from))
+            .chain(self.services.ids().map(EntityRef::from))
+            .chain(self.endpoints.ids().map(EntityRef::from))
+            .chain(self.connections.ids().map(EntityRef::from))
+    }
+
+    /// The entities that one entity names: its container, its route table, its groups.
+    pub fn references(&self, entity: EntityRef) -> Vec<EntityRef> {
+        let mut out: Vec<EntityRef> = Vec::new();
+        match entity {
+            EntityRef::Vpc(_) | EntityRef::Service(_) => {}
+            EntityRef::Zone(id) => out.extend(self.zones.get(id).map(|z| EntityRef::from(z.vpc))),
+            EntityRef::Subnet(id) => {
+                out.extend(
+                    self.subnets
+                        .get(id)
+                        .into_iter()
+                        .flat_map(|s| [EntityRef::from(s.zone), s.route_table.into()]),
+                );
+            }
+            EntityRef::RouteTable(id) => {
+                if let Some(table) = self.route_tables.get(id) {
+                    out.push(table.vpc.into());
+                    out.extend(table.routes.iter().map(|route| match route.target {
+                        RouteTarget::InternetGateway(igw) => EntityRef::from(igw),
+                        RouteTarget::NatGateway(nat) => nat.into(),
+                    }));
+                }
+            }
+            EntityRef::InternetGateway(id) => {
+                out.extend(self.internet_gateways.get(id).map(|g| EntityRef::from(g.vpc)))
+            }
+            EntityRef::NatGateway(id) => {
+                out.extend(self.nat_gateways.get(id).map(|g| EntityRef::from(g.subnet)))
+            }
+            EntityRef::SecurityGroup(id) => {
+                if let Some(group) = self.security_groups.get(id) {
+                    out.push(group.vpc.into());
+                    out.extend(group.ingress.iter().chain(&group.egress).filter_map(
+                        |rule| match rule.peer {
+                            Peer::SecurityGroup(peer) => Some(EntityRef::from(peer)),
+                            Peer::Cidr(_) | Peer::PrefixList(_) => None,
+                        },
+                    ));
+                }
+            }
+            EntityRef::Workload(id) => {
+                if let Some(workload) = self.workloads.get(id) {
+                    out.push(workload.subnet.into());
+                    out.extend(workload.security_groups.iter().map(|g| EntityRef::from(*g)));
+                }
+            }
+            EntityRef::Endpoint(id) => {
+                if let Some(endpoint) = self.endpoints.get(id) {
+                    out.push(endpoint.vpc.into());
+                    match &endpoint.kind {
+                        EndpointKind::Gateway(gateway) => {
+                            out.extend(gateway.route_tables.iter().map(|t| EntityRef::from(*t)));
+                        }
+                        EndpointKind::Interface(interface) => {
+                            out.extend(interface.subnets.iter().map(|s| EntityRef::from(*s)));
+                            out.extend(interface.security_groups.iter().map(|g| EntityRef::from(*g)));
+                        }
+                    }
+                }
+            }
+            EntityRef::Connection(id) => {
+                out.extend(
+                    self.connections
+                        .get(id)
+                        .into_iter()
+                        .flat_map(|c| [EntityRef::from(c.workload), c.service.into()]),
+                );
+            }
+        }
+        out
+    }
+
+    /// References to entities that do not exist: `(who, whom)`. Empty in every design that `file` opened or a
+    /// command made.
+    pub fn dangling(&self) -> Vec<(EntityRef, EntityRef)> {
+        self.entities()
+            .flat_map(|entity| self.references(entity).into_iter().map(move |target| (entity, target)))
+            .filter(|(_, target)| !self.exists(*target))
+            .collect()
+    }
+}

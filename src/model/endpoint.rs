@@ -1,0 +1,148 @@
+//! VPC endpoints.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Entity, Id, Point, RouteTable, SecurityGroup, ServiceRef, Subnet, Tags, Vpc};
+
+/// A VPC endpoint: the way from one VPC to one service.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Endpoint {
+    pub vpc: Id<Vpc>,
+    pub name: String,
+    pub service: ServiceRef,
+    pub kind: EndpointKind,
+    /// The endpoint policy as the user wrote it, JSON text; absent means AWS's default, full access.
+    /// Source: <https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html>
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub policy: Option<String>,
+    /// Accept the connection on the service's side too; possible where the same account owns the endpoint service.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub auto_accept: bool,
+    #[serde(default, skip_serializing_if = "Tags::is_empty")]
+    pub tags: Tags,
+    pub at: Point,
+}
+
+impl Entity for Endpoint {
+    const PREFIX: &'static str = "endpoint";
+}
+
+/// The type of an endpoint, with what only that type has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum EndpointKind {
+    Gateway(GatewayEndpoint),
+    Interface(InterfaceEndpoint),
+}
+
+/// A target of route tables. Free; reachable from this VPC only.
+///
+/// Source: <https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html>
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct GatewayEndpoint {
+    #[serde(default)]
+    pub route_tables: Vec<Id<RouteTable>>,
+}
+
+/// Network interfaces with private addresses, at most one subnet per Availability Zone.
+///
+/// Source: <https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html>
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct InterfaceEndpoint {
+    #[serde(default)]
+    pub subnets: Vec<Id<Subnet>>,
+    #[serde(default)]
+    pub security_groups: Vec<Id<SecurityGroup>>,
+    /// The service's public names resolve to the endpoint's private addresses inside the VPC.
+    #[serde(default)]
+    pub private_dns: bool,
+    /// Which clients get those answers; only S3 and DynamoDB style services with a gateway sibling offer the choice.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub private_dns_scope: Option<PrivateDnsScope>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ip_address_type: Option<IpAddressType>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dns_record_ip_type: Option<DnsRecordIpType>,
+}
+
+/// `PrivateDnsOnlyForInboundResolverEndpoint`.
+///
+/// Source: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html>
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum PrivateDnsScope {
+    /// Everybody who asks the VPC's resolver.
+    AllClients,
+    /// Only who comes through an inbound Resolver endpoint; needs a gateway endpoint for the same service in the VPC.
+    InboundResolverOnly,
+}
+
+/// The addresses of the endpoint's network interfaces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum IpAddressType {
+    Ipv4,
+    Dualstack,
+    Ipv6,
+}
+
+impl IpAddressType {
+    pub const ALL: [Self; 3] = [Self::Ipv4, Self::Dualstack, Self::Ipv6];
+
+    /// The API's word.
+    pub const fn api(self) -> &'static str {
+        match self {
+            Self::Ipv4 => "ipv4",
+            Self::Dualstack => "dualstack",
+            Self::Ipv6 => "ipv6",
+        }
+    }
+}
+
+/// The DNS records that are made for the endpoint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum DnsRecordIpType {
+    Ipv4,
+    Dualstack,
+    Ipv6,
+    ServiceDefined,
+}
+
+impl DnsRecordIpType {
+    pub const ALL: [Self; 4] = [Self::Ipv4, Self::Dualstack, Self::Ipv6, Self::ServiceDefined];
+
+    /// The API's word.
+    pub const fn api(self) -> &'static str {
+        match self {
+            Self::Ipv4 => "ipv4",
+            Self::Dualstack => "dualstack",
+            Self::Ipv6 => "ipv6",
+            Self::ServiceDefined => "service-defined",
+        }
+    }
+}
+
+impl EndpointKind {
+    /// The API's word: `Gateway`, `Interface`.
+    pub const fn api(&self) -> &'static str {
+        match self {
+            Self::Gateway(_) => "Gateway",
+            Self::Interface(_) => "Interface",
+        }
+    }
+
+    pub const fn is_gateway(&self) -> bool {
+        matches!(self, Self::Gateway(_))
+    }
+}

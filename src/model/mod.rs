@@ -1,0 +1,50 @@
+//! The [`Design`]: what the user lays out.
+//!
+//! Entities refer to each other by [`Id`]; containment is VPC ⊃ Availability Zone ⊃ subnet ⊃ workload.
+//! The model keeps its own shape (ids resolve, see [`Design::dangling`]) and knows nothing of AWS rules (`check`), of
+//! AWS resources (`graph`) or of pixels beyond each entity's [`Frame`].
+//!
+//! *Invariant:* the document is a value. Cloning shares every unchanged entity by `Arc`, so undo keeps whole
+//! designs and "what changed" is a comparison of pointers.
+
+mod connection;
+mod design;
+mod endpoint;
+mod entities;
+mod gateway;
+mod id;
+mod placement;
+mod query;
+mod reference;
+mod route_table;
+mod security_group;
+mod service;
+mod subnet;
+mod vpc;
+mod workload;
+mod zone;
+
+pub use connection::Connection;
+pub use design::{Design, Tags};
+pub use endpoint::{
+    DnsRecordIpType, Endpoint, EndpointKind, GatewayEndpoint, InterfaceEndpoint, IpAddressType,
+    PrivateDnsScope,
+};
+pub use entities::Entities;
+pub use gateway::{InternetGateway, NatGateway};
+pub use id::{Entity, Id, IdError};
+pub use placement::{Frame, Point, Size};
+pub use reference::EntityRef;
+pub use route_table::{Route, RouteTable, RouteTarget};
+pub use security_group::{Direction, Peer, PortRange, Protocol, Rule, SecurityGroup};
+pub use service::{Service, ServiceRef};
+pub use subnet::{Subnet, SubnetKind};
+pub use vpc::Vpc;
+pub use workload::{Workload, WorkloadKind};
+pub use zone::{Zone, ZoneSuffix};
+
+/// Region codes and service keys are the catalogue's words; a design keeps them even when the catalogue of the day
+/// does not know them, so they are text here.
+pub type RegionCode = String;
+/// A key of the endpoint catalogue: `s3`, `ecr.api`.
+pub type ServiceKey = String;

@@ -1,0 +1,30 @@
+//! A virtual private cloud.
+
+use ipnet::Ipv4Net;
+use serde::{Deserialize, Serialize};
+
+use super::{Entity, Frame, RegionCode, Tags};
+
+/// A VPC in one Region.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Vpc {
+    pub name: String,
+    pub region: RegionCode,
+    /// IPv4 CIDR blocks; the first is the primary one and never goes away in AWS.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+    pub cidr_blocks: Vec<Ipv4Net>,
+    /// `enableDnsSupport`: the VPC's resolver answers.
+    /// Source: <https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html>
+    pub dns_support: bool,
+    /// `enableDnsHostnames`: needed, with `dns_support`, for the private DNS names of interface endpoints.
+    pub dns_hostnames: bool,
+    #[serde(default, skip_serializing_if = "Tags::is_empty")]
+    pub tags: Tags,
+    pub frame: Frame,
+}
+
+impl Entity for Vpc {
+    const PREFIX: &'static str = "vpc";
+}

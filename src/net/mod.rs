@@ -1,0 +1,10 @@
+//! CIDR arithmetic: blocks, free space, AWS's reserved addresses.
+//!
+//! Knows addresses only; it does not know VPCs or any other AWS resource.
+
+mod cidr;
+mod planner;
+
+pub use cidr::{CidrError, parse_block, reserved_addresses, usable_addresses};
+pub use ipnet::{IpNet, Ipv4Net};
+pub use planner::{free_blocks, next_free_block, overlap};
