@@ -8,6 +8,8 @@
 
 mod name;
 mod resource;
+#[cfg(test)]
+pub(crate) mod sample;
 
 use serde::Serialize;
 

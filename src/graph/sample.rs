@@ -1,0 +1,327 @@
+//! Hand-built graphs for the exporters' tests: every kind of resource, two Regions, hostile text.
+
+use super::*;
+use crate::model::{
+    Direction, DnsRecordIpType, EntityRef, Id, IpAddressType, PortRange, Protocol, RegionCode, Tags,
+};
+
+const HOME: &str = "us-east-1";
+const AWAY: &str = "eu-west-1";
+
+/// Text that breaks out of every quoting that is not done right.
+pub(crate) const HOSTILE: &str =
+    "a\"b'c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u{7f}\u{1}é😀: - &*?";
+
+/// A VPC with every kind of resource in us-east-1, a small one with the same names in eu-west-1.
+pub(crate) fn two_regions() -> ResourceGraph {
+    let mut b = Builder::new("Shop network", HOME);
+    main_vpc(&mut b);
+    away_vpc(&mut b);
+    b.finish()
+}
+
+/// One VPC, one Region.
+pub(crate) fn one_region() -> ResourceGraph {
+    let mut b = Builder::new("Shop network", HOME);
+    main_vpc(&mut b);
+    b.finish()
+}
+
+/// [`two_regions`] with [`HOSTILE`] in every place that takes the user's text.
+pub(crate) fn hostile() -> ResourceGraph {
+    let mut graph = two_regions();
+    HOSTILE.clone_into(&mut graph.title);
+    HOSTILE.clone_into(&mut graph.description);
+    graph.default_tags = [(HOSTILE, HOSTILE), ("no", "yes"), ("aws${x}", "%{ if true }")]
+        .map(|(key, value)| (key.to_owned(), value.to_owned()))
+        .into();
+    for node in &mut graph.nodes {
+        HOSTILE.clone_into(&mut node.name_tag);
+        node.why = vec![HOSTILE.to_owned()];
+        node.tags.insert(HOSTILE.to_owned(), HOSTILE.to_owned());
+        node.tags.insert("2012-10-17".to_owned(), "on".to_owned());
+        if let Resource::GatewayEndpoint(GatewayEndpoint { policy: Some(policy), .. }) = &mut node.resource {
+            policy.0["Statement"][0]["Sid"] = HOSTILE.into();
+            policy.0[HOSTILE] = serde_json::json!([null, true, 1.5, HOSTILE]);
+        }
+    }
+    graph
+}
+
+/// Adds nodes one behind the other.
+pub(crate) struct Builder {
+    graph: ResourceGraph,
+    region: RegionCode,
+    vpc: Option<NodeRef>,
+    number: u32,
+}
+
+impl Builder {
+    pub(crate) fn new(title: &str, region: &str) -> Self {
+        let graph = ResourceGraph {
+            name: Slug::new(title, EntityRef::Vpc(Id::new(1))),
+            title: title.to_owned(),
+            description: "Private access to AWS services.".to_owned(),
+            region: region.to_owned(),
+            default_tags: Tags::from([("Project".to_owned(), "shop".to_owned())]),
+            nodes: Vec::new(),
+            notes: Vec::new(),
+        };
+        Self { graph, region: region.to_owned(), vpc: None, number: 0 }
+    }
+
+    /// Starts a VPC; what follows is in it.
+    pub(crate) fn vpc(&mut self, region: &str, name: &str, cidr_block: &str) -> NodeRef {
+        region.clone_into(&mut self.region);
+        self.vpc = Some(NodeRef(self.graph.nodes.len() as u32));
+        let vpc = Vpc {
+            cidr_block: cidr_block.parse().unwrap(),
+            enable_dns_support: true,
+            enable_dns_hostnames: true,
+        };
+        self.add(name, Resource::Vpc(vpc))
+    }
+
+    pub(crate) fn add(&mut self, name: &str, resource: Resource) -> NodeRef {
+        self.number += 1;
+        let n = self.number;
+        let origin: EntityRef = match &resource {
+            Resource::Vpc(_) | Resource::VpcCidrBlock(_) => EntityRef::Vpc(Id::new(n)),
+            Resource::InternetGateway(_) => EntityRef::InternetGateway(Id::new(n)),
+            Resource::Subnet(_) | Resource::RouteTableAssociation(_) => EntityRef::Subnet(Id::new(n)),
+            Resource::ElasticIp(_) | Resource::NatGateway(_) => EntityRef::NatGateway(Id::new(n)),
+            Resource::RouteTable(_) | Resource::Route(_) => EntityRef::RouteTable(Id::new(n)),
+            Resource::SecurityGroup(_) | Resource::SecurityGroupRule(_) | Resource::PrefixList(_) => {
+                EntityRef::SecurityGroup(Id::new(n))
+            }
+            Resource::GatewayEndpoint(_) | Resource::InterfaceEndpoint(_) => EntityRef::Endpoint(Id::new(n)),
+        };
+        let at = NodeRef(self.graph.nodes.len() as u32);
+        let vpc = self.vpc.filter(|_| !matches!(resource, Resource::PrefixList(_)));
+        self.graph.nodes.push(Node {
+            resource,
+            region: self.region.clone(),
+            vpc,
+            name: Slug::new(name, origin),
+            name_tag: name.to_owned(),
+            tags: Tags::new(),
+            origin,
+            why: Vec::new(),
+        });
+        at
+    }
+
+    /// Why the last node exists.
+    pub(crate) fn why(&mut self, sentence: &str) {
+        if let Some(node) = self.graph.nodes.last_mut() {
+            node.why.push(sentence.to_owned());
+        }
+    }
+
+    /// A tag of the last node's own.
+    pub(crate) fn tag(&mut self, key: &str, value: &str) {
+        if let Some(node) = self.graph.nodes.last_mut() {
+            node.tags.insert(key.to_owned(), value.to_owned());
+        }
+    }
+
+    pub(crate) fn subnet(
+        &mut self,
+        name: &str,
+        cidr: &str,
+        zone: &str,
+        secondary: Option<NodeRef>,
+    ) -> NodeRef {
+        let subnet = Subnet {
+            vpc: self.vpc.unwrap(),
+            cidr_block: cidr.parse().unwrap(),
+            zone: zone.parse().unwrap(),
+            map_public_ip_on_launch: false,
+            vpc_cidr_block: secondary,
+        };
+        self.add(name, Resource::Subnet(subnet))
+    }
+
+    pub(crate) fn associate(&mut self, name: &str, subnet: NodeRef, route_table: NodeRef) {
+        self.add(name, Resource::RouteTableAssociation(RouteTableAssociation { subnet, route_table }));
+    }
+
+    pub(crate) fn group(&mut self, name: &str, description: &str) -> NodeRef {
+        let group = SecurityGroup { vpc: self.vpc.unwrap(), description: description.to_owned() };
+        self.add(name, Resource::SecurityGroup(group))
+    }
+
+    pub(crate) fn https(&mut self, name: &str, group: NodeRef, direction: Direction, peer: Peer, why: &str) {
+        self.add(
+            name,
+            Resource::SecurityGroupRule(SecurityGroupRule {
+                security_group: group,
+                direction,
+                protocol: Protocol::Tcp,
+                ports: Some(PortRange::HTTPS),
+                peer,
+                description: why.to_owned(),
+            }),
+        );
+    }
+
+    pub(crate) fn finish(self) -> ResourceGraph {
+        self.graph.verify().unwrap();
+        self.graph
+    }
+}
+
+fn interface(vpc: NodeRef, service: &str, subnets: &[NodeRef], groups: &[NodeRef]) -> InterfaceEndpoint {
+    InterfaceEndpoint {
+        vpc,
+        service_name: ServiceName(service.to_owned()),
+        subnets: subnets.to_vec(),
+        security_groups: groups.to_vec(),
+        private_dns_enabled: true,
+        ip_address_type: Some(IpAddressType::Ipv4),
+        dns_options: DnsOptions::default(),
+        policy: None,
+        auto_accept: false,
+        gateway_endpoint: None,
+    }
+}
+
+fn main_vpc(b: &mut Builder) {
+    let vpc = b.vpc(HOME, "main", "10.0.0.0/16");
+    let secondary = VpcCidrBlock { vpc, cidr_block: "10.1.0.0/24".parse().unwrap() };
+    let secondary = b.add("n10-1-0-0-24", Resource::VpcCidrBlock(secondary));
+    let igw = b.add("main", Resource::InternetGateway(InternetGateway { vpc }));
+    let public_a = b.subnet("public-a", "10.0.0.0/24", "a", None);
+    if let Some(Resource::Subnet(subnet)) = b.graph.nodes.last_mut().map(|node| &mut node.resource) {
+        subnet.map_public_ip_on_launch = true;
+    }
+    let private_a = b.subnet("private-a", "10.0.10.0/24", "a", None);
+    b.tag("Tier", "app");
+    let private_b = b.subnet("private-b", "10.0.11.0/24", "b", None);
+    let overflow = b.subnet("overflow-b", "10.1.0.0/26", "b", Some(secondary));
+    let elastic_ip = b.add("nat-a", Resource::ElasticIp(ElasticIp { internet_gateway: Some(igw) }));
+    let nat = b.add(
+        "nat-a",
+        Resource::NatGateway(NatGateway { subnet: public_a, elastic_ip, internet_gateway: Some(igw) }),
+    );
+    let public = b.add("public", Resource::RouteTable(RouteTable { vpc }));
+    let private = b.add("private", Resource::RouteTable(RouteTable { vpc }));
+    let anywhere = "0.0.0.0/0".parse().unwrap();
+    for (name, route_table, target) in [
+        ("public-default", public, RouteTarget::InternetGateway(igw)),
+        ("private-default", private, RouteTarget::NatGateway(nat)),
+    ] {
+        b.add(name, Resource::Route(Route { route_table, destination: anywhere, target }));
+    }
+    b.associate("public-a", public_a, public);
+    b.associate("private-a", private_a, private);
+    b.associate("private-b", private_b, private);
+    b.associate("overflow-b", overflow, private);
+    let app = b.group("app", "Application servers");
+    let endpoints = b.group("endpoints", "Interface endpoints");
+    let s3_name = ServiceName("com.amazonaws.us-east-1.s3".to_owned());
+    let s3_list = b.add(
+        "s3",
+        Resource::PrefixList(PrefixList { prefix_list_name: s3_name.clone(), service: "s3".to_owned() }),
+    );
+    let policy = serde_json::json!({
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Sid": "OwnBuckets",
+            "Effect": "Allow",
+            "Principal": "*",
+            "Action": ["s3:GetObject", "s3:PutObject"],
+            "Resource": "arn:aws:s3:::shop-*/*",
+            "Condition": { "StringEquals": { "aws:PrincipalAccount": "${aws:ResourceAccount}" } },
+        }],
+    });
+    let gateway = b.add(
+        "s3",
+        Resource::GatewayEndpoint(GatewayEndpoint {
+            vpc,
+            service_name: s3_name.clone(),
+            route_tables: vec![private],
+            policy: Some(PolicyDocument(policy)),
+        }),
+    );
+    b.why("app in private-a calls s3.");
+    b.why("A gateway endpoint is free and keeps S3 traffic off the NAT gateway.");
+    b.add(
+        "sqs",
+        Resource::InterfaceEndpoint(interface(
+            vpc,
+            "com.amazonaws.us-east-1.sqs",
+            &[private_a, private_b],
+            &[endpoints],
+        )),
+    );
+    b.why("app in private-a calls sqs.");
+    let mut s3_inbound = interface(vpc, &s3_name.0, &[private_a], &[endpoints]);
+    s3_inbound.ip_address_type = Some(IpAddressType::Dualstack);
+    s3_inbound.dns_options = DnsOptions {
+        dns_record_ip_type: Some(DnsRecordIpType::ServiceDefined),
+        private_dns_only_for_inbound_resolver_endpoint: Some(true),
+    };
+    s3_inbound.gateway_endpoint = Some(gateway);
+    b.add("s3-inbound", Resource::InterfaceEndpoint(s3_inbound));
+    let mut partner =
+        interface(vpc, "com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0", &[private_a], &[endpoints]);
+    partner.private_dns_enabled = false;
+    partner.ip_address_type = None;
+    partner.auto_accept = true;
+    b.add("partner", Resource::InterfaceEndpoint(partner));
+    let vpc_block = Peer::Cidr("10.0.0.0/16".parse().unwrap());
+    b.https(
+        "app-egress-endpoints",
+        app,
+        Direction::Egress,
+        Peer::SecurityGroup(endpoints),
+        "HTTPS to endpoints",
+    );
+    b.https("app-egress-s3", app, Direction::Egress, Peer::PrefixList(s3_list), "HTTPS to S3");
+    b.https("endpoints-ingress-vpc", endpoints, Direction::Ingress, vpc_block, "HTTPS from the VPC");
+    b.https("endpoints-ingress-app", endpoints, Direction::Ingress, Peer::SecurityGroup(app), "");
+    let everything = SecurityGroupRule {
+        security_group: app,
+        direction: Direction::Egress,
+        protocol: Protocol::All,
+        ports: None,
+        peer: Peer::Cidr(anywhere),
+        description: "Everything else".to_owned(),
+    };
+    b.add("app-egress-all", Resource::SecurityGroupRule(everything));
+}
+
+fn away_vpc(b: &mut Builder) {
+    let vpc = b.vpc(AWAY, "recovery", "10.20.0.0/16");
+    let private_a = b.subnet("private-a", "10.20.10.0/24", "a", None);
+    let private = b.add("private", Resource::RouteTable(RouteTable { vpc }));
+    b.associate("private-a", private_a, private);
+    let endpoints = b.group("endpoints", "Interface endpoints");
+    b.add(
+        "sqs",
+        Resource::InterfaceEndpoint(interface(
+            vpc,
+            "com.amazonaws.eu-west-1.sqs",
+            &[private_a],
+            &[endpoints],
+        )),
+    );
+    b.https(
+        "endpoints-ingress-vpc",
+        endpoints,
+        Direction::Ingress,
+        Peer::Cidr("10.20.0.0/16".parse().unwrap()),
+        "HTTPS from the VPC",
+    );
+}
+
+#[test]
+fn samples_keep_the_invariants() {
+    for graph in [one_region(), two_regions(), hostile()] {
+        assert_eq!(graph.verify(), Ok(()));
+    }
+    let kinds: std::collections::BTreeSet<Kind> =
+        one_region().nodes.iter().map(|node| node.resource.kind()).collect();
+    assert_eq!(kinds.len(), Kind::ALL.len(), "the sample shows every kind of resource");
+}
