@@ -1,0 +1,71 @@
+# `make run` to use the app, `make test` before a change lands. Both put in place what they need (.ci/setup).
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run build test setup format lint test-core test-deploy test-browser native clean
+
+# The address of `make run`: PORT=9000 make run
+PORT ?= 8080
+
+export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/.tools/node_modules/.bin:$(CURDIR)/.venv/bin:$(PATH)
+
+# Trunk must take the installed tools; what it would download is not from a registry. It also reads NO_COLOR as a
+# truth value, which the rest of the world does not.
+TRUNK := env -u NO_COLOR trunk --offline --skip-version-check
+
+# cargo-nextest where it is installed: the same tests, more of them at a time.
+TEST := $(shell command -v cargo-nextest >/dev/null && echo 'nextest run --no-tests=fail' || echo test)
+
+# A heading with the time, so that a long run shows where it is.
+say = @printf '\n\033[1m[%(%H:%M:%S)T] %s\033[0m\n' -1 '$(1)'
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+
+run: ## Build the app and serve it; PORT=8080 unless set
+	@.ci/setup run
+	$(call say,Building; the app will be at http://127.0.0.1:$(PORT)/)
+	@$(TRUNK) serve --address 127.0.0.1 --port $(PORT) --watch index.html --watch src --watch style --watch public --watch Cargo.toml
+
+build: ## Build the app for hosting, into dist/
+	@.ci/setup build
+	$(call say,Release build of the app)
+	@$(TRUNK) build --release --locked
+	@.ci/sizes dist
+
+native: ## Build the headless command, into target/native/vpc-designer
+	@cargo build --locked --profile native --bin vpc-designer
+
+setup: ## Put in place all tools of the tests
+	@.ci/setup test
+
+test: ## Run all checks and tests
+	@.ci/setup test
+	@$(MAKE) --no-print-directory lint test-core build test-browser test-deploy
+
+format: ## Format the sources
+	@cargo fmt
+
+lint: ## Check formatting, lints and scripts
+	$(call say,Formatting and lints)
+	@cargo fmt --check
+	@cargo clippy --locked --all-targets -- --deny warnings
+	@cargo clippy --locked --target wasm32-unknown-unknown --no-default-features --features app --bin app -- --deny warnings
+	@shellcheck .ci/setup .ci/run .ci/sizes
+
+test-core: ## Run the tests of the core and of the headless command
+	$(call say,Tests of the core and the headless command)
+	@cargo $(TEST) --locked --lib --bins --test core
+
+test-browser: ## Run the tests in Chromium, on the release build in dist/
+	$(call say,Browser tests)
+	@cargo $(TEST) --locked --test browser --features browser-tests
+
+test-deploy: ## Deploy every template with all three exports to an AWS played by moto, and compare
+	$(call say,Deploy tests: real Terraform and AWS CLI against moto on loopback)
+	@cargo $(TEST) --locked --test deploy
+
+clean: ## Remove what was built; tools stay
+	@cargo clean --quiet
+	@rm -rf dist tests/.work
