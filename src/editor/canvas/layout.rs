@@ -1,0 +1,187 @@
+//! Where every entity is on the canvas, from the relative frames of the design.
+//!
+//! Made anew for each version of the design and never changed: a drag moves what the view draws, not the layout.
+
+use std::collections::BTreeMap;
+
+use super::geometry::{WorldPoint, add, bounded, contains, frame_at, overlaps, union};
+use super::metrics::{self, ENI, ENI_ROW, SUBNET_PAD};
+use crate::model::{Design, Endpoint, EndpointKind, EntityRef, Frame, Id, Point, Subnet};
+
+/// Absolute frames of all that is drawn as a box, with the tree of containers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    frames: BTreeMap<EntityRef, Frame>,
+    /// What lies directly in a container, bottom first; `None` holds VPCs and services.
+    children: BTreeMap<Option<EntityRef>, Vec<EntityRef>>,
+    enis: BTreeMap<Id<Subnet>, Vec<EniMark>>,
+    bounds: Option<Frame>,
+}
+
+/// The mark of an endpoint's network interface in one of its subnets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EniMark {
+    pub endpoint: Id<Endpoint>,
+    pub subnet: Id<Subnet>,
+    pub frame: Frame,
+}
+
+impl Layout {
+    /// Lays out a design. An entity whose container does not exist has no frame.
+    pub fn of(design: &Design) -> Self {
+        let mut layout = Self::default();
+        for (id, vpc) in design.vpcs.iter() {
+            layout.put(id.into(), None, vpc.frame);
+        }
+        for (id, zone) in design.zones.iter() {
+            layout.put(id.into(), Some(zone.vpc.into()), zone.frame);
+        }
+        for (id, subnet) in design.subnets.iter() {
+            layout.put(id.into(), Some(subnet.zone.into()), subnet.frame);
+        }
+        for (id, endpoint) in design.endpoints.iter() {
+            layout.put(id.into(), Some(endpoint.vpc.into()), frame_at(endpoint.at, metrics::ENDPOINT));
+        }
+        for (id, gateway) in design.internet_gateways.iter() {
+            layout.put(id.into(), Some(gateway.vpc.into()), frame_at(gateway.at, metrics::INTERNET_GATEWAY));
+        }
+        for (id, nat) in design.nat_gateways.iter() {
+            layout.put(id.into(), Some(nat.subnet.into()), frame_at(nat.at, metrics::NODE));
+        }
+        for (id, workload) in design.workloads.iter() {
+            layout.put(id.into(), Some(workload.subnet.into()), frame_at(workload.at, metrics::NODE));
+        }
+        for (id, service) in design.services.iter() {
+            layout.put(id.into(), None, frame_at(service.at, metrics::SERVICE));
+        }
+        layout.mark_interfaces(design);
+        layout
+    }
+
+    fn put(&mut self, entity: EntityRef, parent: Option<EntityRef>, relative: Frame) {
+        let origin = match parent {
+            None => Point::default(),
+            Some(parent) => match self.frames.get(&parent) {
+                Some(frame) => frame.origin(),
+                None => return,
+            },
+        };
+        let at = add(origin, relative.origin());
+        let frame = Frame::new(at.x, at.y, bounded(relative.w).max(0), bounded(relative.h).max(0));
+        self.frames.insert(entity, frame);
+        self.children.entry(parent).or_default().push(entity);
+        self.bounds = Some(self.bounds.map_or(frame, |bounds| union(bounds, frame)));
+    }
+
+    fn mark_interfaces(&mut self, design: &Design) {
+        let mut in_subnet: BTreeMap<Id<Subnet>, Vec<Id<Endpoint>>> = BTreeMap::new();
+        for (id, endpoint) in design.endpoints.iter() {
+            match &endpoint.kind {
+                EndpointKind::Gateway(_) => {}
+                EndpointKind::Interface(interface) => {
+                    for subnet in &interface.subnets {
+                        in_subnet.entry(*subnet).or_default().push(id);
+                    }
+                }
+            }
+        }
+        for (subnet, endpoints) in in_subnet {
+            let Some(frame) = self.frames.get(&subnet.into()) else { continue };
+            let columns = eni_columns(frame.w);
+            let rows = eni_rows(frame.w, endpoints.len());
+            let top = frame.bottom().saturating_sub(rows.saturating_mul(ENI_ROW)).saturating_sub(4);
+            let marks = (0i32..).zip(endpoints).map(|(index, endpoint)| {
+                let (row, column) = (index / columns, index % columns);
+                let x = frame.x.saturating_add(SUBNET_PAD).saturating_add(column * ENI_ROW);
+                let at = Point::new(x, top.saturating_add(row * ENI_ROW));
+                EniMark { endpoint, subnet, frame: frame_at(at, ENI) }
+            });
+            self.enis.insert(subnet, marks.collect());
+        }
+    }
+
+    /// The absolute frame of an entity; none for what has no box, such as a route table.
+    pub fn frame(&self, entity: impl Into<EntityRef>) -> Option<Frame> {
+        self.frames.get(&entity.into()).copied()
+    }
+
+    /// What lies directly in a container, bottom first; `None` asks for VPCs and services.
+    pub fn children(&self, of: Option<EntityRef>) -> &[EntityRef] {
+        self.children.get(&of).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every box, containers before their content: the order in which to paint.
+    pub fn paint_order(&self) -> Vec<EntityRef> {
+        let mut order = Vec::with_capacity(self.frames.len());
+        self.walk(None, &mut order, &|_| true);
+        order
+    }
+
+    /// The boxes that reach into a part of the canvas, in paint order. Skips the content of containers outside it.
+    pub fn within(&self, part: Frame) -> Vec<EntityRef> {
+        let mut found = Vec::new();
+        // A gateway sits on its VPC's border, so a VPC counts a little beyond it.
+        let margin = metrics::INTERNET_GATEWAY.h;
+        let part = super::geometry::inflated(part, margin);
+        self.walk(None, &mut found, &|frame| overlaps(part, frame));
+        found
+    }
+
+    fn walk(&self, parent: Option<EntityRef>, out: &mut Vec<EntityRef>, wanted: &impl Fn(Frame) -> bool) {
+        for child in self.children(parent) {
+            if self.frame(*child).is_some_and(wanted) {
+                out.push(*child);
+                self.walk(Some(*child), out, wanted);
+            }
+        }
+    }
+
+    /// The topmost box at a place that `wanted` accepts, content before container.
+    pub fn topmost(&self, at: WorldPoint, wanted: &impl Fn(EntityRef) -> bool) -> Option<EntityRef> {
+        self.topmost_in(None, at, wanted)
+    }
+
+    fn topmost_in(
+        &self,
+        parent: Option<EntityRef>,
+        at: WorldPoint,
+        wanted: &impl Fn(EntityRef) -> bool,
+    ) -> Option<EntityRef> {
+        let margin = metrics::INTERNET_GATEWAY.h;
+        self.children(parent).iter().rev().find_map(|child| {
+            let frame = self.frame(*child)?;
+            if !contains(super::geometry::inflated(frame, margin), at) {
+                return None;
+            }
+            self.topmost_in(Some(*child), at, wanted)
+                .or_else(|| (contains(frame, at) && wanted(*child)).then_some(*child))
+        })
+    }
+
+    /// The marks of the network interfaces in a subnet.
+    pub fn enis_in(&self, subnet: Id<Subnet>) -> &[EniMark] {
+        self.enis.get(&subnet).map_or(&[], Vec::as_slice)
+    }
+
+    /// The marks of all network interfaces.
+    pub fn enis(&self) -> impl Iterator<Item = &EniMark> {
+        self.enis.values().flatten()
+    }
+
+    /// The frame around everything; none for an empty canvas.
+    pub fn bounds(&self) -> Option<Frame> {
+        self.bounds
+    }
+}
+
+/// The marks that fit side by side in a subnet of a width.
+fn eni_columns(width: i32) -> i32 {
+    (width.saturating_sub(2 * SUBNET_PAD).saturating_add(ENI_ROW - ENI.w) / ENI_ROW).max(1)
+}
+
+/// The rows that a number of marks takes in a subnet of a width.
+pub(in crate::editor) fn eni_rows(width: i32, marks: usize) -> i32 {
+    let marks = i32::try_from(marks).unwrap_or(i32::MAX);
+    let columns = eni_columns(width);
+    marks / columns + i32::from(marks % columns != 0)
+}

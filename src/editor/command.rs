@@ -1,0 +1,279 @@
+//! What a user can do to a design. Every change is one of these; [`Editor::apply`](super::Editor::apply) is the gate.
+
+use crate::model::{
+    Connection, DnsRecordIpType, Endpoint, EntityRef, Frame, Id, InternetGateway, IpAddressType, NatGateway,
+    Point, PrivateDnsScope, RegionCode, Route, RouteTable, Rule, SecurityGroup, Service, ServiceRef, Subnet,
+    SubnetKind, Tags, Vpc, Workload, WorkloadKind, Zone, ZoneSuffix,
+};
+use crate::net::Ipv4Net;
+
+use super::palette::PaletteItem;
+
+/// One change of the design, one undo step.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Adds something from the palette, with the containers it needs.
+    Add {
+        item: PaletteItem,
+        place: Place,
+    },
+    AddSecurityGroup {
+        vpc: Id<Vpc>,
+        name: String,
+    },
+    AddRouteTable {
+        vpc: Id<Vpc>,
+        name: String,
+    },
+    /// Moves entities, each to a place and perhaps into another container.
+    Move(Vec<Move>),
+    /// Gives a container another frame, in absolute canvas units; it never gets smaller than its content.
+    Resize {
+        entity: EntityRef,
+        frame: Frame,
+    },
+    /// Gives an entity another name. Availability Zones are named by [`ZoneField::Suffix`].
+    Rename {
+        entity: EntityRef,
+        name: String,
+    },
+    /// Sets one field.
+    Set(Field),
+    /// Connects a workload with a service node; makes the endpoint that suits.
+    Connect {
+        workload: Id<Workload>,
+        service: Id<Service>,
+    },
+    /// Connects a workload with a service; makes the service node, beside the VPC, where there is none yet.
+    ConnectTo {
+        workload: Id<Workload>,
+        service: ServiceRef,
+    },
+    Disconnect(Id<Connection>),
+    /// Removes entities with what depends on them.
+    Remove(Vec<EntityRef>),
+    /// Copies entities with their content, beside the originals, with blocks of their own.
+    Duplicate(Vec<EntityRef>),
+    /// Lays everything out anew.
+    Tidy,
+}
+
+/// Where something new goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The container; without it the place decides, and without a place the selection.
+    pub into: Option<EntityRef>,
+    /// The middle of the new thing in absolute canvas units; without it, the next free place.
+    pub at: Option<Point>,
+}
+
+/// One entity on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Move {
+    pub entity: EntityRef,
+    /// The new top left corner in absolute canvas units.
+    pub to: Point,
+    /// The new container. `None`: the present one stays.
+    pub into: Option<EntityRef>,
+}
+
+/// The type of an endpoint, without what the type brings along.
+pub use super::perform::EndpointType;
+
+/// One field of the design or of an entity, with its new value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Field {
+    Design(DesignField),
+    Vpc(Id<Vpc>, VpcField),
+    Zone(Id<Zone>, ZoneField),
+    Subnet(Id<Subnet>, SubnetField),
+    RouteTable(Id<RouteTable>, RouteTableField),
+    InternetGateway(Id<InternetGateway>, InternetGatewayField),
+    NatGateway(Id<NatGateway>, NatGatewayField),
+    SecurityGroup(Id<SecurityGroup>, SecurityGroupField),
+    Workload(Id<Workload>, WorkloadField),
+    Service(Id<Service>, ServiceField),
+    Endpoint(Id<Endpoint>, EndpointField),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum DesignField {
+    Name(String),
+    Description(String),
+    /// The Region of the next VPC and service.
+    Region(RegionCode),
+    Tags(Tags),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum VpcField {
+    Region(RegionCode),
+    /// The first block is the primary one.
+    CidrBlocks(Vec<Ipv4Net>),
+    DnsSupport(bool),
+    DnsHostnames(bool),
+    Tags(Tags),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum ZoneField {
+    Suffix(ZoneSuffix),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum SubnetField {
+    Kind(SubnetKind),
+    CidrBlock(Ipv4Net),
+    RouteTable(Id<RouteTable>),
+    MapPublicIpOnLaunch(bool),
+    Tags(Tags),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum RouteTableField {
+    Routes(Vec<Route>),
+    Tags(Tags),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum InternetGatewayField {
+    Tags(Tags),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum NatGatewayField {
+    Tags(Tags),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum SecurityGroupField {
+    Description(String),
+    Ingress(Vec<Rule>),
+    Egress(Vec<Rule>),
+    Tags(Tags),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum WorkloadField {
+    Kind(WorkloadKind),
+    SecurityGroups(Vec<Id<SecurityGroup>>),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum ServiceField {
+    Region(RegionCode),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum EndpointField {
+    Type(EndpointType),
+    /// Interface endpoints: at most one subnet per Availability Zone.
+    Subnets(Vec<Id<Subnet>>),
+    /// Interface endpoints.
+    SecurityGroups(Vec<Id<SecurityGroup>>),
+    /// Interface endpoints.
+    PrivateDns(bool),
+    /// Interface endpoints.
+    PrivateDnsScope(Option<PrivateDnsScope>),
+    /// Interface endpoints.
+    IpAddressType(Option<IpAddressType>),
+    /// Interface endpoints.
+    DnsRecordIpType(Option<DnsRecordIpType>),
+    /// Gateway endpoints.
+    RouteTables(Vec<Id<RouteTable>>),
+    /// JSON text; `None` is AWS's default, full access.
+    Policy(Option<String>),
+    AutoAccept(bool),
+    Tags(Tags),
+}
+
+impl Place {
+    /// Wherever it suits: in the selection, else in the first container with room.
+    pub const ANYWHERE: Self = Self { into: None, at: None };
+
+    /// At a place; the container follows from it.
+    pub const fn at(at: Point) -> Self {
+        Self { into: None, at: Some(at) }
+    }
+
+    /// At the next free place in a container.
+    pub fn into(container: impl Into<EntityRef>) -> Self {
+        Self { into: Some(container.into()), at: None }
+    }
+}
+
+impl Field {
+    /// The entity whose field it is; none for the design's own.
+    pub fn entity(&self) -> Option<EntityRef> {
+        match self {
+            Self::Design(_) => None,
+            Self::Vpc(id, _) => Some((*id).into()),
+            Self::Zone(id, _) => Some((*id).into()),
+            Self::Subnet(id, _) => Some((*id).into()),
+            Self::RouteTable(id, _) => Some((*id).into()),
+            Self::InternetGateway(id, _) => Some((*id).into()),
+            Self::NatGateway(id, _) => Some((*id).into()),
+            Self::SecurityGroup(id, _) => Some((*id).into()),
+            Self::Workload(id, _) => Some((*id).into()),
+            Self::Service(id, _) => Some((*id).into()),
+            Self::Endpoint(id, _) => Some((*id).into()),
+        }
+    }
+
+    /// The field's name in an undo label: "CIDR blocks".
+    pub const fn title(&self) -> &'static str {
+        match self {
+            Self::Design(field) => match field {
+                DesignField::Name(_) => "name",
+                DesignField::Description(_) => "description",
+                DesignField::Region(_) => "Region",
+                DesignField::Tags(_) => "tags",
+            },
+            Self::Vpc(_, field) => match field {
+                VpcField::Region(_) => "Region",
+                VpcField::CidrBlocks(_) => "CIDR blocks",
+                VpcField::DnsSupport(_) => "DNS resolution",
+                VpcField::DnsHostnames(_) => "DNS hostnames",
+                VpcField::Tags(_) => "tags",
+            },
+            Self::Zone(_, ZoneField::Suffix(_)) => "Availability Zone",
+            Self::Subnet(_, field) => match field {
+                SubnetField::Kind(_) => "kind",
+                SubnetField::CidrBlock(_) => "CIDR block",
+                SubnetField::RouteTable(_) => "route table",
+                SubnetField::MapPublicIpOnLaunch(_) => "public IPv4 addresses",
+                SubnetField::Tags(_) => "tags",
+            },
+            Self::RouteTable(_, field) => match field {
+                RouteTableField::Routes(_) => "routes",
+                RouteTableField::Tags(_) => "tags",
+            },
+            Self::InternetGateway(_, InternetGatewayField::Tags(_))
+            | Self::NatGateway(_, NatGatewayField::Tags(_)) => "tags",
+            Self::SecurityGroup(_, field) => match field {
+                SecurityGroupField::Description(_) => "description",
+                SecurityGroupField::Ingress(_) => "inbound rules",
+                SecurityGroupField::Egress(_) => "outbound rules",
+                SecurityGroupField::Tags(_) => "tags",
+            },
+            Self::Workload(_, field) => match field {
+                WorkloadField::Kind(_) => "kind",
+                WorkloadField::SecurityGroups(_) => "security groups",
+            },
+            Self::Service(_, ServiceField::Region(_)) => "Region",
+            Self::Endpoint(_, field) => match field {
+                EndpointField::Type(_) => "type",
+                EndpointField::Subnets(_) => "subnets",
+                EndpointField::SecurityGroups(_) => "security groups",
+                EndpointField::PrivateDns(_) => "private DNS",
+                EndpointField::PrivateDnsScope(_) => "private DNS scope",
+                EndpointField::IpAddressType(_) => "IP address type",
+                EndpointField::DnsRecordIpType(_) => "DNS record type",
+                EndpointField::RouteTables(_) => "route tables",
+                EndpointField::Policy(_) => "policy",
+                EndpointField::AutoAccept(_) => "auto-accept",
+                EndpointField::Tags(_) => "tags",
+            },
+        }
+    }
+}

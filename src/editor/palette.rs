@@ -1,0 +1,79 @@
+//! What can be added to a design.
+
+use crate::model::{EntityRef, ServiceRef, Size, SubnetKind, WorkloadKind};
+
+use super::canvas::metrics;
+
+/// One thing to drag or insert from the palette.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PaletteItem {
+    Vpc,
+    Zone,
+    Subnet(SubnetKind),
+    InternetGateway,
+    NatGateway,
+    Workload(WorkloadKind),
+    /// A service node outside the VPCs.
+    Service(ServiceRef),
+    /// An endpoint without a connection, in a VPC.
+    Endpoint(ServiceRef),
+}
+
+impl PaletteItem {
+    /// The name on screen. Services show their key; the catalogue's label is the app's to look up.
+    pub fn title(&self) -> String {
+        match self {
+            Self::Vpc => "VPC".to_owned(),
+            Self::Zone => "Availability Zone".to_owned(),
+            Self::Subnet(kind) => {
+                let word = kind.word();
+                let (first, rest) = word.split_at(1);
+                format!("{}{rest} subnet", first.to_uppercase())
+            }
+            Self::InternetGateway => "Internet gateway".to_owned(),
+            Self::NatGateway => "NAT gateway".to_owned(),
+            Self::Workload(kind) => kind.title().to_owned(),
+            Self::Service(service) => service.word().to_owned(),
+            Self::Endpoint(service) => format!("{} endpoint", service.word()),
+        }
+    }
+
+    /// Where it goes, in one sentence: the reason given when it is held over a wrong place.
+    pub const fn home(&self) -> &'static str {
+        match self {
+            Self::Vpc => "A VPC goes beside other VPCs, not into one",
+            Self::Zone => "An Availability Zone belongs into a VPC",
+            Self::Subnet(_) => "A subnet belongs into an Availability Zone of a VPC",
+            Self::InternetGateway => "An internet gateway belongs to a VPC",
+            Self::NatGateway => "A NAT gateway belongs into a subnet",
+            Self::Workload(_) => "A workload belongs into a subnet",
+            Self::Service(_) => "A service goes outside the VPCs",
+            Self::Endpoint(_) => "An endpoint belongs to a VPC",
+        }
+    }
+
+    /// The size it has when it lands where there is room.
+    pub const fn size(&self) -> Size {
+        match self {
+            Self::Vpc => metrics::MIN_VPC,
+            Self::Zone => metrics::MIN_ZONE,
+            Self::Subnet(_) => metrics::MIN_SUBNET,
+            Self::InternetGateway => metrics::INTERNET_GATEWAY,
+            Self::NatGateway | Self::Workload(_) => metrics::NODE,
+            Self::Service(_) => metrics::SERVICE,
+            Self::Endpoint(_) => metrics::ENDPOINT,
+        }
+    }
+
+    /// Whether it may lie directly in a container of this kind, or, with `None`, on the bare canvas.
+    pub const fn fits_in(&self, container: Option<EntityRef>) -> bool {
+        match self {
+            Self::Vpc | Self::Service(_) => container.is_none(),
+            Self::Zone | Self::InternetGateway | Self::Endpoint(_) => {
+                matches!(container, Some(EntityRef::Vpc(_)))
+            }
+            Self::Subnet(_) => matches!(container, Some(EntityRef::Zone(_))),
+            Self::NatGateway | Self::Workload(_) => matches!(container, Some(EntityRef::Subnet(_))),
+        }
+    }
+}
