@@ -1,1 +1,41 @@
-//! placeholder
+//! Facts about AWS: Regions, endpoint services, where they exist and how that is known.
+//!
+//! The facts are the tables in `data/`, part of the program's text; `data/README.md` tells where they are from and how to
+//! extend them. This module reads each table once, on first use, without copying a cell. It knows no design: designs
+//! keep keys and Region codes as text, and the catalogue says what it knows about them.
+//!
+//! *Invariant:* a missing fact is missing. Nothing here turns "unknown" into a yes or a no.
+
+mod companion;
+mod dns;
+mod evidence;
+mod name;
+mod partition;
+mod region;
+mod search;
+mod service;
+mod table;
+#[cfg(test)]
+mod tests;
+
+pub use companion::{Companion, companions, popular};
+pub use dns::{PrivateNames, PublicHosts};
+pub use evidence::{Availability, Evidence, PartialZones, Source, source, sources};
+pub use name::{NameMatch, by_service_name, key_of_name, region_in_name, similar_regions, similar_services};
+pub use partition::Partition;
+pub use region::{Region, region, regions};
+pub use service::{EndpointType, Fact, Ipv6, PortRange, Service, Status, Transport, service, services};
+pub use table::Words;
+
+/// The address of a page of AWS's documentation that the tables name by its path.
+pub fn page_url(path: &str) -> String {
+    format!("https://docs.aws.amazon.com/{path}")
+}
+
+/// The categories of services, sorted.
+pub fn categories() -> Vec<&'static str> {
+    let mut categories: Vec<&'static str> = services().iter().map(|service| service.category).collect();
+    categories.sort_unstable();
+    categories.dedup();
+    categories
+}

@@ -1,0 +1,166 @@
+//! The tables are well formed, agree with each other and hold what their README says they hold.
+
+use std::collections::BTreeMap;
+
+use super::{Availability::*, EndpointType::*, *};
+
+#[test]
+fn tables_are_sorted_unique_and_complete() {
+    region::TABLE.verify(1).expect("regions.tsv");
+    service::TABLE.verify(1).expect("services.tsv");
+    evidence::TABLE.verify(2).expect("availability.tsv");
+    evidence::SOURCES.verify(0).expect("sources.tsv");
+    companion::TABLE.verify(2).expect("companions.tsv");
+    companion::POPULAR.verify(0).expect("popular.tsv");
+}
+
+#[test]
+fn counts_are_those_of_the_provenance_table() {
+    assert_eq!((regions().len(), services().len(), evidence::rows().len()), (46, 515, 517));
+    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for row in evidence::rows() {
+        for region in regions() {
+            *counts.entry((region.partition.id(), row.class(region).word())).or_default() += 1;
+        }
+    }
+    let table = [
+        ("aws", [2455, 329, 4613, 1247, 4]),
+        ("aws-cn", [24, 39, 225, 55, 4]),
+        ("aws-eusc", [0, 7, 91, 26, 0]),
+        ("aws-iso", [0, 31, 2, 184, 0]),
+        ("aws-iso-b", [0, 18, 2, 164, 0]),
+        ("aws-iso-e", [0, 4, 1, 90, 0]),
+        ("aws-iso-f", [0, 8, 2, 215, 0]),
+        ("aws-us-gov", [0, 33, 330, 202, 4]),
+    ];
+    for (partition, expected) in table {
+        let found = [Listed, Documented, Inferred, Weak, Absent]
+            .map(|class| counts.get(&(partition, class.word())).copied().unwrap_or(0));
+        assert_eq!(found, expected, "{partition}");
+    }
+    let total: usize =
+        counts.iter().filter(|((_, class), _)| !["absent", "unknown"].contains(class)).map(|(_, n)| n).sum();
+    assert_eq!(total, 10_397);
+}
+
+#[test]
+fn every_service_has_its_rows_and_every_row_its_service() {
+    let mut rows = 0;
+    for service in services() {
+        assert!(service.types().next().is_some(), "{}", service.key);
+        rows += service.types().count();
+        if service.fips_key().is_some() {
+            assert!(service.fips_twin().is_some(), "{}", service.key);
+        }
+        assert_eq!(
+            service.ports().len(),
+            if service.is_https_only() { 1 } else { service.ports().len() },
+            "{}",
+            service.key
+        );
+    }
+    assert_eq!(rows, evidence::rows().len());
+}
+
+#[test]
+fn names_in_every_partition() {
+    let name = |key: &str, region: &str| service(key).expect(key).service_name(region, Interface);
+    assert_eq!(name("sqs", "eu-west-1"), "com.amazonaws.eu-west-1.sqs");
+    assert_eq!(name("sqs", "cn-north-1"), "cn.com.amazonaws.cn-north-1.sqs");
+    assert_eq!(name("sns", "cn-north-1"), "com.amazonaws.cn-north-1.sns");
+    assert_eq!(name("iot.data", "cn-north-1"), "cn.com.amazonaws.cn-north-1.iot.data");
+    assert_eq!(name("iot.api", "cn-north-1"), "com.amazonaws.cn-north-1.iot.api");
+    assert_eq!(name("transcribe", "cn-north-1"), "cn.com.amazonaws.cn-north-1.transcribe.cn");
+    assert_eq!(name("transcribe", "us-iso-east-1"), "gov.ic.c2s.us-iso-east-1.transcribe");
+    assert_eq!(name("ecr.dkr", "eusc-de-east-1"), "eu.amazonaws.eusc-de-east-1.ecr.dkr");
+    assert_eq!(name("ecr.dkr", "us-isof-south-1"), "gov.ic.hci.csp.us-isof-south-1.ecr.dkr");
+    assert_eq!(name("ecr.api", "eu-isoe-west-1"), "uk.adc-e.cloud.eu-isoe-west-1.ecr.api");
+    assert_eq!(name("kms", "us-gov-west-1"), "com.amazonaws.us-gov-west-1.kms");
+    assert_eq!(name("aws.sagemaker.studio", "ap-south-1"), "aws.sagemaker.ap-south-1.studio");
+    assert_eq!(name("aws.api.freetier", "us-east-1"), "aws.api.us-east-1.freetier");
+    assert_eq!(name("iam", "eu-west-1"), "com.amazonaws.iam");
+    assert_eq!(name("s3-global.accesspoint", "eu-west-1"), "com.amazonaws.s3-global.accesspoint");
+    assert_eq!(name("pricingplanmanager", "eu-west-1"), "com.amazonaws.us-east-1.pricingplanmanager");
+}
+
+/// In China the interface endpoint of S3 has the prefix and the gateway endpoint has not; tools that gave both the same
+/// name failed with InvalidServiceName.
+#[test]
+fn s3_in_china_has_two_names() {
+    let s3 = service("s3").expect("s3");
+    assert_eq!(s3.service_name("cn-northwest-1", Gateway), "com.amazonaws.cn-northwest-1.s3");
+    assert_eq!(s3.service_name("cn-northwest-1", Interface), "cn.com.amazonaws.cn-northwest-1.s3");
+}
+
+#[test]
+fn every_name_fits_the_partition_of_its_region_and_leads_back() {
+    for service in services() {
+        for region in regions() {
+            for endpoint_type in service.types() {
+                let name = service.service_name(region.code, endpoint_type);
+                let usual = ["com.amazonaws.", "aws.api.", "aws.sagemaker.", "api.aws."];
+                let own = region.partition.name_prefix();
+                assert!(
+                    usual.iter().any(|prefix| name.starts_with(prefix))
+                        || own.is_some_and(|prefix| name.starts_with(prefix)),
+                    "{name}"
+                );
+                let found = by_service_name(&name).unwrap_or_else(|| panic!("{name}"));
+                assert_eq!(found.service.key, service.key, "{name}");
+                if !service.has_global_name() {
+                    let expected = service.fixed_region().unwrap_or(region);
+                    assert_eq!(found.region, Some(expected), "{name}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn companions_and_popular_services_exist() {
+    for service in services() {
+        for companion in companions(service.key) {
+            assert_eq!(companion.of, service.key);
+            let other = super::service(companion.key).expect(companion.key);
+            assert!(other.has_type(companion.endpoint_type), "{}", companion.key);
+        }
+    }
+    let of_ecr: Vec<_> = companions("ecr.dkr").iter().map(|each| (each.key, each.endpoint_type)).collect();
+    assert_eq!(of_ecr, [("ecr.api", Interface), ("s3", Gateway)]);
+    assert_eq!(popular().len(), companion::POPULAR.rows().count());
+    assert_eq!(popular()[0].key, "s3");
+}
+
+#[test]
+fn answers_carry_source_and_date() {
+    let sqs = service("sqs").expect("sqs");
+    let listed = sqs.evidence("eu-west-1", Interface);
+    assert_eq!((listed.class, listed.date), (Listed, "2023-09-21"));
+    let documented = service("eks").expect("eks").evidence("mx-central-1", Interface);
+    assert_eq!(documented.class, Absent);
+    assert!(documented.pages.contains("eks/latest/userguide/vpc-interface-endpoints.html"));
+    assert_eq!(sqs.availability("eu-west-1", Gateway), Unknown);
+    assert_eq!(sqs.availability("nowhere-1", Interface), Unknown);
+    assert_eq!(sqs.policy_support(), Some(true));
+}
+
+#[test]
+fn hosts_follow_the_partition() {
+    let hosts = |key: &str, region: &str| service(key).expect(key).public_hosts(region);
+    assert_eq!(hosts("sqs", "cn-north-1").regional.as_deref(), Some("sqs.cn-north-1.amazonaws.com.cn"));
+    assert_eq!(hosts("kms", "us-east-1").fips.as_deref(), Some("kms-fips.us-east-1.amazonaws.com"));
+    assert_eq!(hosts("iam", "cn-north-1").regional, None);
+    assert_eq!(hosts("ec2", "eu-west-1").dualstack.as_deref(), Some("ec2.eu-west-1.api.aws"));
+    let dkr = service("ecr.dkr").expect("ecr.dkr").private_dns_names("eu-west-1");
+    assert_eq!((dkr.names, dkr.confirmed), (vec!["*.dkr.ecr.eu-west-1.amazonaws.com".to_owned()], true));
+    let monitoring = service("monitoring").expect("monitoring");
+    assert_eq!(monitoring.private_dns_names("us-east-1").names.len(), 4);
+    assert_eq!(monitoring.private_dns_names("eu-west-1").names.len(), 2);
+}
+
+#[test]
+fn near_misses_are_named() {
+    assert_eq!(similar_regions("eu-central-3").first(), Some(&"eu-central-1"));
+    assert_eq!(similar_services("sqss").first(), Some(&"sqs"));
+    assert!(similar_services("secretmanager").contains(&"secretsmanager"));
+}
