@@ -6,14 +6,63 @@
 //!
 //! *Invariant:* an operation that returns an error has left the design as it was.
 
+mod choose;
+mod connect;
+mod endpoint;
+mod gateway;
+mod name;
+mod remove;
+mod routing;
+mod security_group;
+mod subnet;
+mod vpc;
+mod workload;
+
+#[cfg(test)]
+mod tests;
+
 use thiserror::Error;
 
-use crate::model::{
-    Connection, Design, Endpoint, EntityRef, Id, InternetGateway, NatGateway, RouteTable, SecurityGroup,
-    Service, ServiceRef, Subnet, SubnetKind, Vpc, Workload, WorkloadKind, Zone, ZoneSuffix,
-};
+use crate::model::{Design, Entities, Entity, EntityRef, Id};
+
+pub use choose::{Choice, Way, choose};
+pub use connect::{Connected, connect};
+pub use endpoint::{add_endpoint, set_endpoint_type};
+pub use gateway::{add_internet_gateway, add_nat_gateway, move_nat_gateway};
+pub use name::{MAX_NAME, rename};
+pub use remove::remove;
+pub use routing::add_route_table;
+pub use security_group::add_security_group;
+pub use subnet::{add_subnet, move_subnet, set_subnet_block, set_subnet_kind};
+pub use vpc::{add_vpc, add_zone, propose_vpc_block};
+pub use workload::{add_service, add_workload, move_workload};
 
 /// Why an operation was refused: names the thing and the remedy.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{0}")]
 pub struct EditError(pub String);
+
+impl EditError {
+    fn gone(entity: impl Into<EntityRef>) -> Self {
+        Self(format!("{} is no longer in the design", entity.into()))
+    }
+}
+
+/// The entity behind an id, or the error that it is gone.
+fn get<T: Entity>(entities: &Entities<T>, id: Id<T>) -> Result<&T, EditError>
+where
+    EntityRef: From<Id<T>>,
+{
+    entities.get(id).ok_or_else(|| EditError::gone(id))
+}
+
+/// Runs an operation of several steps on a copy, so that an error half way leaves nothing behind.
+fn atomically<R>(
+    design: &mut Design,
+    operation: impl FnOnce(&mut Design) -> Result<R, EditError>,
+) -> Result<R, EditError> {
+    let mut copy = design.clone();
+    let result = operation(&mut copy)?;
+    *design = copy;
+    Ok(result)
+}

@@ -6,6 +6,9 @@ use serde::Serialize;
 
 use crate::model::EntityRef;
 
+/// Room for a rule's whole story; CloudFormation ids may have 255 characters, with the VPC's slug before it.
+const MAX_SLUG: usize = 96;
+
 /// Lower-case ASCII words, joined with `-` when shown: `private-a`. Never empty; starts with a letter.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Slug(String);
@@ -20,7 +23,7 @@ impl Slug {
             } else if !slug.is_empty() && !slug.ends_with('-') {
                 slug.push('-');
             }
-            if slug.len() >= 48 {
+            if slug.len() >= MAX_SLUG {
                 break;
             }
         }
@@ -113,12 +116,13 @@ mod tests {
         let mut name = |text: &str| namer.name(text, id).to_string();
         assert_eq!(name("Private A"), "private-a");
         assert_eq!(name("private-a"), "private-a-3");
-        assert_eq!(name("privateA"), "privatea-3");
+        // "private-a-3" without separators is "privatea3" too.
+        assert_eq!(name("privateA"), "privatea-3-x");
         assert_eq!(name("ネット"), "subnet-3");
         assert_eq!(name(""), "subnet-3-3");
         assert_eq!(name("10.0.0.0/16"), "n10-0-0-0-16");
         assert_eq!(name("$(rm -rf /)"), "rm-rf");
-        assert_eq!(name(&"x".repeat(300)).len(), 48);
+        assert_eq!(name(&"x".repeat(300)).len(), MAX_SLUG);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Entity, Id, Point, RouteTable, SecurityGroup, ServiceRef, Subnet, Tags, Vpc};
+use crate::catalog::EndpointType;
 
 /// A VPC endpoint: the way from one VPC to one service.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -136,9 +137,14 @@ impl DnsRecordIpType {
 impl EndpointKind {
     /// The API's word: `Gateway`, `Interface`.
     pub const fn api(&self) -> &'static str {
+        self.endpoint_type().api()
+    }
+
+    /// The type alone.
+    pub const fn endpoint_type(&self) -> EndpointType {
         match self {
-            Self::Gateway(_) => "Gateway",
-            Self::Interface(_) => "Interface",
+            Self::Gateway(_) => EndpointType::Gateway,
+            Self::Interface(_) => EndpointType::Interface,
         }
     }
 

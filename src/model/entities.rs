@@ -40,19 +40,21 @@ impl<T> Entities<T> {
         self.0.contains_key(&id)
     }
 
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (Id<T>, &T)> + ExactSizeIterator {
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (Id<T>, &T)> + ExactSizeIterator + Clone {
         self.0.iter().map(|(id, entity)| (*id, entity.as_ref()))
     }
 
-    pub fn iter_shared(&self) -> impl DoubleEndedIterator<Item = (Id<T>, &Arc<T>)> + ExactSizeIterator {
+    pub fn iter_shared(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = (Id<T>, &Arc<T>)> + ExactSizeIterator + Clone {
         self.0.iter().map(|(id, entity)| (*id, entity))
     }
 
-    pub fn ids(&self) -> impl DoubleEndedIterator<Item = Id<T>> + ExactSizeIterator {
+    pub fn ids(&self) -> impl DoubleEndedIterator<Item = Id<T>> + ExactSizeIterator + Clone {
         self.0.keys().copied()
     }
 
-    pub fn values(&self) -> impl DoubleEndedIterator<Item = &T> + ExactSizeIterator {
+    pub fn values(&self) -> impl DoubleEndedIterator<Item = &T> + ExactSizeIterator + Clone {
         self.0.values().map(AsRef::as_ref)
     }
 

@@ -37,7 +37,7 @@ pub use placement::{Frame, Point, Size};
 pub use reference::EntityRef;
 pub use route_table::{Route, RouteTable, RouteTarget};
 pub use security_group::{Direction, Peer, PortRange, Protocol, Rule, SecurityGroup};
-pub use service::{Service, ServiceRef};
+pub use service::{EndpointServiceName, EndpointServiceNameError, Service, ServiceRef};
 pub use subnet::{Subnet, SubnetKind};
 pub use vpc::Vpc;
 pub use workload::{Workload, WorkloadKind};

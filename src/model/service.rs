@@ -47,3 +47,70 @@ impl ServiceRef {
         }
     }
 }
+
+/// The parts of an endpoint service's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EndpointServiceName<'a> {
+    pub region: &'a str,
+    /// `vpce-svc-0123456789abcdef0`.
+    pub service_id: &'a str,
+}
+
+/// A text that is not the name of an endpoint service.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "“{0}” is not the name of an endpoint service; copy it from the provider, it looks like \
+     com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0"
+)]
+pub struct EndpointServiceNameError(String);
+
+impl<'a> EndpointServiceName<'a> {
+    /// Reads `com.amazonaws.vpce.<region>.vpce-svc-<hex>`; partitions put their own domain before `.vpce.`.
+    ///
+    /// Source: <https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-share-your-services.html>
+    ///
+    /// # Errors
+    /// Any other text.
+    pub fn parse(text: &'a str) -> Result<Self, EndpointServiceNameError> {
+        let parse = || {
+            let (domain, rest) = text.split_once(".vpce.")?;
+            let (region, service_id) = rest.split_once('.')?;
+            let plain = |part: &str| {
+                !part.is_empty()
+                    && part
+                        .bytes()
+                        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'.')
+            };
+            let hex = service_id.strip_prefix("vpce-svc-")?;
+            let id = (8..=17).contains(&hex.len())
+                && hex.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+            (plain(domain) && plain(region) && !region.contains('.') && id)
+                .then_some(Self { region, service_id })
+        };
+        parse().ok_or_else(|| EndpointServiceNameError(text.chars().take(120).collect()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn endpoint_service_names() {
+        let name =
+            EndpointServiceName::parse("com.amazonaws.vpce.eu-west-1.vpce-svc-0123456789abcdef0").unwrap();
+        assert_eq!((name.region, name.service_id), ("eu-west-1", "vpce-svc-0123456789abcdef0"));
+        assert!(
+            EndpointServiceName::parse("cn.com.amazonaws.vpce.cn-north-1.vpce-svc-0123456789abcdef0").is_ok()
+        );
+        for bad in [
+            "com.amazonaws.eu-west-1.s3",
+            "com.amazonaws.vpce.eu-west-1.vpce-svc-",
+            "com.amazonaws.vpce..vpce-svc-0123456789abcdef0",
+            "com.amazonaws.vpce.eu-west-1.vpce-svc-0123456789ABCDEF0",
+            "com.amazonaws.vpce.eu-west-1.vpce-svc-0123456789abcdef0; rm -rf /",
+        ] {
+            assert!(EndpointServiceName::parse(bad).is_err(), "{bad}");
+        }
+    }
+}

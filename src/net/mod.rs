@@ -5,6 +5,6 @@
 mod cidr;
 mod planner;
 
-pub use cidr::{CidrError, parse_block, reserved_addresses, usable_addresses};
+pub use cidr::{CidrError, MAX_PREFIX, MIN_PREFIX, parse_block, reserved_addresses, usable_addresses};
 pub use ipnet::{IpNet, Ipv4Net};
 pub use planner::{free_blocks, next_free_block, overlap};

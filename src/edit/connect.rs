@@ -1,0 +1,82 @@
+//! Connections, and the endpoints they call for.
+
+use super::{EditError, atomically, choose, endpoint, get};
+use crate::{
+    catalog::{self, Availability},
+    model::{Connection, Design, Endpoint, Id, Service, ServiceRef, Workload},
+};
+
+/// What [`connect`] made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Connected {
+    pub connection: Id<Connection>,
+    /// The endpoints that were not there before.
+    pub endpoints: Vec<Id<Endpoint>>,
+}
+
+/// Connects a workload to a service: adds the endpoints that lead there, with the companions the service does not work
+/// without, and lets the workload's security groups out to them. What is there already is reused.
+///
+/// # Errors
+/// One of the two is gone; the service is in another Region; or the VPC's Region has no endpoint for it. The message
+/// says which and what to do.
+pub fn connect(
+    design: &mut Design,
+    workload: Id<Workload>,
+    service: Id<Service>,
+) -> Result<Connected, EditError> {
+    atomically(design, |design| {
+        get(&design.workloads, workload)?;
+        get(&design.services, service)?;
+        let known = design.connections_of(workload).find(|(_, c)| c.service == service).map(|(id, _)| id);
+        let connection = known.unwrap_or_else(|| {
+            let id = design.allocate();
+            design.connections.insert(id, Connection { workload, service });
+            id
+        });
+        let endpoints = provide(design, workload, service)?;
+        Ok(Connected { connection, endpoints })
+    })
+}
+
+/// Adds what is missing for a connection that exists.
+pub(super) fn provide(
+    design: &mut Design,
+    workload: Id<Workload>,
+    service: Id<Service>,
+) -> Result<Vec<Id<Endpoint>>, EditError> {
+    let vpc = design.vpc_of_workload(workload).ok_or_else(|| EditError::gone(workload))?;
+    let region = get(&design.vpcs, vpc)?.region.clone();
+    let node = get(&design.services, service)?.clone();
+    if node.region != region {
+        return Err(EditError(format!(
+            "{} is drawn in {}, and {} is in {region}. Add {} in {region}, or move one of the two",
+            node.name,
+            node.region,
+            design.label(workload.into()),
+            node.name
+        )));
+    }
+    let mut made = Vec::new();
+    if design.endpoints_for(vpc, &node.target).next().is_none() {
+        made.push(endpoint::add_endpoint(design, vpc, node.target.clone())?);
+    }
+    if let ServiceRef::Aws(key) = &node.target {
+        for companion in catalog::companions(key) {
+            let target = ServiceRef::Aws(companion.key.to_string());
+            if design.endpoints_for(vpc, &target).next().is_some() {
+                continue;
+            }
+            // A companion that the Region does not have is no reason to refuse the connection.
+            let offered = choose(design, vpc, &target)
+                .ways
+                .iter()
+                .any(|way| way.kind == companion.endpoint_type && way.availability != Availability::Absent);
+            if offered {
+                made.push(endpoint::add_endpoint_of_type(design, vpc, target, companion.endpoint_type)?);
+            }
+        }
+    }
+    endpoint::reach(design, workload);
+    Ok(made)
+}

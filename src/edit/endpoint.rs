@@ -1,0 +1,216 @@
+//! VPC endpoints: made with the options that a careful user would set.
+
+use super::{EditError, atomically, choose, get, name, security_group};
+use crate::{
+    catalog::{self, EndpointType},
+    model::{
+        Design, Endpoint, EndpointKind, GatewayEndpoint, Id, InterfaceEndpoint, Point, PrivateDnsScope,
+        RouteTable, ServiceRef, Subnet, SubnetKind, Tags, Vpc, Workload,
+    },
+};
+
+/// Adds an endpoint of the type that [`choose`] picks.
+///
+/// # Errors
+/// The VPC is gone, or has no way to the service; the message says why.
+pub fn add_endpoint(
+    design: &mut Design,
+    vpc: Id<Vpc>,
+    service: ServiceRef,
+) -> Result<Id<Endpoint>, EditError> {
+    get(&design.vpcs, vpc)?;
+    let choice = choose(design, vpc, &service);
+    let kind = choice.kind.ok_or_else(|| EditError(choice.reasons.join(". ")))?;
+    add_endpoint_of_type(design, vpc, service, kind)
+}
+
+/// Adds an endpoint of a given type.
+pub(super) fn add_endpoint_of_type(
+    design: &mut Design,
+    vpc: Id<Vpc>,
+    service: ServiceRef,
+    kind: EndpointType,
+) -> Result<Id<Endpoint>, EditError> {
+    atomically(design, |design| {
+        let taken: Vec<&str> = design.endpoints_of(vpc).map(|(_, endpoint)| endpoint.name.as_str()).collect();
+        let name = name::unique(service.word(), taken.into_iter());
+        let kind = kind_with_defaults(design, vpc, &service, kind)?;
+        let id = design.allocate();
+        let endpoint = Endpoint {
+            vpc,
+            name,
+            service,
+            kind,
+            policy: None,
+            auto_accept: false,
+            tags: Tags::new(),
+            at: Point::default(),
+        };
+        design.endpoints.insert(id, endpoint);
+        Ok(id)
+    })
+}
+
+/// Turns an endpoint into the other type, with that type's usual options; name, policy and tags stay.
+///
+/// # Errors
+/// The endpoint is gone, or its service does not have that type.
+pub fn set_endpoint_type(
+    design: &mut Design,
+    endpoint: Id<Endpoint>,
+    kind: EndpointType,
+) -> Result<(), EditError> {
+    let entity = get(&design.endpoints, endpoint)?.clone();
+    if entity.kind.endpoint_type() == kind {
+        return Ok(());
+    }
+    let choice = choose(design, entity.vpc, &entity.service);
+    if !choice.ways.iter().any(|way| way.kind == kind) {
+        return Err(EditError(format!("{} has no {} endpoint", entity.service.word(), word(kind))));
+    }
+    atomically(design, |design| {
+        let fresh = kind_with_defaults(design, entity.vpc, &entity.service, kind)?;
+        if let Some(entity) = design.endpoints.get_mut(endpoint) {
+            entity.kind = fresh;
+        }
+        for workload in design.clients_of(&entity) {
+            reach(design, workload);
+        }
+        Ok(())
+    })
+}
+
+fn word(kind: EndpointType) -> &'static str {
+    match kind {
+        EndpointType::Gateway => "gateway",
+        EndpointType::Interface => "interface",
+    }
+}
+
+fn kind_with_defaults(
+    design: &mut Design,
+    vpc: Id<Vpc>,
+    service: &ServiceRef,
+    kind: EndpointType,
+) -> Result<EndpointKind, EditError> {
+    Ok(match kind {
+        EndpointType::Gateway => {
+            EndpointKind::Gateway(GatewayEndpoint { route_tables: private_tables(design, vpc) })
+        }
+        EndpointType::Interface => {
+            let group = security_group::endpoint_group(design, vpc, service)?;
+            let private_dns = private_dns(service);
+            // With a gateway endpoint for the same service, the VPC's own clients keep the free way.
+            let gateway = design.endpoints_for(vpc, service).any(|(_, sibling)| sibling.kind.is_gateway());
+            EndpointKind::Interface(InterfaceEndpoint {
+                subnets: subnet_per_zone(design, vpc),
+                security_groups: vec![group],
+                private_dns,
+                private_dns_scope: (private_dns && gateway).then_some(PrivateDnsScope::InboundResolverOnly),
+                ip_address_type: None,
+                dns_record_ip_type: None,
+            })
+        }
+    })
+}
+
+/// Private DNS is on unless the catalogue knows that the service has none. For an endpoint service it depends on the
+/// provider, and the API refuses it where there is none: off.
+fn private_dns(service: &ServiceRef) -> bool {
+    match service {
+        ServiceRef::Aws(key) => {
+            catalog::service(key).is_none_or(|service| service.private_dns_support() != Some(false))
+        }
+        ServiceRef::EndpointService(_) => false,
+    }
+}
+
+/// The tables of private and isolated subnets; where there are none, all tables of the VPC.
+fn private_tables(design: &Design, vpc: Id<Vpc>) -> Vec<Id<RouteTable>> {
+    let tables = |public: bool| {
+        let of_kind = design.subnets_of(vpc).filter(|(_, s)| (s.kind == SubnetKind::Public) == public);
+        let mut tables: Vec<Id<RouteTable>> = of_kind.map(|(_, s)| s.route_table).collect();
+        tables.sort_unstable();
+        tables.dedup();
+        tables
+    };
+    let private = tables(false);
+    if private.is_empty() { tables(true) } else { private }
+}
+
+/// One subnet in each zone, away from the internet where there is such a one: isolated before private would hide the
+/// endpoint from nobody, so the first by kind private, isolated, public.
+fn subnet_per_zone(design: &Design, vpc: Id<Vpc>) -> Vec<Id<Subnet>> {
+    let rank = |kind: SubnetKind| match kind {
+        SubnetKind::Private => 0,
+        SubnetKind::Isolated => 1,
+        SubnetKind::Public => 2,
+    };
+    let best_of = |zone| {
+        design.subnets_of_zone(zone).min_by_key(|(id, s)| (rank(s.kind), *id)).map(|(id, s)| (id, s.kind))
+    };
+    let best: Vec<(Id<Subnet>, SubnetKind)> =
+        design.zones_of(vpc).filter_map(|(zone, _)| best_of(zone)).collect();
+    let hidden = best.iter().any(|(_, kind)| *kind != SubnetKind::Public);
+    best.into_iter().filter(|(_, kind)| !hidden || *kind != SubnetKind::Public).map(|(id, _)| id).collect()
+}
+
+/// Makes the endpoints of a workload's connections reachable from where it stands: the route table of its subnet joins
+/// gateway endpoints, its zone joins interface endpoints, and its groups let it out to them.
+pub(super) fn reach(design: &mut Design, workload: Id<Workload>) {
+    let Some(entity) = design.workloads.get(workload).cloned() else { return };
+    let Some(vpc) = design.vpc_of_workload(workload) else { return };
+    let Some(subnet) = design.subnets.get(entity.subnet).cloned() else { return };
+    let services: Vec<ServiceRef> = design
+        .connections_of(workload)
+        .filter_map(|(_, connection)| design.services.get(connection.service))
+        .map(|service| service.target.clone())
+        .flat_map(|service| with_companions(&service))
+        .collect();
+    for service in services {
+        let endpoints: Vec<Id<Endpoint>> = design.endpoints_for(vpc, &service).map(|(id, _)| id).collect();
+        for id in endpoints {
+            let covered = zone_covered(design, id, subnet.zone);
+            let Some(endpoint) = design.endpoints.get_mut(id) else { continue };
+            let peers = match &mut endpoint.kind {
+                EndpointKind::Gateway(gateway) => {
+                    if !gateway.route_tables.contains(&subnet.route_table) {
+                        gateway.route_tables.push(subnet.route_table);
+                    }
+                    security_group::prefix_list_peer(&service)
+                }
+                EndpointKind::Interface(interface) => {
+                    if !covered && subnet.kind != SubnetKind::Public {
+                        interface.subnets.push(entity.subnet);
+                    }
+                    interface
+                        .security_groups
+                        .iter()
+                        .map(|group| crate::model::Peer::SecurityGroup(*group))
+                        .collect()
+                }
+            };
+            security_group::allow_out(design, &entity.security_groups, &service, &peers);
+        }
+    }
+}
+
+fn zone_covered(design: &Design, endpoint: Id<Endpoint>, zone: Id<crate::model::Zone>) -> bool {
+    match design.endpoints.get(endpoint).map(|endpoint| &endpoint.kind) {
+        Some(EndpointKind::Interface(interface)) => {
+            interface.subnets.iter().any(|s| design.subnets.get(*s).is_some_and(|s| s.zone == zone))
+        }
+        Some(EndpointKind::Gateway(_)) | None => true,
+    }
+}
+
+/// A service and those that it does not work without.
+pub(super) fn with_companions(service: &ServiceRef) -> Vec<ServiceRef> {
+    let mut all = vec![service.clone()];
+    if let ServiceRef::Aws(key) = service {
+        all.extend(
+            catalog::companions(key).iter().map(|companion| ServiceRef::Aws(companion.key.to_string())),
+        );
+    }
+    all
+}

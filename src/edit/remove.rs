@@ -1,0 +1,156 @@
+//! Removal, with everything that cannot exist without what is removed.
+
+use std::collections::BTreeSet;
+
+use super::{EditError, routing};
+use crate::model::{Design, EndpointKind, EntityRef, Id, Peer, RouteTable, RouteTarget, SecurityGroup};
+
+/// Removes entities, what they contain and what cannot be without them: a VPC takes its zones, subnets, gateways,
+/// groups and endpoints along; a workload its connections. Lists that name a removed entity (rules, routes, an
+/// endpoint's subnets) lose the entry. Groups and route tables that served only removed things go too.
+///
+/// # Errors
+/// A route table that a remaining subnet uses.
+pub fn remove(design: &mut Design, entities: &[EntityRef]) -> Result<(), EditError> {
+    let gone = closure(design, entities);
+    for entity in &gone {
+        let EntityRef::RouteTable(table) = entity else { continue };
+        let user = design.subnets_with(*table).find(|(id, _)| !gone.contains(&EntityRef::from(*id)));
+        if let Some((_, subnet)) = user {
+            return Err(EditError(format!(
+                "Route table {} is used by subnet {}; give the subnet another table first",
+                design.label(*entity),
+                subnet.name
+            )));
+        }
+    }
+    let (groups, tables) = served_only(design, &gone);
+    for entity in &gone {
+        take(design, *entity);
+    }
+    forget(design, &gone);
+    for table in tables {
+        routing::remove_if_orphaned(design, table);
+    }
+    remove_orphaned_groups(design, &groups);
+    Ok(())
+}
+
+/// The entities to remove: the given ones and all that are contained in, or are an end's connection of, one of them.
+fn closure(design: &Design, entities: &[EntityRef]) -> BTreeSet<EntityRef> {
+    let mut gone: BTreeSet<EntityRef> =
+        entities.iter().copied().filter(|entity| design.exists(*entity)).collect();
+    // Containment is four levels deep and `entities` lists containers first, so one pass finds all.
+    for entity in design.entities() {
+        let owner_gone = match entity {
+            EntityRef::Connection(_) => design.references(entity).iter().any(|end| gone.contains(end)),
+            _ => design.parent_of(entity).is_some_and(|parent| gone.contains(&parent)),
+        };
+        if owner_gone {
+            gone.insert(entity);
+        }
+    }
+    gone
+}
+
+fn take(design: &mut Design, entity: EntityRef) {
+    match entity {
+        EntityRef::Vpc(id) => drop(design.vpcs.remove(id)),
+        EntityRef::Zone(id) => drop(design.zones.remove(id)),
+        EntityRef::Subnet(id) => drop(design.subnets.remove(id)),
+        EntityRef::RouteTable(id) => drop(design.route_tables.remove(id)),
+        EntityRef::InternetGateway(id) => drop(design.internet_gateways.remove(id)),
+        EntityRef::NatGateway(id) => drop(design.nat_gateways.remove(id)),
+        EntityRef::SecurityGroup(id) => drop(design.security_groups.remove(id)),
+        EntityRef::Workload(id) => drop(design.workloads.remove(id)),
+        EntityRef::Service(id) => drop(design.services.remove(id)),
+        EntityRef::Endpoint(id) => drop(design.endpoints.remove(id)),
+        EntityRef::Connection(id) => drop(design.connections.remove(id)),
+    }
+}
+
+/// Drops list entries that name a removed entity.
+fn forget(design: &mut Design, gone: &BTreeSet<EntityRef>) {
+    let stays = |entity: EntityRef| !gone.contains(&entity);
+    design.route_tables.update_each(|_, table| {
+        let count = table.routes.len();
+        table.routes.retain(|route| match route.target {
+            RouteTarget::InternetGateway(id) => stays(id.into()),
+            RouteTarget::NatGateway(id) => stays(id.into()),
+        });
+        table.routes.len() != count
+    });
+    design.security_groups.update_each(|_, group| {
+        let count = group.ingress.len() + group.egress.len();
+        for rules in [&mut group.ingress, &mut group.egress] {
+            rules.retain(|rule| match rule.peer {
+                Peer::SecurityGroup(id) => stays(id.into()),
+                Peer::Cidr(_) | Peer::PrefixList(_) => true,
+            });
+        }
+        group.ingress.len() + group.egress.len() != count
+    });
+    design.workloads.update_each(|_, workload| {
+        let count = workload.security_groups.len();
+        workload.security_groups.retain(|id| stays((*id).into()));
+        workload.security_groups.len() != count
+    });
+    design.endpoints.update_each(|_, endpoint| match &mut endpoint.kind {
+        EndpointKind::Gateway(gateway) => {
+            let count = gateway.route_tables.len();
+            gateway.route_tables.retain(|id| stays((*id).into()));
+            gateway.route_tables.len() != count
+        }
+        EndpointKind::Interface(interface) => {
+            let count = interface.subnets.len() + interface.security_groups.len();
+            interface.subnets.retain(|id| stays((*id).into()));
+            interface.security_groups.retain(|id| stays((*id).into()));
+            interface.subnets.len() + interface.security_groups.len() != count
+        }
+    });
+}
+
+/// The groups and route tables that removed workloads, endpoints and subnets used.
+fn served_only(design: &Design, gone: &BTreeSet<EntityRef>) -> (Vec<Id<SecurityGroup>>, Vec<Id<RouteTable>>) {
+    let mut groups = Vec::new();
+    let mut tables = Vec::new();
+    for entity in gone {
+        match entity {
+            EntityRef::Workload(_) | EntityRef::Endpoint(_) | EntityRef::Subnet(_) => {}
+            _ => continue,
+        }
+        for reference in design.references(*entity) {
+            match reference {
+                EntityRef::SecurityGroup(id) => groups.push(id),
+                // A gateway endpoint names tables too, but is not what they are for.
+                EntityRef::RouteTable(id) if matches!(entity, EntityRef::Subnet(_)) => tables.push(id),
+                _ => {}
+            }
+        }
+    }
+    (groups, tables)
+}
+
+/// Removes those of the groups that no workload, endpoint or rule of another group names any more.
+pub(super) fn remove_orphaned_groups(design: &mut Design, groups: &[Id<SecurityGroup>]) {
+    for id in groups {
+        let by_workload = design.workloads.values().any(|w| w.security_groups.contains(id));
+        let by_endpoint = design.endpoints.values().any(|endpoint| match &endpoint.kind {
+            EndpointKind::Interface(interface) => interface.security_groups.contains(id),
+            EndpointKind::Gateway(_) => false,
+        });
+        let by_rule = design.security_groups.iter().any(|(other, group)| {
+            other != *id
+                && group.ingress.iter().chain(&group.egress).any(|r| r.peer == Peer::SecurityGroup(*id))
+        });
+        if !by_workload && !by_endpoint && !by_rule {
+            design.security_groups.remove(*id);
+            design.security_groups.update_each(|_, group| {
+                let count = group.ingress.len() + group.egress.len();
+                group.ingress.retain(|rule| rule.peer != Peer::SecurityGroup(*id));
+                group.egress.retain(|rule| rule.peer != Peer::SecurityGroup(*id));
+                group.ingress.len() + group.egress.len() != count
+            });
+        }
+    }
+}

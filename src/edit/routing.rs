@@ -1,0 +1,163 @@
+//! Route tables and the routes that gateways bring.
+
+use super::{EditError, get, name, vpc::vpc_of_zone};
+use crate::model::{
+    Design, EndpointKind, EntityRef, Id, NatGateway, Route, RouteTable, RouteTarget, Subnet, SubnetKind,
+    Tags, Vpc, Zone,
+};
+
+/// Adds an empty route table.
+///
+/// # Errors
+/// The VPC is gone.
+pub fn add_route_table(design: &mut Design, vpc: Id<Vpc>, stem: &str) -> Result<Id<RouteTable>, EditError> {
+    get(&design.vpcs, vpc)?;
+    let name = name::unique(
+        stem,
+        design.route_tables_of(vpc).map(|(_, t)| t.name.as_str()).collect::<Vec<_>>().into_iter(),
+    );
+    let id = design.allocate();
+    design.route_tables.insert(id, RouteTable { vpc, name, routes: Vec::new(), tags: Tags::new() });
+    Ok(id)
+}
+
+/// The route table for a subnet of a kind in a zone, made if there is none: one for all public subnets of the VPC, one
+/// for all isolated ones, one per zone for private ones, so that each zone can have its own NAT gateway.
+pub(super) fn table_for(
+    design: &mut Design,
+    zone: Id<Zone>,
+    kind: SubnetKind,
+) -> Result<Id<RouteTable>, EditError> {
+    let vpc = vpc_of_zone(design, zone)?;
+    let used_by_kin = design
+        .subnets_of(vpc)
+        .find(|(_, s)| s.kind == kind && (kind != SubnetKind::Private || s.zone == zone))
+        .map(|(_, s)| s.route_table);
+    if let Some(table) = used_by_kin {
+        return Ok(table);
+    }
+    let stem = match kind {
+        SubnetKind::Public | SubnetKind::Isolated => kind.word().to_owned(),
+        SubnetKind::Private => {
+            format!("private-{}", get(&design.zones, zone)?.suffix.as_str().trim_start_matches('-'))
+        }
+    };
+    let table = add_route_table(design, vpc, &stem)?;
+    let target = match kind {
+        SubnetKind::Public => design.internet_gateway_of(vpc).map(|(id, _)| RouteTarget::InternetGateway(id)),
+        SubnetKind::Private => nat_for(design, vpc, zone).map(RouteTarget::NatGateway),
+        SubnetKind::Isolated => None,
+    };
+    if let (Some(target), Some(entity)) = (target, design.route_tables.get_mut(table)) {
+        entity.routes.push(Route::default_to(target));
+    }
+    if kind != SubnetKind::Public {
+        join_gateway_endpoints(design, vpc, table);
+    }
+    Ok(table)
+}
+
+/// The zone's NAT gateway, else any of the VPC.
+fn nat_for(design: &Design, vpc: Id<Vpc>, zone: Id<Zone>) -> Option<Id<NatGateway>> {
+    let zone_of = |subnet: Id<Subnet>| design.subnets.get(subnet).map(|s| s.zone);
+    let mut of_vpc =
+        design.nat_gateways.iter().filter(|(_, nat)| design.vpc_of_subnet(nat.subnet) == Some(vpc));
+    let own = of_vpc.clone().find(|(_, nat)| zone_of(nat.subnet) == Some(zone));
+    own.or_else(|| of_vpc.next()).map(|(id, _)| id)
+}
+
+/// A new private table is served by the gateway endpoints that serve the VPC's other tables: they cost nothing, and a
+/// subnet without them would go to S3 through NAT or not at all.
+fn join_gateway_endpoints(design: &mut Design, vpc: Id<Vpc>, table: Id<RouteTable>) {
+    design.endpoints.update_each(|_, endpoint| match &mut endpoint.kind {
+        EndpointKind::Gateway(gateway) if endpoint.vpc == vpc && !gateway.route_tables.contains(&table) => {
+            gateway.route_tables.push(table);
+            true
+        }
+        EndpointKind::Gateway(_) | EndpointKind::Interface(_) => false,
+    });
+}
+
+/// Gives the tables of all public subnets without a default route one to the internet gateway.
+pub(super) fn route_public_tables(design: &mut Design, vpc: Id<Vpc>) {
+    let Some((gateway, _)) = design.internet_gateway_of(vpc) else { return };
+    for table in tables_of_kind(design, vpc, SubnetKind::Public, None) {
+        add_default(design, table, RouteTarget::InternetGateway(gateway), |_| false);
+    }
+}
+
+/// Routes private tables through a NAT gateway: those of its zone, and those of other zones that have no way out.
+pub(super) fn route_private_tables(design: &mut Design, nat: Id<NatGateway>) {
+    let Some(zone) = design.nat_gateways.get(nat).and_then(|n| design.subnets.get(n.subnet)).map(|s| s.zone)
+    else {
+        return;
+    };
+    let Some(vpc) = design.zones.get(zone).map(|z| z.vpc) else { return };
+    let target = RouteTarget::NatGateway(nat);
+    for table in tables_of_kind(design, vpc, SubnetKind::Private, Some(zone)) {
+        add_default(design, table, target, |old| matches!(old, RouteTarget::NatGateway(_)));
+    }
+    for table in tables_of_kind(design, vpc, SubnetKind::Private, None) {
+        add_default(design, table, target, |_| false);
+    }
+}
+
+fn tables_of_kind(
+    design: &Design,
+    vpc: Id<Vpc>,
+    kind: SubnetKind,
+    zone: Option<Id<Zone>>,
+) -> Vec<Id<RouteTable>> {
+    let of_kind =
+        design.subnets_of(vpc).filter(|(_, s)| s.kind == kind && zone.is_none_or(|zone| s.zone == zone));
+    let mut tables: Vec<Id<RouteTable>> = of_kind.map(|(_, s)| s.route_table).collect();
+    tables.sort_unstable();
+    tables.dedup();
+    tables
+}
+
+/// Sets the default route where there is none, or where `replaces` says the old one gives way.
+fn add_default(
+    design: &mut Design,
+    table: Id<RouteTable>,
+    target: RouteTarget,
+    replaces: impl Fn(&RouteTarget) -> bool,
+) {
+    let Some(entity) = design.route_tables.get_mut(table) else { return };
+    match entity.routes.iter_mut().find(|route| route.is_default()) {
+        Some(route) if replaces(&route.target) => route.target = target,
+        Some(_) => {}
+        None => entity.routes.push(Route::default_to(target)),
+    }
+}
+
+/// Removes a table that no subnet uses any more.
+pub(super) fn remove_if_orphaned(design: &mut Design, table: Id<RouteTable>) {
+    if design.subnets_with(table).next().is_none() {
+        design.route_tables.remove(table);
+        design.endpoints.update_each(|_, endpoint| match &mut endpoint.kind {
+            EndpointKind::Gateway(gateway) if gateway.route_tables.contains(&table) => {
+                gateway.route_tables.retain(|t| *t != table);
+                true
+            }
+            EndpointKind::Gateway(_) | EndpointKind::Interface(_) => false,
+        });
+    }
+}
+
+/// Drops routes whose target has gone or has left the table's VPC.
+pub(super) fn forget_foreign_targets(design: &mut Design) {
+    let before = design.clone();
+    let home = |target: RouteTarget| {
+        before.vpc_of(match target {
+            RouteTarget::InternetGateway(id) => EntityRef::from(id),
+            RouteTarget::NatGateway(id) => id.into(),
+        })
+    };
+    design.route_tables.update_each(|_, table| {
+        let vpc = table.vpc;
+        let count = table.routes.len();
+        table.routes.retain(|route| home(route.target) == Some(vpc));
+        table.routes.len() != count
+    });
+}

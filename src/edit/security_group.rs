@@ -1,0 +1,135 @@
+//! Security groups, and the rules that a connection needs.
+
+use super::{EditError, get, name};
+use crate::{
+    catalog,
+    model::{Design, Id, Peer, PortRange, Protocol, Rule, SecurityGroup, ServiceRef, Tags, Vpc},
+};
+
+/// The name of the group that a VPC's interface endpoints share.
+const ENDPOINTS: &str = "vpc-endpoints";
+
+/// Adds a group without rules.
+///
+/// # Errors
+/// The VPC is gone.
+pub fn add_security_group(
+    design: &mut Design,
+    vpc: Id<Vpc>,
+    stem: &str,
+) -> Result<Id<SecurityGroup>, EditError> {
+    get(&design.vpcs, vpc)?;
+    let taken: Vec<&str> = design.security_groups_of(vpc).map(|(_, group)| group.name.as_str()).collect();
+    let name = name::unique(stem, taken.into_iter());
+    let group = SecurityGroup {
+        vpc,
+        description: format!("Security group {name}"),
+        name,
+        ingress: Vec::new(),
+        egress: Vec::new(),
+        tags: Tags::new(),
+    };
+    let id = design.allocate();
+    design.security_groups.insert(id, group);
+    Ok(id)
+}
+
+/// The group of a VPC's interface endpoints, made if there is none. It lets the VPC's own blocks in on the service's ports.
+pub(super) fn endpoint_group(
+    design: &mut Design,
+    vpc: Id<Vpc>,
+    service: &ServiceRef,
+) -> Result<Id<SecurityGroup>, EditError> {
+    let known = design.security_groups_of(vpc).find(|(_, group)| group.name == ENDPOINTS).map(|(id, _)| id);
+    let id = match known {
+        Some(id) => id,
+        None => {
+            let id = add_security_group(design, vpc, ENDPOINTS)?;
+            if let Some(group) = design.security_groups.get_mut(id) {
+                group.description = "Interface endpoints: clients in the VPC".to_owned();
+            }
+            id
+        }
+    };
+    let blocks = get(&design.vpcs, vpc)?.cidr_blocks.clone();
+    if let Some(group) = design.security_groups.get_mut(id) {
+        for (protocol, ports) in service_ports(service) {
+            for block in &blocks {
+                let description = "Clients in the VPC".to_owned();
+                allow(
+                    &mut group.ingress,
+                    Rule { protocol, ports: Some(ports), peer: Peer::Cidr(*block), description },
+                );
+            }
+        }
+    }
+    Ok(id)
+}
+
+/// The ports on which clients call a service: TCP 443 unless the catalogue says otherwise.
+pub(super) fn service_ports(service: &ServiceRef) -> Vec<(Protocol, PortRange)> {
+    let Some(known) = service.aws_key().and_then(catalog::service) else {
+        return vec![(Protocol::Tcp, PortRange::HTTPS)];
+    };
+    let protocol = |transport| match transport {
+        catalog::Transport::Tcp => Protocol::Tcp,
+        catalog::Transport::Udp => Protocol::Udp,
+    };
+    known.ports().iter().map(|p| (protocol(p.transport), PortRange { from: p.from, to: p.to })).collect()
+}
+
+/// Adds a rule unless one with the same meaning is there; a rule that already allows all traffic with the peer is one.
+pub(super) fn allow(rules: &mut Vec<Rule>, rule: Rule) {
+    let covers = |old: &Rule| {
+        let ports = match (old.protocol, old.ports, rule.ports) {
+            (Protocol::All, _, _) | (_, None, _) => true,
+            (_, Some(old), Some(new)) => old.from <= new.from && new.to <= old.to,
+            (_, Some(_), None) => false,
+        };
+        let protocol = old.protocol == Protocol::All || old.protocol == rule.protocol;
+        let peer = match (&old.peer, &rule.peer) {
+            (Peer::Cidr(old), Peer::Cidr(new)) => old.contains(new),
+            // Everywhere includes every group and every prefix list.
+            (Peer::Cidr(old), Peer::SecurityGroup(_) | Peer::PrefixList(_)) => old.prefix_len() == 0,
+            (old, new) => old == new,
+        };
+        ports && protocol && peer
+    };
+    if !rules.iter().any(covers) {
+        rules.push(rule);
+    }
+}
+
+/// The peer that stands for the service of a gateway endpoint in a rule.
+pub(super) fn prefix_list_peer(service: &ServiceRef) -> Vec<Peer> {
+    service.aws_key().map(|key| Peer::PrefixList(key.to_owned())).into_iter().collect()
+}
+
+/// Lets groups out to the peers on the service's ports. Groups that already let everything out stay as they are.
+pub(super) fn allow_out(
+    design: &mut Design,
+    groups: &[Id<SecurityGroup>],
+    service: &ServiceRef,
+    peers: &[Peer],
+) {
+    let title = match service {
+        ServiceRef::Aws(key) => catalog::service(key).map_or(key.as_str(), |service| service.title),
+        ServiceRef::EndpointService(_) => service.word(),
+    };
+    for id in groups {
+        let Some(group) = design.security_groups.get_mut(*id) else { continue };
+        for peer in peers.iter().filter(|peer| **peer != Peer::SecurityGroup(*id)) {
+            for (protocol, ports) in service_ports(service) {
+                // The endpoints of a VPC share a group, so the rule is not for one service alone.
+                let description = match peer {
+                    Peer::PrefixList(_) => format!("{title} through its gateway endpoint"),
+                    Peer::SecurityGroup(_) | Peer::Cidr(_) => "Interface endpoints".to_owned(),
+                };
+                allow(
+                    &mut group.egress,
+                    Rule { protocol, ports: Some(ports), peer: peer.clone(), description },
+                );
+            }
+        }
+    }
+}

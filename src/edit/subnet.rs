@@ -1,0 +1,157 @@
+//! Subnets.
+
+use super::{EditError, atomically, endpoint, get, name, routing, vpc::vpc_of_zone, workload};
+use crate::{
+    model::{Design, EndpointKind, Frame, Id, Subnet, SubnetKind, Tags, Vpc, Zone},
+    net::{self, Ipv4Net},
+};
+
+/// The smallest subnet. Source: <https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html>
+const SMALLEST: u8 = 28;
+
+/// Adds a subnet: the next free block, a name by kind and zone, the route table that suits the kind.
+///
+/// # Errors
+/// The VPC has no free block left, or the zone is gone.
+pub fn add_subnet(design: &mut Design, zone: Id<Zone>, kind: SubnetKind) -> Result<Id<Subnet>, EditError> {
+    atomically(design, |design| {
+        let vpc = vpc_of_zone(design, zone)?;
+        let cidr_block = propose_block(design, vpc, kind, None)?;
+        let stem =
+            format!("{}-{}", kind.word(), get(&design.zones, zone)?.suffix.as_str().trim_start_matches('-'));
+        let name = name::unique(
+            &stem,
+            design.subnets_of(vpc).map(|(_, s)| s.name.as_str()).collect::<Vec<_>>().into_iter(),
+        );
+        let route_table = routing::table_for(design, zone, kind)?;
+        let id = design.allocate();
+        design.subnets.insert(
+            id,
+            Subnet {
+                zone,
+                name,
+                kind,
+                cidr_block,
+                route_table,
+                map_public_ip_on_launch: false,
+                tags: Tags::new(),
+                frame: Frame::default(),
+            },
+        );
+        Ok(id)
+    })
+}
+
+/// The next free block of a VPC for a subnet of a kind: a sixteenth of the VPC, for public subnets, which hold load
+/// balancers and NAT gateways only, a 256th; smaller where there is less room.
+fn propose_block(
+    design: &Design,
+    vpc: Id<Vpc>,
+    kind: SubnetKind,
+    except: Option<Id<Subnet>>,
+) -> Result<Ipv4Net, EditError> {
+    let entity = get(&design.vpcs, vpc)?;
+    let used = design.used_blocks(vpc, except);
+    let whole = entity.cidr_blocks.first().map_or(16, Ipv4Net::prefix_len);
+    let wanted = match kind {
+        SubnetKind::Public => whole + 8,
+        SubnetKind::Private | SubnetKind::Isolated => whole + 4,
+    };
+    (wanted.min(SMALLEST)..=SMALLEST)
+        .find_map(|prefix| net::next_free_block(&entity.cidr_blocks, &used, prefix))
+        .ok_or_else(|| {
+            EditError(format!(
+                "VPC {} has no free /{SMALLEST} block left for another subnet; add a CIDR block to it or remove a subnet",
+                entity.name
+            ))
+        })
+}
+
+/// Gives a subnet another block. Overlaps and blocks outside the VPC are taken and reported by the checks, so that a
+/// user can pass through them while re-planning.
+///
+/// # Errors
+/// The subnet is gone.
+pub fn set_subnet_block(design: &mut Design, subnet: Id<Subnet>, block: Ipv4Net) -> Result<(), EditError> {
+    design.subnets.get_mut(subnet).ok_or_else(|| EditError::gone(subnet))?.cidr_block = block.trunc();
+    Ok(())
+}
+
+/// Changes what a subnet is meant to be, and with it the route table it uses.
+///
+/// # Errors
+/// The subnet is gone.
+pub fn set_subnet_kind(design: &mut Design, subnet: Id<Subnet>, kind: SubnetKind) -> Result<(), EditError> {
+    atomically(design, |design| {
+        let before = get(&design.subnets, subnet)?.clone();
+        let route_table = routing::table_for(design, before.zone, kind)?;
+        if let Some(entity) = design.subnets.get_mut(subnet) {
+            entity.kind = kind;
+            entity.route_table = route_table;
+        }
+        routing::remove_if_orphaned(design, before.route_table);
+        Ok(())
+    })
+}
+
+/// Moves a subnet to another zone, also of another VPC. What it holds moves along; its block stays where it fits and is
+/// planned anew where it does not; it leaves interface endpoints that it can no longer belong to.
+///
+/// # Errors
+/// The subnet or zone is gone, or the other VPC has no room.
+pub fn move_subnet(design: &mut Design, subnet: Id<Subnet>, zone: Id<Zone>) -> Result<(), EditError> {
+    if get(&design.subnets, subnet)?.zone == zone {
+        return Ok(());
+    }
+    atomically(design, |design| {
+        let before = get(&design.subnets, subnet)?.clone();
+        let from = vpc_of_zone(design, before.zone)?;
+        let to = vpc_of_zone(design, zone)?;
+        let block = if from == to || fits(design, to, before.cidr_block) {
+            before.cidr_block
+        } else {
+            propose_block(design, to, before.kind, Some(subnet))?
+        };
+        let route_table = routing::table_for(design, zone, before.kind)?;
+        if let Some(entity) = design.subnets.get_mut(subnet) {
+            entity.zone = zone;
+            entity.cidr_block = block;
+            entity.route_table = route_table;
+        }
+        routing::remove_if_orphaned(design, before.route_table);
+        leave_endpoints(design, subnet, zone, to);
+        if from != to {
+            let workloads: Vec<_> = design.workloads_in(subnet).map(|(id, _)| id).collect();
+            for id in workloads {
+                workload::rehome(design, id, from, to)?;
+            }
+            routing::forget_foreign_targets(design);
+        } else {
+            let workloads: Vec<_> = design.workloads_in(subnet).map(|(id, _)| id).collect();
+            for id in workloads {
+                endpoint::reach(design, id);
+            }
+        }
+        Ok(())
+    })
+}
+
+fn fits(design: &Design, vpc: Id<Vpc>, block: Ipv4Net) -> bool {
+    let inside = design.vpcs.get(vpc).is_some_and(|vpc| vpc.cidr_blocks.iter().any(|b| b.contains(&block)));
+    inside && !design.used_blocks(vpc, None).iter().any(|used| net::overlap(*used, block))
+}
+
+/// An endpoint takes one subnet per zone, of its own VPC.
+fn leave_endpoints(design: &mut Design, subnet: Id<Subnet>, zone: Id<Zone>, vpc: Id<Vpc>) {
+    let neighbours: Vec<Id<Subnet>> =
+        design.subnets_of_zone(zone).map(|(id, _)| id).filter(|id| *id != subnet).collect();
+    design.endpoints.update_each(|_, endpoint| {
+        let EndpointKind::Interface(interface) = &mut endpoint.kind else { return false };
+        let leaves = interface.subnets.contains(&subnet)
+            && (endpoint.vpc != vpc || interface.subnets.iter().any(|s| neighbours.contains(s)));
+        if leaves {
+            interface.subnets.retain(|s| *s != subnet);
+        }
+        leaves
+    });
+}

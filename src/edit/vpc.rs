@@ -1,0 +1,81 @@
+//! VPCs and their Availability Zones.
+
+use super::{EditError, get, name};
+use crate::{
+    catalog,
+    model::{Design, Frame, Id, Tags, Vpc, Zone, ZoneSuffix},
+    net::{self, Ipv4Net},
+};
+
+/// The private ranges in the order in which blocks for VPCs are proposed.
+/// Source: <https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html>
+const PRIVATE_RANGES: [&str; 3] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
+
+/// A block for another VPC: the first private /16 that no VPC of the design uses, so that all of them can be peered.
+pub fn propose_vpc_block(design: &Design) -> Ipv4Net {
+    let ranges: Vec<Ipv4Net> = PRIVATE_RANGES.iter().filter_map(|range| range.parse().ok()).collect();
+    let used: Vec<Ipv4Net> = design.vpcs.values().flat_map(|vpc| vpc.cidr_blocks.iter().copied()).collect();
+    // With all 273 blocks in use the first is proposed again, and the checks report the overlap.
+    net::next_free_block(&ranges, &used, 16)
+        .or_else(|| ranges.first()?.subnets(16).ok()?.next())
+        .unwrap_or_default()
+}
+
+/// Adds an empty VPC with a /16 of its own and both DNS attributes on.
+pub fn add_vpc(design: &mut Design, region: &str) -> Id<Vpc> {
+    let stem = if design.vpcs.is_empty() { "main" } else { "vpc" };
+    let vpc = Vpc {
+        name: name::unique(stem, design.vpcs.values().map(|vpc| vpc.name.as_str())),
+        region: region.to_owned(),
+        cidr_blocks: vec![propose_vpc_block(design)],
+        dns_support: true,
+        dns_hostnames: true,
+        tags: Tags::new(),
+        frame: Frame::default(),
+    };
+    let id = design.allocate();
+    design.vpcs.insert(id, vpc);
+    id
+}
+
+/// Adds an Availability Zone to a VPC: the given one, or the next of the Region that the VPC does not have yet.
+///
+/// # Errors
+/// The zone is there already, or the Region has no further one.
+pub fn add_zone(
+    design: &mut Design,
+    vpc: Id<Vpc>,
+    suffix: Option<ZoneSuffix>,
+) -> Result<Id<Zone>, EditError> {
+    let entity = get(&design.vpcs, vpc)?;
+    let taken = |suffix: &ZoneSuffix| design.zones_of(vpc).any(|(_, zone)| zone.suffix == *suffix);
+    let suffix = match suffix {
+        Some(suffix) if taken(&suffix) => {
+            let zone = suffix.in_region(&entity.region);
+            return Err(EditError(format!("VPC {} already has the zone {zone}", entity.name)));
+        }
+        Some(suffix) => suffix,
+        None => zone_suffixes(&entity.region).into_iter().find(|suffix| !taken(suffix)).ok_or_else(|| {
+            EditError(format!(
+                "VPC {} already has every Availability Zone of {} that accounts usually see",
+                entity.name, entity.region
+            ))
+        })?,
+    };
+    let id = design.allocate();
+    design.zones.insert(id, Zone { vpc, suffix, frame: Frame::default() });
+    Ok(id)
+}
+
+/// The zone letters of a Region. Where the catalogue has none (isolated Regions, unknown ones), the first three.
+fn zone_suffixes(region: &str) -> Vec<ZoneSuffix> {
+    let known: Vec<ZoneSuffix> = catalog::region(region)
+        .map(|region| region.zones.iter().filter_map(|suffix| suffix.parse().ok()).collect())
+        .unwrap_or_default();
+    if known.is_empty() { ["a", "b", "c"].iter().filter_map(|s| s.parse().ok()).collect() } else { known }
+}
+
+/// The VPC that a zone belongs to.
+pub(super) fn vpc_of_zone(design: &Design, zone: Id<Zone>) -> Result<Id<Vpc>, EditError> {
+    Ok(get(&design.zones, zone)?.vpc)
+}

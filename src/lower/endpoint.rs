@@ -1,0 +1,156 @@
+//! VPC endpoints.
+
+use super::{Builder, Draft, network::Scope};
+use crate::{
+    catalog::{self, EndpointType},
+    graph::{self, DnsOptions, NodeRef, PolicyDocument, Resource, ServiceName},
+    model::{Design, Endpoint, EndpointKind, EntityRef, Id, InterfaceEndpoint, PrivateDnsScope, ServiceRef},
+};
+
+/// Gateway endpoints first: an interface endpoint's private DNS may need one.
+pub(super) fn lower_endpoints(builder: &mut Builder<'_>, scope: &Scope<'_>) {
+    let design = builder.design;
+    for gateways in [true, false] {
+        for (id, endpoint) in design.endpoints_of(scope.id) {
+            if endpoint.kind.is_gateway() == gateways {
+                lower_endpoint(builder, scope, id, endpoint);
+            }
+        }
+    }
+}
+
+fn lower_endpoint(builder: &mut Builder<'_>, scope: &Scope<'_>, id: Id<Endpoint>, endpoint: &Endpoint) {
+    let kind = endpoint.kind.endpoint_type();
+    let Some(service_name) = service_name(&endpoint.service, &scope.vpc.region, kind) else {
+        builder.note(
+            id,
+            format!(
+                "Endpoint {} is left out: no service “{}” is known in {}. Choose another service or Region",
+                endpoint.name,
+                endpoint.service.word(),
+                scope.vpc.region
+            ),
+        );
+        return;
+    };
+    let policy = policy(builder, id, endpoint);
+    let resource = match &endpoint.kind {
+        EndpointKind::Gateway(gateway) => Resource::GatewayEndpoint(graph::GatewayEndpoint {
+            vpc: scope.node,
+            service_name,
+            route_tables: nodes(builder, &gateway.route_tables),
+            policy,
+        }),
+        EndpointKind::Interface(interface) => Resource::InterfaceEndpoint(graph::InterfaceEndpoint {
+            vpc: scope.node,
+            service_name,
+            subnets: nodes(builder, &interface.subnets),
+            security_groups: nodes(builder, &interface.security_groups),
+            private_dns_enabled: interface.private_dns,
+            ip_address_type: interface.ip_address_type,
+            dns_options: dns_options(interface),
+            policy,
+            auto_accept: endpoint.auto_accept,
+            gateway_endpoint: gateway_sibling(builder, scope, endpoint, interface),
+        }),
+    };
+    let mut draft = Draft::new(id, &endpoint.name, &endpoint.tags);
+    for reason in reasons(builder.design, endpoint) {
+        draft = draft.because(reason);
+    }
+    scope.push(builder, draft, resource);
+}
+
+/// The full service name in a Region: from the catalogue, or as the user gave it.
+fn service_name(service: &ServiceRef, region: &str, kind: EndpointType) -> Option<ServiceName> {
+    match service {
+        ServiceRef::Aws(key) => {
+            catalog::region(region)?;
+            Some(ServiceName(catalog::service(key)?.service_name(region, kind)))
+        }
+        ServiceRef::EndpointService(name) => Some(ServiceName(name.clone())),
+    }
+}
+
+fn nodes<T>(builder: &Builder<'_>, ids: &[Id<T>]) -> Vec<NodeRef>
+where
+    EntityRef: From<Id<T>>,
+{
+    let mut nodes: Vec<NodeRef> = ids.iter().filter_map(|id| builder.node_of(*id)).collect();
+    nodes.sort_unstable();
+    nodes.dedup();
+    nodes
+}
+
+fn dns_options(interface: &InterfaceEndpoint) -> DnsOptions {
+    DnsOptions {
+        dns_record_ip_type: interface.dns_record_ip_type,
+        // The option exists only while private DNS is on.
+        private_dns_only_for_inbound_resolver_endpoint: interface
+            .private_dns_scope
+            .filter(|_| interface.private_dns)
+            .map(|scope| scope == PrivateDnsScope::InboundResolverOnly),
+    }
+}
+
+fn gateway_sibling(
+    builder: &Builder<'_>,
+    scope: &Scope<'_>,
+    endpoint: &Endpoint,
+    interface: &InterfaceEndpoint,
+) -> Option<NodeRef> {
+    if interface.private_dns_scope != Some(PrivateDnsScope::InboundResolverOnly) {
+        return None;
+    }
+    let mut siblings = builder.design.endpoints_for(scope.id, &endpoint.service);
+    siblings.find(|(_, sibling)| sibling.kind.is_gateway()).and_then(|(id, _)| builder.node_of(id))
+}
+
+fn policy(builder: &mut Builder<'_>, id: Id<Endpoint>, endpoint: &Endpoint) -> Option<PolicyDocument> {
+    let text = endpoint.policy.as_deref().filter(|text| !text.trim().is_empty())?;
+    match serde_json::from_str::<serde_json::Value>(text) {
+        Ok(value) if value.is_object() => Some(PolicyDocument(value)),
+        Ok(_) => {
+            builder.note(
+                id,
+                format!("The policy of endpoint {} is not a JSON object and is left out", endpoint.name),
+            );
+            None
+        }
+        Err(error) => {
+            builder.note(
+                id,
+                format!(
+                    "The policy of endpoint {} is not valid JSON and is left out: {error}",
+                    endpoint.name
+                ),
+            );
+            None
+        }
+    }
+}
+
+/// Why the endpoint exists: who calls its service.
+fn reasons(design: &Design, endpoint: &Endpoint) -> Vec<String> {
+    let clients: Vec<String> =
+        design.clients_of(endpoint).into_iter().map(|workload| design.label(workload.into())).collect();
+    let mut reasons = Vec::new();
+    if !clients.is_empty() {
+        reasons.push(format!("Used by {}", clients.join(", ")));
+    }
+    // A companion of another endpoint's service, such as S3 for the layers of ECR images.
+    if let ServiceRef::Aws(key) = &endpoint.service {
+        for (_, other) in design.endpoints_of(endpoint.vpc) {
+            let Some(other_key) = other.service.aws_key().filter(|other_key| other_key != key) else {
+                continue;
+            };
+            let companions = catalog::companions(other_key).iter();
+            reasons.extend(
+                companions
+                    .filter(|c| c.key == key.as_str() && c.endpoint_type == endpoint.kind.endpoint_type())
+                    .map(|c| format!("Needed together with {}: {}", other.name, c.reason)),
+            );
+        }
+    }
+    reasons
+}

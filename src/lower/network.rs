@@ -1,0 +1,163 @@
+//! A VPC with its blocks, gateways, subnets and routes.
+
+use super::{Builder, Draft, endpoint, security};
+use crate::{
+    graph::{self, NodeRef, Resource},
+    model::{self, EntityRef, Id, RouteTarget, Vpc},
+    net::Ipv4Net,
+};
+
+pub(super) fn lower_vpc(builder: &mut Builder<'_>, id: Id<Vpc>) {
+    let design = builder.design;
+    let Some(vpc) = design.vpcs.get(id) else { return };
+    let Some((primary, further)) = vpc.cidr_blocks.split_first() else {
+        builder.note(id, format!("VPC {} has no CIDR block and is left out; give it one", vpc.name));
+        return;
+    };
+    let resource = Resource::Vpc(graph::Vpc {
+        cidr_block: *primary,
+        enable_dns_support: vpc.dns_support,
+        enable_dns_hostnames: vpc.dns_hostnames,
+    });
+    let node = builder.push(None, &vpc.region, Draft::new(id, &vpc.name, &vpc.tags), resource);
+    builder.nodes.insert(id.into(), node);
+
+    let blocks: Vec<(Ipv4Net, NodeRef)> = further
+        .iter()
+        .map(|block| {
+            let draft = Draft::part(id, block.to_string());
+            let resource = Resource::VpcCidrBlock(graph::VpcCidrBlock { vpc: node, cidr_block: *block });
+            (*block, builder.push(Some(node), &vpc.region, draft, resource))
+        })
+        .collect();
+
+    let scope = Scope { id, vpc, node, blocks };
+    internet_gateway(builder, &scope);
+    subnets(builder, &scope);
+    nat_gateways(builder, &scope);
+    route_tables(builder, &scope);
+    security::lower_groups(builder, &scope);
+    endpoint::lower_endpoints(builder, &scope);
+    security::lower_rules(builder, &scope);
+}
+
+/// The VPC being lowered.
+pub(super) struct Scope<'a> {
+    pub(super) id: Id<Vpc>,
+    pub(super) vpc: &'a model::Vpc,
+    pub(super) node: NodeRef,
+    /// Secondary blocks.
+    blocks: Vec<(Ipv4Net, NodeRef)>,
+}
+
+impl Scope<'_> {
+    pub(super) fn push(&self, builder: &mut Builder<'_>, draft: Draft, resource: Resource) -> NodeRef {
+        let origin = draft.origin;
+        let whole = draft.whole;
+        let node = builder.push(Some(self.node), &self.vpc.region, draft, resource);
+        if whole {
+            builder.nodes.entry(origin).or_insert(node);
+        }
+        node
+    }
+}
+
+fn internet_gateway(builder: &mut Builder<'_>, scope: &Scope<'_>) {
+    let design = builder.design;
+    let mut gateways = design.internet_gateways.iter().filter(|(_, gateway)| gateway.vpc == scope.id);
+    if let Some((id, gateway)) = gateways.next() {
+        let resource = Resource::InternetGateway(graph::InternetGateway { vpc: scope.node });
+        scope.push(builder, Draft::new(id, &gateway.name, &gateway.tags), resource);
+    }
+    // Source: https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html
+    for (id, gateway) in gateways {
+        builder.note(
+            id,
+            format!("VPC {} already has an internet gateway; {} is left out", scope.vpc.name, gateway.name),
+        );
+    }
+}
+
+fn subnets(builder: &mut Builder<'_>, scope: &Scope<'_>) {
+    let design = builder.design;
+    for (id, subnet) in design.subnets_of(scope.id) {
+        let Some(zone) = design.zones.get(subnet.zone) else { continue };
+        let vpc_cidr_block =
+            scope.blocks.iter().find(|(block, _)| block.contains(&subnet.cidr_block)).map(|(_, node)| *node);
+        let resource = Resource::Subnet(graph::Subnet {
+            vpc: scope.node,
+            cidr_block: subnet.cidr_block,
+            zone: zone.suffix.clone(),
+            map_public_ip_on_launch: subnet.map_public_ip_on_launch,
+            vpc_cidr_block,
+        });
+        scope.push(builder, Draft::new(id, &subnet.name, &subnet.tags), resource);
+    }
+}
+
+fn nat_gateways(builder: &mut Builder<'_>, scope: &Scope<'_>) {
+    let design = builder.design;
+    let internet_gateway = design.internet_gateway_of(scope.id).and_then(|(id, _)| builder.node_of(id));
+    for (id, nat) in design.nat_gateways.iter() {
+        if design.vpc_of_subnet(nat.subnet) != Some(scope.id) {
+            continue;
+        }
+        let Some(subnet) = builder.node_of(nat.subnet) else { continue };
+        let address = Draft::new(id, &nat.name, &nat.tags);
+        let elastic_ip = builder.push(
+            Some(scope.node),
+            &scope.vpc.region,
+            address,
+            Resource::ElasticIp(graph::ElasticIp { internet_gateway }),
+        );
+        let resource = Resource::NatGateway(graph::NatGateway { subnet, elastic_ip, internet_gateway });
+        scope.push(builder, Draft::new(id, &nat.name, &nat.tags), resource);
+    }
+}
+
+fn route_tables(builder: &mut Builder<'_>, scope: &Scope<'_>) {
+    let design = builder.design;
+    for (id, table) in design.route_tables_of(scope.id) {
+        let resource = Resource::RouteTable(graph::RouteTable { vpc: scope.node });
+        let node = scope.push(builder, Draft::new(id, &table.name, &table.tags), resource);
+        for route in &table.routes {
+            let (entity, wrap): (EntityRef, fn(NodeRef) -> graph::RouteTarget) = match route.target {
+                RouteTarget::InternetGateway(igw) => (igw.into(), graph::RouteTarget::InternetGateway),
+                RouteTarget::NatGateway(nat) => (nat.into(), graph::RouteTarget::NatGateway),
+            };
+            let Some(target) = builder.node_of(entity) else {
+                builder.note(
+                    id,
+                    format!(
+                        "The route to {} in route table {} leads to {}, which is not exported; the route is left out",
+                        route.destination,
+                        table.name,
+                        design.label(entity)
+                    ),
+                );
+                continue;
+            };
+            let name = if route.is_default() {
+                format!("{} default", table.name)
+            } else {
+                format!("{} {}", table.name, route.destination)
+            };
+            let resource = Resource::Route(graph::Route {
+                route_table: node,
+                destination: route.destination,
+                target: wrap(target),
+            });
+            scope.push(builder, Draft::part(id, name), resource);
+        }
+    }
+    for (id, subnet) in design.subnets_of(scope.id) {
+        let nodes = (builder.node_of(id), builder.node_of(subnet.route_table));
+        let (Some(subnet_node), Some(route_table)) = nodes else { continue };
+        let resource = Resource::RouteTableAssociation(graph::RouteTableAssociation {
+            subnet: subnet_node,
+            route_table,
+        });
+        let draft = Draft::part(id, subnet.name.clone());
+        scope.push(builder, draft, resource);
+    }
+}
