@@ -1,4 +1,8 @@
 //! Syntax trees and printers of the target languages. Escaping lives here and nowhere else.
 
 pub mod hcl;
+pub mod json;
+mod readable;
 pub mod sheet;
+pub mod tree;
+pub mod yaml;

@@ -84,6 +84,11 @@ impl Sheet {
         self.origin = origin;
     }
 
+    /// The entity lines belong to at present.
+    pub fn origin(&self) -> Option<EntityRef> {
+        self.origin
+    }
+
     pub fn text(&self) -> &str {
         &self.text
     }
