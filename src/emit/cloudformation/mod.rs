@@ -1,6 +1,170 @@
-use super::Artifact;
-use crate::graph::ResourceGraph;
+//! Resource graph → CloudFormation: one template per Region.
+//!
+//! Owns the mapping of resources to CloudFormation's types and the order of the sections. A template deploys with
+//! `aws cloudformation deploy` as its header says; it names nothing physically, so that a replacement never meets its
+//! predecessor's name.
+//!
+//! *Known differences from the graph,* each told in the template itself: a security group without inline egress rules
+//! has one rule to 127.0.0.1/32 (see [`security_group`]); prefix lists are parameters, because CloudFormation cannot
+//! look them up; `auto_accept` has no property.
 
-pub(super) fn emit(_graph: &ResourceGraph) -> Vec<Artifact> {
-    Vec::new()
+mod header;
+mod logical_id;
+mod output;
+mod parameter;
+mod resource;
+mod security_group;
+mod template;
+
+use super::{
+    Artifact,
+    print::{json, yaml},
+};
+use crate::graph::ResourceGraph;
+use template::Template;
+
+/// The templates as YAML: `<name>.yaml`, or `<name>.<region>.yaml` each where the graph spans several Regions.
+pub(super) fn emit(graph: &ResourceGraph) -> Vec<Artifact> {
+    templates(graph, "yaml", |template| {
+        let (root, resources) = template.root();
+        // The header speaks of the size of what is below it; its own is small beside the margin it keeps.
+        let bytes = yaml::print(&[], &root).text().len();
+        yaml::print(&header::lines(template, resources, bytes), &root)
+    })
+}
+
+/// The templates as JSON, with the long form of every intrinsic function and without comments.
+pub fn emit_json(graph: &ResourceGraph) -> Vec<Artifact> {
+    templates(graph, "json", |template| json::print(&template.root().0))
+}
+
+fn templates(
+    graph: &ResourceGraph,
+    extension: &str,
+    print: impl Fn(&Template<'_>) -> super::Sheet,
+) -> Vec<Artifact> {
+    let regions = graph.regions();
+    let several = regions.len() > 1;
+    regions
+        .into_iter()
+        .map(|region| {
+            let stem = if several {
+                format!("{}.{}", graph.name, template::file_word(region))
+            } else {
+                graph.name.to_string()
+            };
+            let template = Template::new(graph, region, stem + "." + extension);
+            Artifact { sheet: print(&template), path: template.path }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{ExpectFile, expect, expect_file};
+
+    use super::*;
+    use crate::{
+        graph::sample::{self, Builder},
+        model::EntityRef,
+    };
+
+    fn check(artifact: &Artifact, golden: &ExpectFile) {
+        golden.assert_eq(artifact.text());
+    }
+
+    #[test]
+    fn one_region_is_one_file() {
+        let files = emit(&sample::one_region());
+        assert_eq!(files.iter().map(|file| file.path.as_str()).collect::<Vec<_>>(), ["shop-network.yaml"]);
+        check(&files[0], &expect_file!["golden/shop-network.yaml"]);
+        check(&emit_json(&sample::one_region())[0], &expect_file!["golden/shop-network.json"]);
+    }
+
+    #[test]
+    fn two_regions_are_two_files() {
+        let files = emit(&sample::two_regions());
+        let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
+        assert_eq!(paths, ["shop-network.us-east-1.yaml", "shop-network.eu-west-1.yaml"]);
+        check(&files[1], &expect_file!["golden/shop-network.eu-west-1.yaml"]);
+        assert!(!files[0].text().contains("Recovery") && !files[1].text().contains("Main"));
+    }
+
+    #[test]
+    fn any_text_is_quoted() {
+        let files = emit(&sample::hostile());
+        check(&files[1], &expect_file!["golden/hostile.yaml"]);
+        for file in files.iter().chain(&emit_json(&sample::hostile())) {
+            let odd = |c: char| c.is_control() && c != '\n';
+            assert!(!file.text().contains(odd), "{} has control characters", file.path);
+        }
+    }
+
+    #[test]
+    fn each_line_knows_its_entity() {
+        let graph = sample::one_region();
+        let files = emit(&graph);
+        let line = |text: &str| {
+            files[0].sheet.lines().find(|(line, _)| line.trim() == text).map(|(_, origin)| origin)
+        };
+        let origin = |kind: &str| -> Option<Option<EntityRef>> {
+            graph.nodes.iter().find(|node| node.name_tag == kind).map(|node| Some(node.origin))
+        };
+        assert_eq!(line("CidrBlock: \"10.0.10.0/24\""), origin("private-a"));
+        assert_eq!(
+            line("- Sid: OwnBuckets"),
+            graph
+                .nodes
+                .iter()
+                .find(|node| { matches!(node.resource, crate::graph::Resource::GatewayEndpoint(_)) })
+                .map(|node| Some(node.origin))
+        );
+        assert_eq!(line("- Description: \"HTTPS from the VPC\""), origin("endpoints-ingress-vpc"));
+        assert_eq!(line("Resources:"), Some(None));
+    }
+
+    #[test]
+    fn an_empty_design_has_no_template() {
+        // CloudFormation refuses a template without resources.
+        assert_eq!(emit(&Builder::new("Empty", "us-east-1").finish()), []);
+    }
+
+    #[test]
+    fn a_large_template_tells_its_way_into_aws() {
+        let mut b = Builder::new("Large", "us-east-1");
+        let vpc = b.vpc("us-east-1", "large", "10.0.0.0/16");
+        for number in 0..520 {
+            b.add(
+                &format!("table-{number}"),
+                crate::graph::Resource::RouteTable(crate::graph::RouteTable { vpc }),
+            );
+        }
+        let file = emit(&b.finish()).remove(0);
+        let header: String = file
+            .text()
+            .lines()
+            .take_while(|line| line.starts_with('#'))
+            .flat_map(|line| [line, "\n"])
+            .collect();
+        expect![[r#"
+            # Large: CloudFormation template for us-east-1
+            #
+            # Deploy:
+            #   aws cloudformation deploy --template-file large.yaml --stack-name large --region us-east-1 --s3-bucket BUCKET
+            #
+            # Templates of more than 51,200 bytes go through an S3 bucket: `deploy` uploads them to the one named with
+            # --s3-bucket; `create-stack` and `validate-template` take --template-url.
+            #
+            # Too many resources: 521, and CloudFormation takes at most 500 in a template. Split the design by VPC.
+            #
+            # CloudFormation takes at most 200 outputs; 321 more are left out.
+        "#]].assert_eq(&header);
+        assert_eq!(file.text().matches("    Description: ").count(), 200);
+    }
+
+    #[test]
+    fn same_graph_same_bytes() {
+        let text = || emit(&sample::hostile()).iter().map(|file| file.text().to_owned()).collect::<Vec<_>>();
+        assert_eq!(text(), text());
+    }
 }

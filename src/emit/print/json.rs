@@ -152,10 +152,13 @@ mod tests {
         let map = Map::new()
             .with("Ref", Value::reference("MainVpc"))
             .with("List", Value::list([Value::attribute("Sg", "GroupId"), 443.into(), Value::Null]))
-            .with("Sub", Value::sub(vec![
-                SubPart::Text("${x}\"".to_owned()),
-                SubPart::Variable("AWS::Region".to_owned()),
-            ]))
+            .with(
+                "Sub",
+                Value::sub(vec![
+                    SubPart::Text("${x}\"".to_owned()),
+                    SubPart::Variable("AWS::Region".to_owned()),
+                ]),
+            )
             .with("Empty", Value::list([Value::from(Map::new()), Value::List(Vec::new())]));
         let sheet = print(&map);
         expect![[r#"
@@ -181,6 +184,6 @@ mod tests {
     fn any_text_comes_back() {
         let text = "\u{feff}\t\u{0}\u{7f}\u{2028}\u{202e}\u{fffe}😀\"\\é網/";
         assert_eq!(serde_json::from_str::<String>(&quoted(text)).unwrap(), text);
-        expect![[r#""\ufeff\t\u0000\u007f\u2028\u202e\ufffe\ud83d\ude00\"\\é網/""#]].assert_eq(&quoted(text));
+        expect![[r#""\ufeff\t\u0000\u007f\u2028\u202e\ufffe😀\"\\é網/""#]].assert_eq(&quoted(text));
     }
 }

@@ -1,8 +1,7 @@
 //! Which characters of the user's text may stand in a file as they are, and comments made of any text.
 //!
 //! Control characters, line breaks beyond the line feed, marks that turn or hide text (bidirectional overrides, zero
-//! width) would end a comment early or make a file read otherwise than it acts. Characters beyond the Basic
-//! Multilingual Plane are kept out too: some YAML readers refuse them unescaped.
+//! width) would end a comment early or make a file read otherwise than it acts.
 
 use std::fmt::Write as _;
 
@@ -10,10 +9,15 @@ use std::fmt::Write as _;
 pub(crate) fn is_readable(c: char) -> bool {
     match c {
         ' '..='~' => true,
-        '\0'..='\u{9f}' | '\u{fffe}'.. => false,
+        '\0'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => false,
         // The standard library's own judgement: neither a format character nor a combining mark.
         c => c.escape_debug().len() == 1,
     }
+}
+
+/// [`is_readable`] within the Basic Multilingual Plane; some YAML readers refuse what is beyond it.
+pub(crate) fn is_readable_bmp(c: char) -> bool {
+    c <= '\u{ffff}' && is_readable(c)
 }
 
 /// Any text as lines for comments: broken where the text breaks, then between words at `width` characters; what is
@@ -42,7 +46,7 @@ fn wrap(line: &str, width: usize) -> Vec<String> {
 pub(crate) fn readable(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if is_readable(c) {
+        if is_readable_bmp(c) {
             out.push(c);
         } else {
             // Writing to a string does not fail.

@@ -7,7 +7,7 @@
 use serde_json::Number;
 
 use super::{
-    readable::{comment_lines, is_readable},
+    readable::{comment_lines, is_readable_bmp},
     sheet::{Sheet, TokenClass},
     tree::{Entry, Intrinsic, Item, Map, SubPart, Value},
 };
@@ -23,6 +23,9 @@ pub fn print(header: &[String], root: &Map) -> Sheet {
     let mut printer = Printer { sheet: Sheet::new() };
     for line in header {
         printer.header_line(line);
+    }
+    if !header.is_empty() {
+        printer.sheet.newline();
     }
     printer.map(root, 0);
     printer.sheet
@@ -241,7 +244,7 @@ fn block_head(text: &str) -> Option<&'static str> {
     let fits = lines.contains('\n')
         && !lines.ends_with('\n')
         && starts
-        && lines.split('\n').all(|line| !line.ends_with(' ') && line.chars().all(is_readable));
+        && lines.split('\n').all(|line| !line.ends_with(' ') && line.chars().all(is_readable_bmp));
     fits.then_some(if text.ends_with('\n') { "|" } else { "|-" })
 }
 
@@ -259,7 +262,7 @@ fn escaped(text: &str) -> String {
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
-            c if is_readable(c) => out.push(c),
+            c if is_readable_bmp(c) => out.push(c),
             c => match u32::from(c) {
                 code @ ..=0xff => out.push_str(&format!("\\x{code:02X}")),
                 code @ ..=0xffff => out.push_str(&format!("\\u{code:04X}")),
@@ -300,9 +303,51 @@ mod tests {
     #[test]
     fn what_a_reader_could_take_for_something_else_is_quoted() {
         for text in [
-            "", "no", "No", "ON", "y", "true", "Null", "~", "1:30", "2012-10-17", "0x1", "1e3", "0o7", ".5", "-1",
-            "+1", "1_000", ".inf", ".NaN", "=", "<<", " a", "a ", "a: b", "a #b", "a:", "- a", "? a", "!Ref", "&a",
-            "*a", "@a", "`a", "%a", "[a", "{a", "|", ">", "'a'", "#a", "a,b", "---", "...", "10.0.0.0/16", "é",
+            "",
+            "no",
+            "No",
+            "ON",
+            "y",
+            "true",
+            "Null",
+            "~",
+            "1:30",
+            "2012-10-17",
+            "0x1",
+            "1e3",
+            "0o7",
+            ".5",
+            "-1",
+            "+1",
+            "1_000",
+            ".inf",
+            ".NaN",
+            "=",
+            "<<",
+            " a",
+            "a ",
+            "a: b",
+            "a #b",
+            "a:",
+            "- a",
+            "? a",
+            "!Ref",
+            "&a",
+            "*a",
+            "@a",
+            "`a",
+            "%a",
+            "[a",
+            "{a",
+            "|",
+            ">",
+            "'a'",
+            "#a",
+            "a,b",
+            "---",
+            "...",
+            "10.0.0.0/16",
+            "é",
         ] {
             assert_eq!(written(text), format!("\"{text}\""), "{text}");
         }
@@ -357,10 +402,13 @@ mod tests {
         let mut tag = Map::new().with("Key", "a").with("Value", "b");
         tag.set("Key", "no").comment = vec!["why\nso".to_owned()];
         let mut map = Map::new()
-            .with("Sub", Value::sub(vec![
-                SubPart::Text("\"${x}".to_owned()),
-                SubPart::Variable("AWS::Region".to_owned()),
-            ]))
+            .with(
+                "Sub",
+                Value::sub(vec![
+                    SubPart::Text("\"${x}".to_owned()),
+                    SubPart::Variable("AWS::Region".to_owned()),
+                ]),
+            )
             .with("no", Value::reference("MainVpc"))
             .with("Get", Value::attribute("Sg", "GroupId"))
             .with("Empty", Map::new())
@@ -372,6 +420,7 @@ mod tests {
             #   kept   as is
             #
             # more
+
             Sub: !Sub "\"${!x}${AWS::Region}"
             "no": !Ref MainVpc
             Get: !GetAtt Sg.GroupId
@@ -394,6 +443,9 @@ mod tests {
     #[test]
     fn numbers_are_numbers_in_both_versions() {
         let text = |json: &str| number(&serde_json::from_str(json).unwrap());
-        assert_eq!(["3600", "-5", "1.5", "1e300", "1.5e-7"].map(text), ["3600", "-5", "1.5", "1.0e+300", "1.5e-7"]);
+        assert_eq!(
+            ["3600", "-5", "1.5", "1e300", "1.5e-7"].map(text),
+            ["3600", "-5", "1.5", "1.0e+300", "1.5e-7"]
+        );
     }
 }

@@ -1,0 +1,127 @@
+//! Logical ids: the names of resources inside a template.
+//!
+//! *Invariant:* alphanumeric, unique in the template, and made of the names of the VPC and the resource only, so that
+//! adding or removing something else renames nothing: a renamed resource is a replaced one.
+//! Source: <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html>
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::graph::{Kind, Node, NodeRef, Resource, ResourceGraph};
+
+/// A logical id has at most 255 characters; the rest is for suffixes.
+const STEM: usize = 200;
+
+/// The logical ids of one template.
+#[derive(Debug, Default)]
+pub(super) struct LogicalIds {
+    ids: BTreeMap<NodeRef, String>,
+    /// Of the attachments that internet gateways bring along.
+    attachments: BTreeMap<NodeRef, String>,
+    taken: BTreeSet<String>,
+}
+
+impl LogicalIds {
+    pub(super) fn new(graph: &ResourceGraph, region: &str) -> Self {
+        let mut ids = Self::default();
+        for (at, node) in graph.in_region(region) {
+            let stem = stem(graph, node);
+            let id = ids.take(&stem, suffix(node.resource.kind()), node);
+            ids.ids.insert(at, id);
+            if matches!(node.resource, Resource::InternetGateway(_)) {
+                let id = ids.take(&stem, "InternetGatewayAttachment", node);
+                ids.attachments.insert(at, id);
+            }
+        }
+        ids
+    }
+
+    /// The logical id of a node; for a prefix list, the name of its parameter.
+    pub(super) fn of(&self, node: NodeRef) -> &str {
+        self.ids.get(&node).map_or("", String::as_str)
+    }
+
+    /// The logical id of an internet gateway's attachment.
+    pub(super) fn attachment(&self, internet_gateway: NodeRef) -> &str {
+        self.attachments.get(&internet_gateway).map_or("", String::as_str)
+    }
+
+    fn take(&mut self, stem: &str, suffix: &str, node: &Node) -> String {
+        // VPC "main-vpc" is MainVpc, not MainVpcVpc.
+        let stem = if stem.len() > suffix.len() { stem.strip_suffix(suffix).unwrap_or(stem) } else { stem };
+        let mut id = format!("{stem}{suffix}");
+        if !self.taken.insert(id.clone()) {
+            // Two names fell together: a number of the entity's own, which no edit elsewhere changes.
+            id = format!("{stem}{}{suffix}", node.origin.number());
+            while !self.taken.insert(id.clone()) {
+                id.push('X');
+            }
+        }
+        id
+    }
+}
+
+fn stem(graph: &ResourceGraph, node: &Node) -> String {
+    let own = node.name.pascal();
+    let stem = match node.vpc.map(|vpc| graph.node(vpc)) {
+        Some(vpc) if vpc.name != node.name => vpc.name.pascal() + &own,
+        Some(_) | None => own,
+    };
+    stem.chars().filter(char::is_ascii_alphanumeric).take(STEM).collect()
+}
+
+const fn suffix(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Vpc => "Vpc",
+        Kind::VpcCidrBlock => "CidrBlock",
+        Kind::InternetGateway => "InternetGateway",
+        Kind::Subnet => "Subnet",
+        Kind::ElasticIp => "ElasticIp",
+        Kind::NatGateway => "NatGateway",
+        Kind::RouteTable => "RouteTable",
+        Kind::Route => "Route",
+        Kind::RouteTableAssociation => "RouteTableAssociation",
+        Kind::SecurityGroup => "SecurityGroup",
+        Kind::PrefixList => "PrefixListId",
+        Kind::GatewayEndpoint => "GatewayEndpoint",
+        Kind::InterfaceEndpoint => "InterfaceEndpoint",
+        Kind::SecurityGroupRule => "Rule",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::sample::{Builder, one_region};
+
+    #[test]
+    fn ids_are_made_of_the_names() {
+        let graph = one_region();
+        let ids = LogicalIds::new(&graph, "us-east-1");
+        let all: Vec<&str> = graph.iter().map(|(at, _)| ids.of(at)).collect();
+        for id in [
+            "MainVpc",
+            "MainInternetGateway",
+            "MainPrivateASubnet",
+            "S3PrefixListId",
+            "MainSqsInterfaceEndpoint",
+        ] {
+            assert!(all.contains(&id), "{id} in {all:?}");
+        }
+        assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len());
+        assert_eq!(ids.attachment(NodeRef(2)), "MainInternetGatewayAttachment");
+    }
+
+    #[test]
+    fn names_that_fall_together_are_told_apart() {
+        let mut b = Builder::new("Clash", "us-east-1");
+        b.vpc("us-east-1", "a", "10.0.0.0/16");
+        let first = b.subnet("b-c", "10.0.0.0/24", "a", None);
+        b.vpc("us-east-1", "a-b", "10.1.0.0/16");
+        let second = b.subnet("c", "10.1.0.0/24", "a", None);
+        b.vpc("us-east-1", "main-vpc", "10.2.0.0/16");
+        let graph = b.finish();
+        let ids = LogicalIds::new(&graph, "us-east-1");
+        assert_eq!((ids.of(first), ids.of(second)), ("ABCSubnet", "ABC4Subnet"));
+        assert_eq!(ids.of(NodeRef(4)), "MainVpc");
+    }
+}

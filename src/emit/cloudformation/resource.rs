@@ -1,0 +1,248 @@
+//! The `Resources` section: each kind of resource as CloudFormation's type with its properties.
+//!
+//! Source of types and properties:
+//! <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_EC2.html>
+
+use super::{security_group, template::Template};
+use crate::{
+    emit::print::tree::{Map, SubPart, Value},
+    graph::{
+        DnsOptions, GatewayEndpoint, InterfaceEndpoint, Node, NodeRef, PolicyDocument, Resource, Route,
+        RouteTarget, ServiceName,
+    },
+};
+
+/// A resource of the template.
+struct Entry {
+    id: String,
+    kind: &'static str,
+    /// Resources that must exist first although no property names them.
+    depends_on: Vec<String>,
+    properties: Map,
+    comment: Vec<String>,
+}
+
+pub(super) fn section(template: &Template<'_>) -> Map {
+    let mut section = Map::new();
+    let vpcs = template.nodes().filter(|(_, node)| matches!(node.resource, Resource::Vpc(_))).count();
+    for (at, node) in template.nodes() {
+        for (index, entry) in entries(template, at, node).into_iter().enumerate() {
+            let mut resource = Map::new().with("Type", entry.kind);
+            match entry.depends_on.as_slice() {
+                [] => {}
+                [one] => {
+                    resource.set("DependsOn", one.as_str());
+                }
+                several => {
+                    resource.set("DependsOn", Value::list(several.iter().map(String::as_str)));
+                }
+            }
+            resource.set("Properties", entry.properties);
+            let first = section.is_empty();
+            let slot = section.set(entry.id, resource);
+            slot.origin = Some(node.origin);
+            slot.gap = !first;
+            if index == 0 {
+                // In a template of several VPCs a line tells where each starts.
+                if let (Resource::Vpc(vpc), 2..) = (&node.resource, vpcs) {
+                    slot.comment.push(format!("VPC {}, {}", node.name_tag, vpc.cidr_block));
+                }
+                slot.comment.extend(node.why.iter().cloned());
+            }
+            slot.comment.extend(entry.comment);
+        }
+    }
+    section
+}
+
+fn entries(template: &Template<'_>, at: NodeRef, node: &Node) -> Vec<Entry> {
+    let id = |node: NodeRef| template.ids.of(node).to_owned();
+    let attachment = |gateway: Option<NodeRef>| -> Vec<String> {
+        gateway.map(|gateway| template.ids.attachment(gateway).to_owned()).into_iter().collect()
+    };
+    let entry = |kind: &'static str, properties: Map| Entry {
+        id: id(at),
+        kind,
+        depends_on: Vec::new(),
+        properties,
+        comment: Vec::new(),
+    };
+    let tags = || template.tags(node);
+    match &node.resource {
+        Resource::Vpc(vpc) => vec![entry(
+            "AWS::EC2::VPC",
+            Map::new()
+                .with("CidrBlock", vpc.cidr_block.to_string())
+                .with("EnableDnsSupport", vpc.enable_dns_support)
+                .with("EnableDnsHostnames", vpc.enable_dns_hostnames)
+                .with("Tags", tags()),
+        )],
+        Resource::VpcCidrBlock(block) => vec![entry(
+            "AWS::EC2::VPCCidrBlock",
+            Map::new()
+                .with("VpcId", template.reference(block.vpc))
+                .with("CidrBlock", block.cidr_block.to_string()),
+        )],
+        Resource::InternetGateway(gateway) => vec![
+            entry("AWS::EC2::InternetGateway", Map::new().with("Tags", tags())),
+            Entry {
+                id: template.ids.attachment(at).to_owned(),
+                ..entry(
+                    "AWS::EC2::VPCGatewayAttachment",
+                    Map::new()
+                        .with("VpcId", template.reference(gateway.vpc))
+                        .with("InternetGatewayId", template.reference(at)),
+                )
+            },
+        ],
+        Resource::Subnet(subnet) => vec![Entry {
+            depends_on: subnet.vpc_cidr_block.map(id).into_iter().collect(),
+            ..entry(
+                "AWS::EC2::Subnet",
+                Map::new()
+                    .with("VpcId", template.reference(subnet.vpc))
+                    .with("CidrBlock", subnet.cidr_block.to_string())
+                    .with(
+                        "AvailabilityZone",
+                        Value::sub(vec![
+                            SubPart::Variable("AWS::Region".to_owned()),
+                            SubPart::Text(subnet.zone.to_string()),
+                        ]),
+                    )
+                    .with("MapPublicIpOnLaunch", subnet.map_public_ip_on_launch)
+                    .with("Tags", tags()),
+            )
+        }],
+        Resource::ElasticIp(address) => vec![Entry {
+            depends_on: attachment(address.internet_gateway),
+            ..entry("AWS::EC2::EIP", Map::new().with("Domain", "vpc").with("Tags", tags()))
+        }],
+        Resource::NatGateway(gateway) => vec![Entry {
+            depends_on: attachment(gateway.internet_gateway),
+            ..entry(
+                "AWS::EC2::NatGateway",
+                Map::new()
+                    .with("ConnectivityType", "public")
+                    .with("SubnetId", template.reference(gateway.subnet))
+                    .with(
+                        "AllocationId",
+                        Value::attribute(template.ids.of(gateway.elastic_ip), "AllocationId"),
+                    )
+                    .with("Tags", tags()),
+            )
+        }],
+        Resource::RouteTable(table) => vec![entry(
+            "AWS::EC2::RouteTable",
+            Map::new().with("VpcId", template.reference(table.vpc)).with("Tags", tags()),
+        )],
+        Resource::Route(route) => vec![Entry {
+            depends_on: match route.target {
+                RouteTarget::InternetGateway(gateway) => attachment(Some(gateway)),
+                RouteTarget::NatGateway(_) => Vec::new(),
+            },
+            ..entry("AWS::EC2::Route", route_properties(template, route))
+        }],
+        Resource::RouteTableAssociation(association) => vec![entry(
+            "AWS::EC2::SubnetRouteTableAssociation",
+            Map::new()
+                .with("SubnetId", template.reference(association.subnet))
+                .with("RouteTableId", template.reference(association.route_table)),
+        )],
+        Resource::SecurityGroup(group) => vec![entry(
+            "AWS::EC2::SecurityGroup",
+            security_group::properties(template, at, group).with("Tags", tags()),
+        )],
+        // A parameter: `parameter` writes it.
+        Resource::PrefixList(_) => Vec::new(),
+        Resource::SecurityGroupRule(rule) => security_group::standalone(template, rule)
+            .map(|(kind, properties)| entry(kind, properties))
+            .into_iter()
+            .collect(),
+        Resource::GatewayEndpoint(endpoint) => {
+            vec![entry("AWS::EC2::VPCEndpoint", gateway_endpoint(template, endpoint).with("Tags", tags()))]
+        }
+        Resource::InterfaceEndpoint(endpoint) => vec![Entry {
+            depends_on: endpoint.gateway_endpoint.map(id).into_iter().collect(),
+            comment: if endpoint.auto_accept {
+                acceptance(template, &endpoint.service_name)
+            } else {
+                Vec::new()
+            },
+            ..entry("AWS::EC2::VPCEndpoint", interface_endpoint(template, endpoint).with("Tags", tags()))
+        }],
+    }
+}
+
+fn route_properties(template: &Template<'_>, route: &Route) -> Map {
+    let properties = Map::new()
+        .with("RouteTableId", template.reference(route.route_table))
+        .with("DestinationCidrBlock", route.destination.to_string());
+    match route.target {
+        RouteTarget::InternetGateway(target) => properties.with("GatewayId", template.reference(target)),
+        RouteTarget::NatGateway(target) => properties.with("NatGatewayId", template.reference(target)),
+    }
+}
+
+fn gateway_endpoint(template: &Template<'_>, endpoint: &GatewayEndpoint) -> Map {
+    Map::new()
+        .with("VpcEndpointType", "Gateway")
+        .with("ServiceName", template.service_name(&endpoint.service_name))
+        .with("VpcId", template.reference(endpoint.vpc))
+        .with_some("RouteTableIds", some_references(template, &endpoint.route_tables))
+        .with_some("PolicyDocument", policy(endpoint.policy.as_ref()))
+}
+
+fn interface_endpoint(template: &Template<'_>, endpoint: &InterfaceEndpoint) -> Map {
+    let groups = &endpoint.security_groups;
+    let groups =
+        (!groups.is_empty()).then(|| Value::list(groups.iter().map(|group| template.group_id(*group))));
+    Map::new()
+        .with("VpcEndpointType", "Interface")
+        .with("ServiceName", template.service_name(&endpoint.service_name))
+        .with("VpcId", template.reference(endpoint.vpc))
+        .with_some("SubnetIds", some_references(template, &endpoint.subnets))
+        .with_some("SecurityGroupIds", groups)
+        .with("PrivateDnsEnabled", endpoint.private_dns_enabled)
+        .with_some("IpAddressType", endpoint.ip_address_type.map(|kind| kind.api()))
+        .with_some(
+            "DnsOptions",
+            (!endpoint.dns_options.is_empty()).then(|| dns_options(endpoint.dns_options)),
+        )
+        .with_some("PolicyDocument", policy(endpoint.policy.as_ref()))
+}
+
+fn dns_options(options: DnsOptions) -> Map {
+    let scope = options
+        .private_dns_only_for_inbound_resolver_endpoint
+        .map(|only| if only { "OnlyInboundResolver" } else { "AllResolvers" });
+    Map::new()
+        .with_some("DnsRecordIpType", options.dns_record_ip_type.map(|kind| kind.api()))
+        .with_some("PrivateDnsOnlyForInboundResolverEndpoint", scope)
+}
+
+/// An empty list is left out: AWS refuses some of them, and no list means the same.
+fn some_references(template: &Template<'_>, nodes: &[NodeRef]) -> Option<Value> {
+    (!nodes.is_empty()).then(|| template.references(nodes))
+}
+
+fn policy(policy: Option<&PolicyDocument>) -> Option<Value> {
+    policy.map(|policy| Value::json(&policy.0))
+}
+
+/// What to do by hand, since no property of the endpoint accepts the connection.
+fn acceptance(template: &Template<'_>, service: &ServiceName) -> Vec<String> {
+    let id = service.0.rsplit('.').next().unwrap_or_default();
+    let is_id = id
+        .strip_prefix("vpce-svc-")
+        .is_some_and(|hex| !hex.is_empty() && hex.bytes().all(|b| b.is_ascii_hexdigit()));
+    let id = if is_id { id } else { "SERVICE_ID" };
+    vec![
+        "CloudFormation cannot accept the connection on the service's side. Where the service asks for acceptance, \
+         its owner runs this with the endpoint's id:"
+            .to_owned(),
+        format!(
+            "aws ec2 accept-vpc-endpoint-connections --region {} --service-id {id} --vpc-endpoint-ids ENDPOINT_ID",
+            super::template::file_word(template.region),
+        ),
+    ]
+}
