@@ -130,7 +130,7 @@ fn policy(builder: &mut Builder<'_>, id: Id<Endpoint>, endpoint: &Endpoint) -> O
     }
 }
 
-/// Why the endpoint exists: who calls its service.
+/// Why the endpoint exists: who calls its service, and which called service does not work without it.
 fn reasons(design: &Design, endpoint: &Endpoint) -> Vec<String> {
     let clients: Vec<String> =
         design.clients_of(endpoint).into_iter().map(|workload| design.label(workload.into())).collect();
@@ -138,19 +138,19 @@ fn reasons(design: &Design, endpoint: &Endpoint) -> Vec<String> {
     if !clients.is_empty() {
         reasons.push(format!("Used by {}", clients.join(", ")));
     }
-    // A companion of another endpoint's service, such as S3 for the layers of ECR images.
-    if let ServiceRef::Aws(key) = &endpoint.service {
-        for (_, other) in design.endpoints_of(endpoint.vpc) {
-            let Some(other_key) = other.service.aws_key().filter(|other_key| other_key != key) else {
-                continue;
-            };
-            let companions = catalog::companions(other_key).iter();
-            reasons.extend(
-                companions
-                    .filter(|c| c.key == key.as_str() && c.endpoint_type == endpoint.kind.endpoint_type())
-                    .map(|c| format!("Needed together with {}: {}", other.name, c.reason)),
-            );
+    let ServiceRef::Aws(key) = &endpoint.service else { return reasons };
+    for (_, other) in design.endpoints_of(endpoint.vpc) {
+        let Some(other_key) = other.service.aws_key().filter(|other_key| other_key != key) else { continue };
+        // Of two that need each other, the one that somebody calls is the reason for the other.
+        if design.clients_of(other).is_empty() {
+            continue;
         }
+        let companions = catalog::companions(other_key).iter();
+        reasons.extend(
+            companions
+                .filter(|c| c.key == key.as_str() && c.endpoint_type == endpoint.kind.endpoint_type())
+                .map(|c| format!("Needed together with {}: {}", other.name, c.reason)),
+        );
     }
     reasons
 }

@@ -2,7 +2,11 @@
 
 use crate::{
     edit::{self, EditError},
-    model::{Design, EntityRef, Id, ServiceRef, Subnet, SubnetKind, Vpc, Workload, WorkloadKind, Zone},
+    model::{
+        Design, EntityRef, Id, Peer, PortRange, Protocol, Rule, SecurityGroup, ServiceRef, Subnet,
+        SubnetKind, Vpc, Workload, WorkloadKind, Zone,
+    },
+    net::Ipv4Net,
 };
 
 /// A design being put together.
@@ -105,6 +109,46 @@ impl Builder {
             }
         }
         Ok(())
+    }
+
+    /// Opens a port from the group of some workloads to the group of others, on both sides.
+    pub(super) fn allow_tcp(
+        &mut self,
+        from: &[Id<Workload>],
+        to: &[Id<Workload>],
+        port: u16,
+        description: &str,
+    ) {
+        let (Some(from), Some(to)) = (self.group(from), self.group(to)) else { return };
+        let rule = |peer| Rule {
+            protocol: Protocol::Tcp,
+            ports: Some(PortRange::single(port)),
+            peer: Peer::SecurityGroup(peer),
+            description: description.to_owned(),
+        };
+        if let Some(group) = self.design.security_groups.get_mut(from) {
+            group.egress.push(rule(to));
+        }
+        if let Some(group) = self.design.security_groups.get_mut(to) {
+            group.ingress.push(rule(from));
+        }
+    }
+
+    /// Lets the group of some workloads out to HTTPS anywhere.
+    pub(super) fn allow_https_out(&mut self, workloads: &[Id<Workload>]) {
+        let group = self.group(workloads).and_then(|id| self.design.security_groups.get_mut(id));
+        if let Some(group) = group {
+            group.egress.push(Rule {
+                protocol: Protocol::Tcp,
+                ports: Some(PortRange::HTTPS),
+                peer: Peer::Cidr(Ipv4Net::default()),
+                description: "HTTPS to the internet".to_owned(),
+            });
+        }
+    }
+
+    fn group(&self, workloads: &[Id<Workload>]) -> Option<Id<SecurityGroup>> {
+        self.design.workloads.get(*workloads.first()?)?.security_groups.first().copied()
     }
 
     pub(super) fn finish(self) -> Design {

@@ -26,6 +26,9 @@ fn build(b: &mut Builder) -> Result<(), EditError> {
         edit::add_nat_gateway(&mut b.design, *subnet)?;
     }
     let web = b.workloads(&private, WorkloadKind::Ec2, "web")?;
-    b.workloads(&isolated, WorkloadKind::RdsClient, "db")?;
+    let database = b.workloads(&isolated, WorkloadKind::Generic, "database")?;
+    b.allow_tcp(&web, &database, 5432, "PostgreSQL");
+    // What the NAT gateways are for.
+    b.allow_https_out(&web);
     b.connect(&web, &region, &["s3", "secretsmanager", "logs"])
 }
