@@ -107,6 +107,7 @@ pub struct Traversal {
 enum Step {
     Attribute(String),
     Index(String),
+    IndexBy(Traversal),
     Splat,
 }
 
@@ -126,6 +127,13 @@ impl Traversal {
     #[must_use]
     pub fn index(mut self, key: &str) -> Self {
         self.steps.push(Step::Index(key.to_owned()));
+        self
+    }
+
+    /// `[each.key]`: an index that is itself a path.
+    #[must_use]
+    pub fn index_by(mut self, key: Self) -> Self {
+        self.steps.push(Step::IndexBy(key));
         self
     }
 
@@ -218,6 +226,21 @@ impl Body {
     /// Adds an argument; the name is the provider's and needs no quotes.
     pub fn set(&mut self, name: &str, value: Expr) {
         self.0.push(Item::Pair(Pair::new(name, value)));
+    }
+
+    /// Adds an argument with its reason above it.
+    pub fn set_why(&mut self, name: &str, value: Expr, why: &str) {
+        self.0.push(Item::Pair(Pair { comments: vec![why.to_owned()], ..Pair::new(name, value) }));
+    }
+
+    /// Adds arguments.
+    pub fn extend(&mut self, pairs: impl IntoIterator<Item = Pair>) {
+        self.0.extend(pairs.into_iter().map(Item::Pair));
+    }
+
+    /// Adds what another body holds.
+    pub fn append(&mut self, other: Self) {
+        self.0.extend(other.0);
     }
 
     /// Adds a block, a blank line before it unless it is the first.
@@ -411,6 +434,11 @@ impl Printer {
                 Step::Index(key) => {
                     self.put(TokenClass::Mark, "[");
                     self.put(TokenClass::Text, &text::quoted(key));
+                    self.put(TokenClass::Mark, "]");
+                }
+                Step::IndexBy(key) => {
+                    self.put(TokenClass::Mark, "[");
+                    self.traversal(key);
                     self.put(TokenClass::Mark, "]");
                 }
                 Step::Splat => self.put(TokenClass::Mark, "[*]"),

@@ -2,6 +2,7 @@
 
 pub mod hcl;
 pub mod json;
+pub mod markdown;
 mod readable;
 pub mod sheet;
 pub mod tree;

@@ -1,0 +1,188 @@
+//! Where each node is in the configuration: its type, label and key, and its provider.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::print::hcl::{Expr, Traversal};
+use crate::{
+    graph::{Node, NodeRef, Resource, ResourceGraph, Route, RouteTarget, SecurityGroupRule},
+    model::Direction,
+};
+
+/// The addresses of a graph's nodes.
+pub(super) struct Addresses<'a> {
+    graph: &'a ResourceGraph,
+    /// The Region's code as an identifier; unique.
+    regions: BTreeMap<&'a str, String>,
+    /// The VPCs whose internet gateways are more than one. AWS attaches one; a design may hold several until it is
+    /// corrected.
+    crowded: BTreeSet<NodeRef>,
+}
+
+impl<'a> Addresses<'a> {
+    pub(super) fn new(graph: &'a ResourceGraph) -> Self {
+        let mut regions = BTreeMap::new();
+        let mut taken = BTreeSet::new();
+        for region in std::iter::once(graph.region.as_str()).chain(graph.regions()) {
+            if regions.contains_key(region) {
+                continue;
+            }
+            let mut word = identifier(region);
+            while !taken.insert(word.clone()) {
+                word.push('_');
+            }
+            regions.insert(region, word);
+        }
+        let mut gateways: BTreeMap<NodeRef, usize> = BTreeMap::new();
+        for (_, node) in graph.iter() {
+            if let Resource::InternetGateway(gateway) = &node.resource {
+                *gateways.entry(gateway.vpc).or_default() += 1;
+            }
+        }
+        let crowded = gateways.into_iter().filter(|(_, count)| *count > 1).map(|(vpc, _)| vpc).collect();
+        Self { graph, regions, crowded }
+    }
+
+    /// `aws.eu_west_1` for a Region that is not the design's own, whose provider is the default one.
+    pub(super) fn provider(&self, region: &str) -> Option<Expr> {
+        (region != self.graph.region).then(|| Expr::reference(&["aws", self.region(region)]))
+    }
+
+    /// The Region's code as an identifier.
+    pub(super) fn region(&self, region: &str) -> &str {
+        self.regions.get(region).map_or("unknown", String::as_str)
+    }
+
+    /// The label of the blocks of a node's kind in its VPC.
+    pub(super) fn label(&self, node: &Node) -> String {
+        let scope = match node.vpc {
+            Some(vpc) => self.graph.node(vpc).name.snake(),
+            None => self.region(&node.region).to_owned(),
+        };
+        match node.resource {
+            // Both are of one type.
+            Resource::GatewayEndpoint(_) => format!("{scope}_gateway"),
+            Resource::InterfaceEndpoint(_) => format!("{scope}_interface"),
+            Resource::Vpc(_)
+            | Resource::VpcCidrBlock(_)
+            | Resource::InternetGateway(_)
+            | Resource::Subnet(_)
+            | Resource::ElasticIp(_)
+            | Resource::NatGateway(_)
+            | Resource::RouteTable(_)
+            | Resource::Route(_)
+            | Resource::RouteTableAssociation(_)
+            | Resource::SecurityGroup(_)
+            | Resource::PrefixList(_)
+            | Resource::SecurityGroupRule(_) => scope,
+        }
+    }
+
+    /// Whether the node's block has `for_each`.
+    pub(super) fn is_keyed(&self, node: &Node) -> bool {
+        match node.resource {
+            Resource::Vpc(_) => false,
+            Resource::InternetGateway(ref gateway) => self.crowded.contains(&gateway.vpc),
+            Resource::VpcCidrBlock(_)
+            | Resource::Subnet(_)
+            | Resource::ElasticIp(_)
+            | Resource::NatGateway(_)
+            | Resource::RouteTable(_)
+            | Resource::Route(_)
+            | Resource::RouteTableAssociation(_)
+            | Resource::SecurityGroup(_)
+            | Resource::PrefixList(_)
+            | Resource::GatewayEndpoint(_)
+            | Resource::InterfaceEndpoint(_)
+            | Resource::SecurityGroupRule(_) => true,
+        }
+    }
+
+    /// All nodes of the node's block: `aws_subnet.main`.
+    pub(super) fn block(&self, node: &Node) -> Traversal {
+        let names = [resource_type(&node.resource), &self.label(node)];
+        match node.resource {
+            Resource::PrefixList(_) => Traversal::new(&["data", names[0], names[1]]),
+            Resource::Vpc(_)
+            | Resource::VpcCidrBlock(_)
+            | Resource::InternetGateway(_)
+            | Resource::Subnet(_)
+            | Resource::ElasticIp(_)
+            | Resource::NatGateway(_)
+            | Resource::RouteTable(_)
+            | Resource::Route(_)
+            | Resource::RouteTableAssociation(_)
+            | Resource::SecurityGroup(_)
+            | Resource::GatewayEndpoint(_)
+            | Resource::InterfaceEndpoint(_)
+            | Resource::SecurityGroupRule(_) => Traversal::new(&names),
+        }
+    }
+
+    /// `aws_subnet.main["private-a"]`
+    pub(super) fn of(&self, node: NodeRef) -> Traversal {
+        let node = self.graph.node(node);
+        let block = self.block(node);
+        if self.is_keyed(node) { block.index(node.name.kebab()) } else { block }
+    }
+
+    /// `aws_subnet.main["private-a"].id`
+    pub(super) fn id(&self, node: NodeRef) -> Expr {
+        Expr::Reference(self.of(node).attribute("id"))
+    }
+
+    /// The ids of several nodes.
+    pub(super) fn ids(&self, nodes: &[NodeRef]) -> Expr {
+        Expr::list(nodes.iter().map(|node| self.id(*node)))
+    }
+}
+
+/// The provider's type of a resource.
+pub(super) const fn resource_type(resource: &Resource) -> &'static str {
+    match resource {
+        Resource::Vpc(_) => "aws_vpc",
+        Resource::VpcCidrBlock(_) => "aws_vpc_ipv4_cidr_block_association",
+        Resource::InternetGateway(_) => "aws_internet_gateway",
+        Resource::Subnet(_) => "aws_subnet",
+        Resource::ElasticIp(_) => "aws_eip",
+        Resource::NatGateway(_) => "aws_nat_gateway",
+        Resource::RouteTable(_) => "aws_route_table",
+        Resource::Route(_) => "aws_route",
+        Resource::RouteTableAssociation(_) => "aws_route_table_association",
+        Resource::SecurityGroup(_) => "aws_security_group",
+        Resource::PrefixList(_) => "aws_ec2_managed_prefix_list",
+        Resource::GatewayEndpoint(_) | Resource::InterfaceEndpoint(_) => "aws_vpc_endpoint",
+        Resource::SecurityGroupRule(SecurityGroupRule { direction: Direction::Ingress, .. }) => {
+            "aws_vpc_security_group_ingress_rule"
+        }
+        Resource::SecurityGroupRule(SecurityGroupRule { direction: Direction::Egress, .. }) => {
+            "aws_vpc_security_group_egress_rule"
+        }
+    }
+}
+
+/// The provider's argument for the target of a route.
+pub(super) const fn route_target(route: &Route) -> (&'static str, NodeRef) {
+    match route.target {
+        RouteTarget::InternetGateway(gateway) => ("gateway_id", gateway),
+        RouteTarget::NatGateway(gateway) => ("nat_gateway_id", gateway),
+    }
+}
+
+/// A text as an identifier: `us-east-1` becomes `us_east_1`.
+fn identifier(text: &str) -> String {
+    let word: String =
+        text.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).collect();
+    if word.starts_with(|c: char| c.is_ascii_lowercase()) { word } else { format!("region_{word}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_region_code_is_an_identifier() {
+        assert_eq!(identifier("us-gov-west-1"), "us_gov_west_1");
+        assert_eq!(identifier("\"}\n"), "region____");
+        assert_eq!(identifier(""), "region_");
+    }
+}

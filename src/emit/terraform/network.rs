@@ -1,0 +1,178 @@
+//! `network.tf`: VPCs, blocks, subnets, gateways, route tables and routes.
+
+use super::{
+    super::print::hcl::{Block, Expr, Traversal},
+    address::route_target,
+    rows::all_tags,
+    scope::Scope,
+};
+use crate::graph::{NodeRef, Resource};
+
+/// The blocks of one VPC.
+pub(super) fn blocks(scope: &Scope<'_>) -> Vec<Block> {
+    [
+        scope.vpc_block(),
+        scope.cidr_blocks(),
+        scope.internet_gateways(),
+        scope.subnets(),
+        scope.elastic_ips(),
+        scope.nat_gateways(),
+        scope.route_tables(),
+        scope.routes(),
+        scope.associations(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+impl Scope<'_> {
+    fn vpc_block(&self) -> Option<Block> {
+        let node = self.graph.node(self.vpc);
+        let Resource::Vpc(vpc) = &node.resource else { return None };
+        let mut block = self.single(node);
+        block.body.set("cidr_block", Expr::text(vpc.cidr_block.to_string()));
+        block.body.set("enable_dns_hostnames", Expr::Bool(vpc.enable_dns_hostnames));
+        block.body.set("enable_dns_support", Expr::Bool(vpc.enable_dns_support));
+        block.body.blank();
+        block.body.set("tags", all_tags(node));
+        Some(block)
+    }
+
+    fn cidr_blocks(&self) -> Option<Block> {
+        let mut block = self.rows(|row, resource| {
+            let Resource::VpcCidrBlock(cidr) = resource else { return false };
+            row.set("cidr_block", Expr::text(cidr.cidr_block.to_string()));
+            true
+        })?;
+        block.fixed("vpc_id", self.addresses.id(self.vpc));
+        block.own("cidr_block");
+        Some(block.finish())
+    }
+
+    fn internet_gateways(&self) -> Option<Block> {
+        let mut gateways = Vec::new();
+        let mut block = self.rows(|row, resource| {
+            let Resource::InternetGateway(_) = resource else { return false };
+            gateways.push(row.node);
+            true
+        })?;
+        if let [only] = gateways[..] {
+            // A VPC has one, so it needs no key.
+            let mut block = self.single(only);
+            block.body.set("vpc_id", self.addresses.id(self.vpc));
+            block.body.blank();
+            block.body.set("tags", all_tags(only));
+            return Some(block);
+        }
+        block.fixed("vpc_id", self.addresses.id(self.vpc));
+        block.tags();
+        Some(block.finish())
+    }
+
+    fn subnets(&self) -> Option<Block> {
+        let mut secondary = None;
+        let mut block = self.rows(|row, resource| {
+            let Resource::Subnet(subnet) = resource else { return false };
+            secondary = secondary.or(subnet.vpc_cidr_block);
+            row.set("cidr_block", Expr::text(subnet.cidr_block.to_string()));
+            row.set("availability_zone", Expr::text(subnet.zone.in_region(&row.node.region)));
+            row.set("map_public_ip_on_launch", Expr::Bool(subnet.map_public_ip_on_launch));
+            true
+        })?;
+        block.fixed("vpc_id", self.addresses.id(self.vpc));
+        block.own("cidr_block");
+        block.own("availability_zone");
+        block.common("map_public_ip_on_launch");
+        block.tags();
+        if let Some(secondary) = secondary {
+            block =
+                block.depends_on(secondary, "Some subnets lie in a secondary block, which must exist first.");
+        }
+        Some(block.finish())
+    }
+
+    fn elastic_ips(&self) -> Option<Block> {
+        let mut gateway = None;
+        let mut block = self.rows(|_, resource| {
+            let Resource::ElasticIp(address) = resource else { return false };
+            gateway = gateway.or(address.internet_gateway);
+            true
+        })?;
+        block.fixed("domain", Expr::text("vpc"));
+        block.tags();
+        if let Some(gateway) = gateway {
+            block = block.depends_on(gateway, "A public address needs an attached internet gateway.");
+        }
+        Some(block.finish())
+    }
+
+    fn nat_gateways(&self) -> Option<Block> {
+        let mut gateway = None;
+        let mut block = self.rows(|row, resource| {
+            let Resource::NatGateway(nat) = resource else { return false };
+            gateway = gateway.or(nat.internet_gateway);
+            row.set("allocation_id", self.addresses.id(nat.elastic_ip));
+            row.set("subnet_id", self.addresses.id(nat.subnet));
+            true
+        })?;
+        block.own("allocation_id");
+        block.own("subnet_id");
+        block.tags();
+        if let Some(gateway) = gateway {
+            block =
+                block.depends_on(gateway, "A public NAT gateway fails without an attached internet gateway.");
+        }
+        Some(block.finish())
+    }
+
+    fn route_tables(&self) -> Option<Block> {
+        let mut block = self.rows(|_, resource| matches!(resource, Resource::RouteTable(_)))?;
+        block.fixed("vpc_id", self.addresses.id(self.vpc));
+        block.tags();
+        Some(block.finish())
+    }
+
+    fn routes(&self) -> Option<Block> {
+        let mut block = self.rows(|row, resource| {
+            let Resource::Route(route) = resource else { return false };
+            row.set("route_table_id", self.addresses.id(route.route_table));
+            row.set("destination_cidr_block", Expr::text(route.destination.to_string()));
+            let (argument, target) = route_target(route);
+            row.set(argument, self.addresses.id(target));
+            true
+        })?;
+        for argument in ["route_table_id", "destination_cidr_block", "gateway_id", "nat_gateway_id"] {
+            block.own(argument);
+        }
+        Some(block.finish())
+    }
+
+    fn associations(&self) -> Option<Block> {
+        let mut tables = Vec::new();
+        let mut by_subnet = true;
+        let mut block = self.rows(|row, resource| {
+            let Resource::RouteTableAssociation(association) = resource else { return false };
+            by_subnet &= self.graph.node(association.subnet).name == row.node.name;
+            tables.push((association.subnet, association.route_table));
+            row.set("subnet_id", self.addresses.id(association.subnet));
+            row.set("route_table_id", self.addresses.id(association.route_table));
+            true
+        })?;
+        let &(subnet, table) = tables.first()?;
+        if !by_subnet {
+            block.own("subnet_id");
+            block.own("route_table_id");
+            return Some(block.finish());
+        }
+        // Subnet to route table, by their names.
+        let of = |node: NodeRef, key: &[&str]| {
+            let all = self.addresses.block(self.graph.node(node));
+            Expr::Reference(all.index_by(Traversal::new(key)).attribute("id"))
+        };
+        block.fixed("subnet_id", of(subnet, &["each", "key"]));
+        block.fixed("route_table_id", of(table, &["each", "value"]));
+        let values = tables.iter().map(|(_, table)| Expr::text(self.graph.node(*table).name.kebab()));
+        Some(block.finish_with(values.collect()))
+    }
+}

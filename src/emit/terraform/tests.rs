@@ -1,0 +1,189 @@
+use std::collections::BTreeSet;
+
+use expect_test::expect_file;
+use hcl_edit::{
+    expr::{Expression, ObjectKey},
+    structure::{Block as ReadBlock, Body as ReadBody},
+};
+
+use super::*;
+use crate::graph::{NodeRef, Resource, sample};
+
+fn text(graph: &ResourceGraph, path: &str) -> String {
+    let files = emit(graph);
+    files.iter().find(|file| file.path == path).map_or_else(String::new, |file| file.text().to_owned())
+}
+
+fn read(graph: &ResourceGraph) -> Vec<ReadBlock> {
+    let mut blocks = Vec::new();
+    for file in emit(graph).iter().filter(|file| file.path.ends_with(".tf")) {
+        let body: ReadBody = file.text().parse().unwrap_or_else(|error| panic!("{}: {error}", file.path));
+        blocks.extend(body.into_blocks());
+    }
+    blocks
+}
+
+fn key(key: &ObjectKey) -> String {
+    match key {
+        ObjectKey::Ident(name) => name.value().to_string(),
+        ObjectKey::Expression(key) => key.as_str().expect("a literal key").to_owned(),
+    }
+}
+
+/// What Terraform would call each instance, from the text alone.
+fn addresses(graph: &ResourceGraph) -> Vec<String> {
+    let mut addresses = Vec::new();
+    for block in read(graph) {
+        if !matches!(block.ident.as_str(), "resource" | "data") {
+            continue;
+        }
+        let labels: Vec<&str> = block.labels.iter().map(hcl_edit::structure::BlockLabel::as_str).collect();
+        let address = labels.join(".");
+        let for_each = block.body.attributes().find(|attribute| attribute.key.as_str() == "for_each");
+        let keys: Vec<String> = match for_each.map(|attribute| &attribute.value) {
+            None => {
+                addresses.push(address);
+                continue;
+            }
+            Some(Expression::Object(rows)) => rows.iter().map(|(row, _)| key(row)).collect(),
+            Some(Expression::FuncCall(toset)) => {
+                let Some(Expression::Array(keys)) = toset.args.iter().next() else { panic!("{toset:?}") };
+                keys.iter().map(|key| key.as_str().expect("a literal key").to_owned()).collect()
+            }
+            Some(other) => panic!("{address}: {other:?}"),
+        };
+        addresses.extend(keys.into_iter().map(|key| format!("{address}[\"{key}\"]")));
+    }
+    addresses
+}
+
+/// The graph without a subnet and what uses it.
+fn without_subnet(graph: &ResourceGraph, name: &str) -> ResourceGraph {
+    let gone = |node: &crate::graph::Node| {
+        matches!(node.resource, Resource::Subnet(_) | Resource::RouteTableAssociation(_))
+            && node.name.kebab() == name
+    };
+    let mut graph = graph.clone();
+    let (at, _) = graph.iter().find(|(_, node)| gone(node)).expect("the subnet");
+    for node in &mut graph.nodes {
+        if let Resource::InterfaceEndpoint(endpoint) = &mut node.resource {
+            endpoint.subnets.retain(|subnet| *subnet != at);
+        }
+    }
+    // Its number stays taken, which is all the exporter could trip over.
+    let place: NodeRef = at;
+    graph.nodes[place.0 as usize].vpc = None;
+    graph.nodes.iter_mut().filter(|node| gone(node)).for_each(|node| node.vpc = None);
+    graph
+}
+
+#[test]
+fn goldens() {
+    for artifact in emit(&sample::two_regions()) {
+        // A golden named .gitignore would be obeyed.
+        let path = artifact.path.trim_start_matches('.');
+        expect_file![format!("../../../tests/core/golden/terraform/two-regions/{path}")]
+            .assert_eq(artifact.text());
+    }
+}
+
+#[test]
+fn every_node_has_one_address() {
+    for graph in [sample::one_region(), sample::two_regions(), sample::hostile()] {
+        let all = addresses(&graph);
+        assert_eq!(all.len(), graph.nodes.len());
+        assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len());
+    }
+}
+
+#[test]
+fn removing_the_middle_subnet_changes_no_other_address() {
+    let before = sample::one_region();
+    let after = addresses(&without_subnet(&before, "private-b"));
+    let gone: Vec<String> =
+        addresses(&before).into_iter().filter(|address| !after.contains(address)).collect();
+    assert_eq!(gone, [r#"aws_subnet.main["private-b"]"#, r#"aws_route_table_association.main["private-b"]"#]);
+}
+
+#[test]
+fn another_vpc_leaves_the_first_alone() {
+    for path in ["network.tf", "endpoints.tf", "security.tf"] {
+        let (one, two) = (text(&sample::one_region(), path), text(&sample::two_regions(), path));
+        assert!(!one.is_empty() && two.starts_with(&one), "{path}");
+    }
+}
+
+#[test]
+fn every_line_of_a_resource_leads_to_its_entity() {
+    let graph = sample::two_regions();
+    for file in emit(&graph) {
+        if !["network.tf", "security.tf", "endpoints.tf"].contains(&file.path.as_str()) {
+            continue;
+        }
+        let mut in_data = false;
+        for (line, origin) in file.sheet.lines() {
+            in_data = line.starts_with("data ") || (in_data && line != "}");
+            assert!(line.is_empty() || origin.is_some() || in_data || line == "}", "{}: {line}", file.path);
+        }
+    }
+    let endpoints = emit(&graph).into_iter().find(|file| file.path == "endpoints.tf").expect("endpoints");
+    let (_, node) = graph.iter().find(|(_, node)| node.name.kebab() == "partner").expect("the endpoint");
+    let lines: Vec<&str> = endpoints
+        .sheet
+        .lines()
+        .filter(|(_, origin)| *origin == Some(node.origin))
+        .map(|(line, _)| line.trim())
+        .collect();
+    assert_eq!(lines.first(), Some(&r#""partner" = {"#));
+    assert!(lines.contains(&"auto_accept         = true"), "{lines:?}");
+}
+
+#[test]
+fn hostile_text_is_data() {
+    let read: String = read(&sample::hostile()).iter().map(|block| block.ident.as_str()).collect();
+    let plain: String = super::tests::read(&sample::two_regions()).iter().map(|b| b.ident.as_str()).collect();
+    assert_eq!(read, plain, "the same blocks");
+    let tags = read_tags(&sample::hostile());
+    assert!(tags.contains(sample::HOSTILE), "{tags:?}");
+    assert!(tags.contains("%{ if true }"), "{tags:?}");
+}
+
+/// The values of the default tags, as a reader of the language gets them.
+fn read_tags(graph: &ResourceGraph) -> BTreeSet<String> {
+    let blocks = read(graph);
+    let variable = blocks.iter().find(|block| block.ident.as_str() == "variable").expect("the variable");
+    let default = variable.body.attributes().find(|attribute| attribute.key.as_str() == "default");
+    let Some(Expression::Object(tags)) = default.map(|attribute| &attribute.value) else { panic!("no tags") };
+    let literal = |value: &Expression| match value {
+        Expression::StringTemplate(parts) => {
+            parts.iter().map(|part| part.as_literal().expect("no expression").value().as_str()).collect()
+        }
+        value => value.as_str().expect("a string").to_owned(),
+    };
+    tags.iter().map(|(_, tag)| literal(tag.expr())).collect()
+}
+
+#[test]
+fn a_second_internet_gateway_is_still_terraform() {
+    let mut graph = sample::one_region();
+    let (_, gateway) =
+        graph.iter().find(|(_, node)| matches!(node.resource, Resource::InternetGateway(_))).expect("one");
+    let mut second = gateway.clone();
+    second.name = second.name.join("second");
+    graph.nodes.push(second);
+    let all = addresses(&graph);
+    assert!(all.contains(&r#"aws_internet_gateway.main["main"]"#.to_owned()));
+    assert!(
+        text(&graph, "network.tf")
+            .contains(r#"gateway_id             = aws_internet_gateway.main["main"].id"#)
+    );
+}
+
+#[test]
+fn an_empty_design_is_a_valid_folder() {
+    let mut graph = sample::one_region();
+    graph.nodes.clear();
+    let paths: Vec<String> = emit(&graph).into_iter().map(|file| file.path).collect();
+    assert_eq!(paths, ["variables.tf", "providers.tf", "terraform.tf", "README.md", ".gitignore"]);
+    read(&graph);
+}
