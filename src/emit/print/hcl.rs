@@ -7,7 +7,10 @@
 
 mod text;
 
-use super::sheet::{Sheet, TokenClass};
+use super::{
+    readable::comment_lines,
+    sheet::{Sheet, TokenClass},
+};
 use crate::model::EntityRef;
 
 /// Columns of a comment; a list that is longer is broken.
@@ -474,7 +477,7 @@ impl Printer {
     }
 
     fn comments(&mut self, comments: &[String]) {
-        for line in comments.iter().flat_map(|comment| text::comment_lines(comment, WIDTH)) {
+        for line in comments.iter().flat_map(|comment| comment_lines(comment, WIDTH)) {
             self.start_line();
             self.put(TokenClass::Comment, &format!("# {line}"));
             self.end_line();
@@ -505,7 +508,7 @@ impl Printer {
 
 /// Whether the comments print at all: blank ones do not.
 fn has_lines(comments: &[String]) -> bool {
-    comments.iter().any(|comment| !text::comment_lines(comment, WIDTH).is_empty())
+    comments.iter().any(|comment| !comment_lines(comment, WIDTH).is_empty())
 }
 
 fn is_one_line(expr: &Expr) -> bool {

@@ -82,8 +82,7 @@ fn goldens() {
     for artifact in emit(&sample::two_regions()) {
         // A golden named .gitignore would be obeyed.
         let path = artifact.path.trim_start_matches('.');
-        expect_file![format!("../../../tests/core/golden/terraform/two-regions/{path}")]
-            .assert_eq(artifact.text());
+        expect_file![format!("golden/two-regions/{path}")].assert_eq(artifact.text());
     }
 }
 

@@ -1,7 +1,7 @@
-//! Strings, keys and comments of HCL: the one place that escapes for Terraform.
+//! Strings and keys of HCL: the one place that escapes for Terraform.
 //!
-//! *Invariant:* whatever the text, Terraform reads the same characters back (a string up to Unicode's NFC form, which
-//! Terraform applies to every string), and a comment stays a comment.
+//! *Invariant:* whatever the text, Terraform reads the same characters back, up to Unicode's NFC form, which it applies to
+//! every string.
 
 use std::fmt::Write as _;
 
@@ -29,28 +29,6 @@ pub(super) fn is_bare_key(text: &str) -> bool {
     bytes.next().is_some_and(|b| b.is_ascii_alphabetic() || b == b'_')
         && bytes.all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
         && !matches!(text, "for" | "if" | "in" | "else" | "endif" | "endfor" | "true" | "false" | "null")
-}
-
-/// The lines of a comment, without their `#`: the text's own lines, broken between words at `width` characters.
-pub(super) fn comment_lines(text: &str, width: usize) -> Vec<String> {
-    let mut lines = Vec::new();
-    for paragraph in text.split(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']) {
-        let mut line = String::new();
-        for word in paragraph.split_whitespace() {
-            let word: String = word.chars().map(|c| if is_invisible(c) { '\u{fffd}' } else { c }).collect();
-            if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width {
-                lines.push(std::mem::take(&mut line));
-            }
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(&word);
-        }
-        if !line.is_empty() {
-            lines.push(line);
-        }
-    }
-    lines
 }
 
 fn escape(text: &str, key: bool) -> String {
@@ -186,13 +164,5 @@ mod tests {
             assert!(!is_bare_key(not), "{not}");
         }
         assert_eq!(quoted_key("e\u{301}ñ名"), r#""e\u0301ñ名""#);
-    }
-
-    #[test]
-    fn comments_stay_comments() {
-        assert_eq!(comment_lines("one\nresource \"x\" {}\r\n\n", 80), ["one", "resource \"x\" {}"]);
-        assert_eq!(comment_lines("a\u{0}b \u{202e}c\u{2028}d", 80), ["a\u{fffd}b \u{fffd}c", "d"]);
-        assert_eq!(comment_lines("one two three", 9), ["one two", "three"]);
-        assert_eq!(comment_lines("", 80), Vec::<String>::new());
     }
 }
