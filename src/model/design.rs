@@ -120,10 +120,10 @@ impl Design {
                 }
             }
             EntityRef::InternetGateway(id) => {
-                out.extend(self.internet_gateways.get(id).map(|g| EntityRef::from(g.vpc)))
+                out.extend(self.internet_gateways.get(id).map(|g| EntityRef::from(g.vpc)));
             }
             EntityRef::NatGateway(id) => {
-                out.extend(self.nat_gateways.get(id).map(|g| EntityRef::from(g.subnet)))
+                out.extend(self.nat_gateways.get(id).map(|g| EntityRef::from(g.subnet)));
             }
             EntityRef::SecurityGroup(id) => {
                 if let Some(group) = self.security_groups.get(id) {

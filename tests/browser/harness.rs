@@ -1,0 +1,307 @@
+//! The site, the browser, and words for what a user does.
+
+use std::{
+    io::{BufRead, BufReader},
+    net::TcpListener,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+use serde_json::{Value, json};
+use thirtyfour::{
+    By, ChromeCapabilities, ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, TypingData, WebDriver,
+    WebElement, error::WebDriverResult, extensions::query::ElementQueryable,
+};
+
+/// How long to wait for the page to come to something; a machine with other work is slow.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Runs a test in a browser window of its own with an empty profile, and fails it on any error in the console.
+pub fn in_browser<F>(width: u32, height: u32, test: F)
+where
+    F: AsyncFnOnce(&Page) -> WebDriverResult<()>,
+{
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    runtime.block_on(async {
+        let page = Page::open(width, height).await;
+        let result = test(&page).await;
+        if result.is_err() {
+            let shot = work_dir("failures").join(format!("{}.png", std::process::id()));
+            if page.driver.screenshot(&shot).await.is_ok() {
+                eprintln!("the page at the failure: {}", shot.display());
+            }
+        }
+        let errors = page.console_errors().await;
+        let closed = page.driver.clone().quit().await;
+        result.unwrap();
+        closed.unwrap();
+        assert_eq!(errors, Vec::<String>::new(), "the console has errors");
+    });
+}
+
+/// A process that ends with its owner.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// A folder that goes away with its owner.
+struct Scratch(PathBuf);
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// The app, open in a browser.
+pub struct Page {
+    pub driver: WebDriver,
+    pub address: String,
+    /// Where the browser saves downloads.
+    pub downloads: PathBuf,
+    // In the order in which they are to end.
+    _chromedriver: Running,
+    _server: Running,
+    _scratch: Scratch,
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A folder below `tests/.work/`, made if there is none.
+pub fn work_dir(name: &str) -> PathBuf {
+    let dir = root().join("tests/.work").join(name);
+    std::fs::create_dir_all(&dir).unwrap();
+    dir
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+fn spawn(command: &mut Command, remedy: &str) -> Child {
+    let name = command.get_program().to_string_lossy().into_owned();
+    command.spawn().unwrap_or_else(|error| panic!("{name} does not start: {error}. {remedy}"))
+}
+
+/// Serves `dist/` below a sub-path, as a host with other pages would.
+fn serve() -> (Running, String) {
+    let dist = root().join("dist");
+    assert!(dist.join("index.html").exists(), "there is no build in {}: run make build", dist.display());
+    let port = free_port();
+    let server = spawn(
+        Command::new("python3")
+            .args(["-m", "http.server", "--bind", "127.0.0.1", "--directory"])
+            .arg(&dist)
+            .arg(port.to_string())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null()),
+        "Install python3.",
+    );
+    let server = Running(server);
+    let address = format!("127.0.0.1:{port}");
+    let ready = (0..100).any(|_| {
+        std::thread::sleep(Duration::from_millis(50));
+        std::net::TcpStream::connect(&address).is_ok()
+    });
+    assert!(ready, "the server of the test does not listen on {address}");
+    (server, format!("http://{address}/"))
+}
+
+fn chromedriver() -> (Running, String) {
+    let mut child = spawn(
+        Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()),
+        "It is in Debian's package chromium-driver; .ci/setup test installs it.",
+    );
+    let output = child.stdout.take().unwrap();
+    let running = Running(child);
+    let line = BufReader::new(output)
+        .lines()
+        .map_while(Result::ok)
+        .find(|line| line.contains("successfully on port"))
+        .expect("chromedriver tells its port");
+    let port: String = line.chars().filter(char::is_ascii_digit).collect();
+    (running, format!("http://127.0.0.1:{port}"))
+}
+
+impl Page {
+    async fn open(width: u32, height: u32) -> Self {
+        static COUNT: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
+        let number = COUNT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let scratch = work_dir("profiles").join(format!("{}-{number}", std::process::id()));
+        let downloads = scratch.join("downloads");
+        std::fs::create_dir_all(&downloads).unwrap();
+        let (server, address) = serve();
+        let (driver_process, driver_address) = chromedriver();
+        let mut wanted: ChromeCapabilities = DesiredCapabilities::chrome();
+        let profile = format!("--user-data-dir={}", scratch.join("profile").display());
+        let size = format!("--window-size={width},{height}");
+        for argument in [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run",
+            "--force-device-scale-factor=1",
+            "--hide-scrollbars",
+            &profile,
+            &size,
+        ] {
+            wanted.add_arg(argument).unwrap();
+        }
+        wanted
+            .add_experimental_option("prefs", json!({ "download.default_directory": downloads, "download.prompt_for_download": false }))
+            .unwrap();
+        wanted.set_browser_log_level(LoggingPrefsLogLevel::All).unwrap();
+        let driver = WebDriver::new(driver_address, wanted).await.expect("Chromium starts");
+        // The window's inner size is what a screenshot shows.
+        driver.set_window_rect(0, 0, width, height).await.unwrap();
+        driver.goto(&address).await.unwrap();
+        let page = Self {
+            driver,
+            address,
+            downloads,
+            _chromedriver: driver_process,
+            _server: server,
+            _scratch: Scratch(scratch),
+        };
+        page.ready().await.expect("the app starts");
+        page
+    }
+
+    /// Waits until the app has taken the place of the loading message.
+    pub async fn ready(&self) -> WebDriverResult<()> {
+        self.find("[data-testid=app]").await.map(drop)
+    }
+
+    /// The first element of a CSS selector, once there is one.
+    pub async fn find(&self, selector: &str) -> WebDriverResult<WebElement> {
+        self.driver.query(By::Css(selector)).wait(PATIENCE, Duration::from_millis(50)).first().await
+    }
+
+    /// The element with a test id.
+    pub async fn part(&self, test_id: &str) -> WebDriverResult<WebElement> {
+        self.find(&format!("[data-testid=\"{test_id}\"]")).await
+    }
+
+    /// Clicks the element with a test id with the pointer.
+    pub async fn click(&self, test_id: &str) -> WebDriverResult<()> {
+        let element = self.part(test_id).await?;
+        element.scroll_into_view().await?;
+        element.click().await
+    }
+
+    pub async fn count(&self, selector: &str) -> WebDriverResult<usize> {
+        Ok(self.driver.find_all(By::Css(selector)).await?.len())
+    }
+
+    /// Waits until a selector matches so many elements.
+    pub async fn expect_count(&self, selector: &str, count: usize) -> WebDriverResult<()> {
+        let start = std::time::Instant::now();
+        loop {
+            let found = self.count(selector).await?;
+            if found == count {
+                return Ok(());
+            }
+            assert!(start.elapsed() < PATIENCE, "{found} × {selector}, not {count}");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Waits until a script's value passes.
+    pub async fn expect(&self, what: &str, script: &str, pass: impl Fn(&Value) -> bool) -> WebDriverResult<Value> {
+        let start = std::time::Instant::now();
+        loop {
+            let value = self.run(script).await?;
+            if pass(&value) {
+                return Ok(value);
+            }
+            assert!(start.elapsed() < PATIENCE, "{what}: still {value}");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Runs a script that returns a value.
+    pub async fn run(&self, script: &str) -> WebDriverResult<Value> {
+        Ok(self.driver.execute(script, Vec::new()).await?.json().clone())
+    }
+
+    /// The middle of the first element of a selector, in pixels of the window.
+    pub async fn middle(&self, selector: &str) -> WebDriverResult<(i64, i64)> {
+        self.find(selector).await?;
+        let script = format!(
+            "const r = document.querySelector({}).getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]",
+            json!(selector)
+        );
+        let at = self.run(&script).await?;
+        Ok((at[0].as_f64().unwrap_or_default() as i64, at[1].as_f64().unwrap_or_default() as i64))
+    }
+
+    /// Presses at one place, moves in steps to another, releases.
+    pub async fn drag(&self, from: (i64, i64), to: (i64, i64)) -> WebDriverResult<()> {
+        let mut chain = self.driver.action_chain_with_delay(Some(Duration::from_millis(4)), Some(Duration::from_millis(16)));
+        chain = chain.move_to(from.0, from.1).click_and_hold();
+        for step in 1..=8 {
+            let part = |a: i64, b: i64| a + (b - a) * step / 8;
+            chain = chain.move_to(part(from.0, to.0), part(from.1, to.1));
+        }
+        chain.release().perform().await
+    }
+
+    /// Clicks at a place of the window.
+    pub async fn click_at(&self, at: (i64, i64)) -> WebDriverResult<()> {
+        self.driver.action_chain().move_to(at.0, at.1).click().perform().await
+    }
+
+    /// Presses keys, as in `Key::Control + "z"`.
+    pub async fn press(&self, keys: impl Into<TypingData>) -> WebDriverResult<()> {
+        self.driver.action_chain().send_keys(keys).perform().await
+    }
+
+    pub async fn screenshot(&self, name: &str) -> WebDriverResult<PathBuf> {
+        let path = work_dir("screenshots").join(format!("{name}.png"));
+        self.driver.screenshot(&path).await?;
+        Ok(path)
+    }
+
+    /// The one file in the download folder, once it is whole; it is taken out of the folder's way.
+    pub async fn downloaded(&self) -> (String, Vec<u8>) {
+        let start = std::time::Instant::now();
+        loop {
+            let files: Vec<PathBuf> =
+                std::fs::read_dir(&self.downloads).unwrap().map(|entry| entry.unwrap().path()).collect();
+            let partial = |path: &PathBuf| {
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                name.ends_with(".crdownload") || name.starts_with('.')
+            };
+            if let [file] = files.as_slice()
+                && !partial(file)
+            {
+                let bytes = std::fs::read(file).unwrap();
+                std::fs::remove_file(file).unwrap();
+                return (file.file_name().unwrap_or_default().to_string_lossy().into_owned(), bytes);
+            }
+            assert!(start.elapsed() < PATIENCE, "no download came: {files:?}");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// The errors in the console so far.
+    pub async fn console_errors(&self) -> Vec<String> {
+        match self.driver.browser_log().await {
+            Ok(entries) => {
+                entries.into_iter().filter(|entry| entry.level == "SEVERE").map(|entry| entry.message).collect()
+            }
+            Err(error) => vec![error.to_string()],
+        }
+    }
+}
