@@ -1,1 +1,4 @@
 //! Tests of the core through its public interface.
+
+mod template_text;
+mod template_tree;

@@ -35,7 +35,8 @@ fn output(template: &Template<'_>, at: NodeRef, node: &Node) -> Option<(String, 
         | Resource::GatewayEndpoint(_)
         | Resource::InterfaceEndpoint(_) => ("Id", template.reference(at)),
         Resource::SecurityGroup(_) => ("Id", template.group_id(at)),
-        Resource::ElasticIp(_) => ("Address", Value::attribute(id, "PublicIp")),
+        // `Ref` of an Elastic IP address is the address.
+        Resource::ElasticIp(_) => ("Address", template.reference(at)),
         Resource::VpcCidrBlock(_)
         | Resource::InternetGateway(_)
         | Resource::NatGateway(_)
