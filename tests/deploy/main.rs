@@ -1,0 +1,154 @@
+//! Deploys designs for real, with each of the three exports, and compares what exists.
+//!
+//! Real Terraform with the real AWS provider, the real AWS CLI and CloudFormation templates meet an AWS played by moto on
+//! loopback, a fresh one each (`aws.py`). Then everything that exists is read back through the EC2 API (`snapshot.py`)
+//! and must equal what the resource graph says (`expected.rs`); so the three equal each other too, and a property that
+//! all three lose is found. What cannot be compared that way is listed in [`differences`].
+//!
+//! A tool that is missing fails the run and says how to get it; nothing is skipped.
+
+#![allow(clippy::print_stdout, clippy::disallowed_types, reason = "tests say how long a deployment took")]
+
+mod aws;
+mod cli;
+mod cloudformation;
+mod designs;
+mod differences;
+mod expected;
+mod helper;
+mod run;
+mod snapshot;
+mod terraform;
+mod tools;
+
+use std::{collections::BTreeSet, fs, path::PathBuf, time::Instant};
+
+use serde_json::Value;
+use vpc_designer::{
+    emit::{Artifact, Target, emit},
+    graph::ResourceGraph,
+    lower::lower,
+    model::Design,
+    template::{Template, template, templates},
+};
+
+use crate::aws::Aws;
+
+/// One export of one design, written down, with an AWS of its own.
+struct Deployment<'a> {
+    target: Target,
+    graph: &'a ResourceGraph,
+    artifacts: &'a [Artifact],
+    /// Holds the artifacts and nothing else at first.
+    directory: PathBuf,
+    aws: Aws,
+}
+
+type Outcome<T = ()> = Result<T, String>;
+
+impl Deployment<'_> {
+    /// What exists now, without what only this target makes.
+    fn snapshot(&self) -> Outcome<Value> {
+        let found = snapshot::take(&self.aws, &self.graph.regions())?;
+        Ok(snapshot::canonical(differences::without(self.target, found)))
+    }
+}
+
+/// Deploys with each target and compares; all three run at once, since they mostly wait.
+fn deploy(name: &str, design: &Design) {
+    let graph = lower(design);
+    graph.verify().expect("the graph keeps its invariants");
+    let expected = snapshot::canonical(expected::snapshot(&graph));
+    let outcomes: Vec<(Target, Outcome<Value>)> = std::thread::scope(|scope| {
+        let running = Target::ALL.map(|target| {
+            let graph = &graph;
+            (target, scope.spawn(move || deploy_target(name, graph, target)))
+        });
+        running
+            .map(|(target, thread)| (target, thread.join().unwrap_or_else(|_| Err("it panicked".to_owned()))))
+            .into()
+    });
+    let mut failures = String::new();
+    for (target, outcome) in outcomes {
+        match outcome {
+            Err(message) => failures += &format!("\n== {name}, {}: {message}\n", target.title()),
+            Ok(found) => {
+                let differences = snapshot::difference(&expected, &found);
+                if !differences.is_empty() {
+                    failures += &format!(
+                        "\n== {name}: what {} made is not what the graph says (- graph, + made)\n{differences}",
+                        target.title()
+                    );
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{failures}");
+}
+
+fn deploy_target(name: &str, graph: &ResourceGraph, target: Target) -> Outcome<Value> {
+    let start = Instant::now();
+    let directory = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("deploy").join(name).join(target.word());
+    let artifacts = emit(graph, target);
+    write(&directory, &artifacts)?;
+    let aws = Aws::start(&directory.with_extension("log"))?;
+    let deployment = Deployment { target, graph, artifacts: &artifacts, directory, aws };
+    match target {
+        Target::Cli => cli::deploy(&deployment)?,
+        Target::Terraform => terraform::deploy(&deployment)?,
+        Target::CloudFormation => cloudformation::deploy(&deployment)?,
+    }
+    let found = deployment.snapshot()?;
+    println!("{name}: {} deployed and read back in {} s", target.title(), start.elapsed().as_secs());
+    Ok(found)
+}
+
+/// Writes the artifacts into an emptied directory.
+fn write(directory: &PathBuf, artifacts: &[Artifact]) -> Outcome {
+    let fail = |error: std::io::Error| format!("cannot write {}: {error}", directory.display());
+    if directory.exists() {
+        fs::remove_dir_all(directory).map_err(fail)?;
+    }
+    for artifact in artifacts {
+        let path = directory.join(&artifact.path);
+        fs::create_dir_all(path.parent().unwrap_or(directory)).map_err(fail)?;
+        fs::write(path, artifact.text()).map_err(fail)?;
+    }
+    Ok(())
+}
+
+macro_rules! deploy_templates {
+    ($($test:ident = $template:literal),* $(,)?) => {
+        $(#[test]
+        fn $test() {
+            let template = template($template).expect("a template of this name");
+            deploy($template, &template.build(Template::REGION).expect("it builds in its own Region"));
+        })*
+
+        #[test]
+        fn every_template_is_deployed() {
+            let tested: BTreeSet<&str> = [$($template),*].into();
+            let existing: BTreeSet<&str> = templates().iter().map(|template| template.name).collect();
+            assert_eq!(tested, existing);
+        }
+    };
+}
+
+deploy_templates! {
+    private_web_app = "private-web-app",
+    ecs_fargate_no_internet = "ecs-fargate-no-internet",
+    eks_private_cluster = "eks-private-cluster",
+    ssm_bastion_replacement = "ssm-bastion-replacement",
+    serverless_data = "serverless-data",
+    two_vpcs_two_regions = "two-vpcs-two-regions",
+}
+
+#[test]
+fn hostile_text() {
+    deploy("hostile-text", &designs::hostile());
+}
+
+#[test]
+fn every_property() {
+    deploy("every-property", &designs::every_property());
+}
