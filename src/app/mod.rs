@@ -1,1 +1,112 @@
-//! placeholder
+//! The browser half: Leptos views over the core.
+//!
+//! Views read signals of [`state::AppState`] and send commands and actions to it; it holds the editor and publishes what
+//! changed. No rule of AWS and no geometry is decided here. All access to the browser is in [`browser`].
+//!
+//! # Names for tests
+//!
+//! Elements that tests use have stable attributes:
+//!
+//! - `data-id="subnet-3"`: the box of an entity on the canvas; `data-selected="true"` while it is selected.
+//!   `data-connections` on a wire: the ids of its connections. `data-endpoint` on the mark of a network interface.
+//! - `data-origin="subnet-3"`: a line of code that comes from that entity; class `lit` while that is selected.
+//! - `data-testid`, below; *n* stands for a number, *key* for a service key.
+//!
+//! | where | `data-testid` |
+//! |---|---|
+//! | whole | `app` (with `data-ready="true"`), `live` (announcements), `toast` |
+//! | top bar | `design-name`, `region-button`, `region-search`, `new-file`, `open-file`, `save-file`, `file-input`, `undo`, `redo`, `shortcuts`, `theme-button`, `theme-light`, `theme-dark`, `theme-system`, `toggle-left`, `toggle-right` |
+//! | welcome | `welcome`, `welcome-region`, `welcome-region-options` (options have `data-value`), `start-blank`, `template-`*name*, `welcome-save`, `dialog-close` |
+//! | palette | `tab-palette`, `tab-outline`, `palette-vpc`, `palette-zone`, `palette-subnet-public` (`-private`, `-isolated`), `palette-internet-gateway`, `palette-nat-gateway`, `palette-workload-ec2` (`-fargate`, `-eks-nodes`, `-lambda`, `-rds-client`, `-workload`), `service-search`, `palette-service-`*key*, `endpoint-service-name`, `endpoint-service-add` |
+//! | outline | `outline`, `outline-subnet-`*n* … |
+//! | canvas | `canvas`, `canvas-empty`, `empty-add-vpc`, `verdict`, `zoom-in`, `zoom-out`, `zoom-reset`, `zoom-to-fit` |
+//! | code | `code-panel`, `tab-cli`, `tab-terraform`, `tab-cloudformation`, `tab-problems`, `file-`*path*, `code-text` (`data-path`), `copy-code`, `download-code`, `download-all`, `toggle-code`, `problems`, `problem` (`data-code`), `no-problems` |
+//! | inspector | `inspector`, and per field: see `panel/inspector` |
+//! | status | `status-message`, `status-problems`, `saved` (`data-state` is `saved`, `pending` or `failed`) |
+//! | dialogs | `not-opened`, `open-error`, `open-notes`, `shortcuts-dialog`, `dialog-ok`, `dialog-close` |
+//! | small screens | `dock-add`, `dock-canvas`, `dock-inspect`, `dock-code`, `dock-problems` |
+
+pub mod browser;
+mod canvas;
+mod code;
+mod dialog;
+mod face;
+mod interim;
+mod keys;
+mod panel;
+mod prefs;
+mod projection;
+mod session;
+mod shell;
+mod state;
+mod widget;
+
+use interim::{check, file};
+use leptos::prelude::*;
+
+use crate::model::Design;
+use prefs::Prefs;
+use session::Restored;
+use state::{AppState, Dialog, Tone};
+
+/// The Region of a first design, until the user picks another.
+const FIRST_REGION: &str = "us-east-1";
+
+/// The whole app.
+#[component]
+pub fn App() -> impl IntoView {
+    let prefs = Prefs::load();
+    prefs.theme.show();
+    let state = AppState::new(Design::new("Untitled design", FIRST_REGION), prefs);
+    begin(state);
+    keys::listen(state);
+
+    let carried = RwSignal::new(None);
+    let dropping = keys::listen_for_files(state);
+    let root: NodeRef<leptos::html::Div> = NodeRef::new();
+    root.on_load(move |_| state.prefs.with_untracked(shell::grip::show_sizes));
+    let word = |open: bool| if open { "open" } else { "closed" };
+    view! {
+        <div
+            id="app"
+            class="app"
+            node_ref=root
+            data-testid="app"
+            data-ready="true"
+            data-panel=move || state.panel.get().word()
+            data-left=move || word(state.prefs.with(|prefs| prefs.left_open))
+            data-right=move || word(state.prefs.with(|prefs| prefs.right_open))
+            data-carrying=move || carried.with(|carried| carried.is_some().then_some("true"))
+        >
+            <a class="skip" href="#canvas">"Skip to the canvas"</a>
+            {shell::topbar::topbar(state)}
+            {shell::side::left(state, carried)}
+            {canvas::canvas(state)}
+            {panel::code::panel(state)}
+            {shell::side::right(state)}
+            {shell::status::status(state)}
+            {shell::dock::dock(state)}
+        </div>
+        {canvas::palette_drag::carried_picture(carried)}
+        {shell::toasts::toasts(state)}
+        {dialog::dialogs(state)}
+        {move || dropping.get().then(|| view! { <div class="drop-veil">"Drop the design file to open it"</div> })}
+    }
+}
+
+/// Goes on with the work of the last session, or offers a start.
+fn begin(state: AppState) {
+    match session::restore() {
+        Restored::Nothing => state.dialog.set(Some(Dialog::Welcome)),
+        Restored::Design(design, camera) => {
+            state.load(*design);
+            if let Some(camera) = camera {
+                state.set_camera(camera);
+            }
+        }
+        Restored::Unreadable(why) => {
+            state.toast(Tone::Bad, format!("The design kept in this browser could not be read: {why}"));
+            state.dialog.set(Some(Dialog::Welcome));
+        }
+    }
+}

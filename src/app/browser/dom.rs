@@ -1,0 +1,101 @@
+//! Small reads and writes of the page.
+
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+
+/// Sets an attribute of the root element: theme.
+pub(crate) fn set_root_attribute(name: &str, value: Option<&str>) {
+    if let Some(root) = web_sys::window().and_then(|w| w.document()).and_then(|d| d.document_element()) {
+        // Fails only for a name that is no attribute name; ours are literals.
+        let _ = match value {
+            Some(value) => root.set_attribute(name, value),
+            None => root.remove_attribute(name),
+        };
+    }
+}
+
+/// Puts the size of a resizable panel where the style sheet reads it.
+pub(crate) fn set_length(element: &web_sys::HtmlElement, property: &str, pixels: i32) {
+    let _ = element.style().set_property(property, &format!("{pixels}px"));
+}
+
+/// Moves the keyboard focus; nothing happens where the element is gone.
+pub(crate) fn focus(id: &str) {
+    if let Some(element) = element::<web_sys::HtmlElement>(id) {
+        let _ = element.focus();
+    }
+}
+
+pub(crate) fn element<T: JsCast>(id: &str) -> Option<T> {
+    web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Shows the static panel of index.html that asks for a reload; the app is gone.
+pub fn show_crash() {
+    if let Some(panel) = element::<web_sys::Element>("crash") {
+        let _ = panel.remove_attribute("hidden");
+    }
+}
+
+/// Removes the loading text of index.html.
+pub fn remove_boot() {
+    if let Some(boot) = element::<web_sys::Element>("boot") {
+        boot.remove();
+    }
+}
+
+/// Whether the event happened in a place where keys write text.
+pub(crate) fn is_typing(event: &web_sys::Event) -> bool {
+    let Some(target) = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok()) else {
+        return false;
+    };
+    matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+        || target.closest("[contenteditable=true]").ok().flatten().is_some()
+}
+
+/// Whether the event happened inside an element that matches.
+pub(crate) fn is_within(event: &web_sys::Event, selector: &str) -> bool {
+    closest(event, selector).is_some()
+}
+
+/// The nearest ancestor of the event's target that matches.
+pub(crate) fn closest(event: &web_sys::Event, selector: &str) -> Option<web_sys::Element> {
+    event.target()?.dyn_into::<web_sys::Element>().ok()?.closest(selector).ok().flatten()
+}
+
+/// Listens until dropped; `prevent_default` works, also for wheel and touch.
+pub(crate) fn listen(
+    target: &web_sys::EventTarget,
+    name: &'static str,
+    act: impl FnMut(&web_sys::Event) + 'static,
+) -> EventListener {
+    EventListener::new_with_options(target, name, EventListenerOptions::enable_prevent_default(), act)
+}
+
+/// Scrolls an element into view within its scrolling ancestors, no further than needed.
+pub(crate) fn reveal(element: &web_sys::Element) {
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Clicks a control that the page keeps out of sight, such as the file picker.
+pub(crate) fn click(id: &str) {
+    if let Some(element) = element::<web_sys::HtmlElement>(id) {
+        element.click();
+    }
+}
+
+/// Whether the keyboard has a Command key.
+pub(crate) fn is_mac() -> bool {
+    web_sys::window()
+        .and_then(|window| window.navigator().platform().ok())
+        .is_some_and(|name| name.starts_with("Mac"))
+}
+
+/// Whether the user has marked text.
+pub(crate) fn has_text_selection() -> bool {
+    web_sys::window()
+        .and_then(|window| window.get_selection().ok().flatten())
+        .is_some_and(|selection| !selection.is_collapsed())
+}

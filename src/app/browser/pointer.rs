@@ -1,0 +1,75 @@
+//! The browser's pointer, wheel and key events as the editor's plain input.
+
+use crate::editor::{Button, Key, KeyPress, Modifiers, Phase, Pointer, PointerKind, ScreenPoint, Wheel};
+
+/// Pixels per line, for wheels that count lines.
+const LINE: f64 = 20.0;
+/// Pixels per page, for wheels that count pages.
+const PAGE: f64 = 400.0;
+
+/// Where an event happened, from an element's top left corner.
+pub(crate) fn place(event: &web_sys::MouseEvent, element: &web_sys::Element) -> ScreenPoint {
+    let bounds = element.get_bounding_client_rect();
+    ScreenPoint::new(f64::from(event.client_x()) - bounds.left(), f64::from(event.client_y()) - bounds.top())
+}
+
+/// Whether an event happened over an element's rectangle, whatever lies above it.
+pub(crate) fn is_over(event: &web_sys::MouseEvent, element: &web_sys::Element) -> bool {
+    let bounds = element.get_bounding_client_rect();
+    let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+    x >= bounds.left() && x < bounds.right() && y >= bounds.top() && y < bounds.bottom()
+}
+
+pub(crate) fn pointer(event: &web_sys::PointerEvent, element: &web_sys::Element, phase: Phase) -> Pointer {
+    Pointer {
+        phase,
+        at: place(event, element),
+        button: match event.button() {
+            1 => Button::Middle,
+            2 => Button::Secondary,
+            _ => Button::Primary,
+        },
+        modifiers: modifiers(event),
+        id: event.pointer_id(),
+        kind: match event.pointer_type().as_str() {
+            "touch" => PointerKind::Touch,
+            "pen" => PointerKind::Pen,
+            _ => PointerKind::Mouse,
+        },
+        clicks: u8::try_from(event.detail().clamp(0, 3)).unwrap_or(0),
+    }
+}
+
+pub(crate) fn wheel(event: &web_sys::WheelEvent, element: &web_sys::Element) -> Wheel {
+    let unit = match event.delta_mode() {
+        1 => LINE,
+        2 => PAGE,
+        _ => 1.0,
+    };
+    Wheel {
+        at: place(event, element),
+        dx: event.delta_x() * unit,
+        dy: event.delta_y() * unit,
+        modifiers: modifiers(event),
+    }
+}
+
+fn modifiers(event: &web_sys::MouseEvent) -> Modifiers {
+    Modifiers {
+        shift: event.shift_key(),
+        alt: event.alt_key(),
+        command: event.ctrl_key() || event.meta_key(),
+    }
+}
+
+/// The key press, if the editor has a use for the key.
+pub(crate) fn key(event: &web_sys::KeyboardEvent) -> Option<KeyPress> {
+    Some(KeyPress {
+        key: Key::from_name(&event.key())?,
+        modifiers: Modifiers {
+            shift: event.shift_key(),
+            alt: event.alt_key(),
+            command: event.ctrl_key() || event.meta_key(),
+        },
+    })
+}

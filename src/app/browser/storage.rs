@@ -1,0 +1,33 @@
+//! The browser's local storage, with its failures.
+//!
+//! Not `gloo::storage`: its handle panics where the browser forbids storage, and it has its own idea of a codec.
+
+use super::{BrowserError, exception_text};
+
+fn storage() -> Result<web_sys::Storage, BrowserError> {
+    web_sys::window()
+        .and_then(|window| window.local_storage().ok().flatten())
+        .ok_or_else(|| BrowserError("The browser forbids this page to store anything".to_owned()))
+}
+
+pub(crate) fn read(key: &str) -> Result<Option<String>, BrowserError> {
+    storage()?.get_item(key).map_err(|error| {
+        BrowserError(
+            exception_text(&error).unwrap_or_else(|| "The browser's storage cannot be read".to_owned()),
+        )
+    })
+}
+
+pub(crate) fn write(key: &str, value: &str) -> Result<(), BrowserError> {
+    storage()?.set_item(key, value).map_err(|error| {
+        let quota = js_sys::Reflect::get(&error, &"name".into())
+            .ok()
+            .and_then(|name| name.as_string())
+            .is_some_and(|name| name.contains("Quota"));
+        BrowserError(if quota {
+            "The browser's storage is full".to_owned()
+        } else {
+            exception_text(&error).unwrap_or_else(|| "The browser refused to store the design".to_owned())
+        })
+    })
+}

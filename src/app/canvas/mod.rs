@@ -1,0 +1,37 @@
+//! The drawing surface: one `<svg>` that takes all input and shows the projection.
+//!
+//! The only listeners are on the root: a box of the drawing may go away during a gesture, the root does not. What is
+//! under the pointer is the editor's to find, from geometry.
+
+mod container;
+pub(crate) mod glyph;
+mod hint;
+mod node;
+mod overlay;
+pub(crate) mod palette_drag;
+pub(crate) mod picture;
+mod surface;
+mod text;
+mod touch;
+mod wire;
+mod zoom;
+
+use leptos::prelude::*;
+
+use super::state::AppState;
+
+/// The canvas with what floats over it.
+pub(crate) fn canvas(state: AppState) -> impl IntoView {
+    view! {
+        <main class="canvas" aria-label="Design">
+            {surface::surface(state)}
+            {hint::hint(state)}
+            {zoom::zoom(state)}
+        </main>
+    }
+}
+
+/// The id of the element that shows an entity, for `aria-activedescendant`.
+pub(crate) fn element_id(entity: crate::model::EntityRef) -> String {
+    format!("on-canvas-{entity}")
+}

@@ -1,0 +1,121 @@
+//! Workloads, gateways, endpoints and services: a card with a glyph and two lines.
+
+use leptos::prelude::*;
+
+use super::{
+    element_id,
+    glyph::{Glyph, outline_path},
+    text,
+};
+use crate::app::{
+    face::{Face, FaceKind},
+    projection::Slot,
+    state::AppState,
+};
+use crate::model::EntityRef;
+
+/// A card.
+pub(super) fn node(state: AppState, entity: EntityRef) -> Option<impl IntoView + use<>> {
+    let slot = state.projection.slot(entity)?;
+    let kind = Memo::new({
+        let face = slot.face.clone();
+        move |_| face.with(|face| class(&face.kind))
+    });
+    let face = slot.face.clone();
+    let spoken = slot.face.clone();
+    let selected = slot.selected.clone();
+    let picked = slot.selected.clone();
+    let place = placed(state, &slot);
+    Some(view! {
+        <g
+            id=element_id(entity)
+            class=move || format!("node {}", kind.get())
+            class:selected=move || selected.get()
+            data-id=entity.to_string()
+            data-selected=move || picked.get().then_some("true")
+            role="img"
+            aria-label=move || spoken.with(|face| face.spoken.clone())
+            transform=place
+        >
+            {move || face.with(|face| card(face))}
+        </g>
+    })
+}
+
+/// The place of a box: its frame's corner, and under a drag the offset.
+pub(super) fn placed(state: AppState, slot: &Slot) -> impl Fn() -> String + Send + Sync + use<> {
+    let (face, dragged) = (slot.face.clone(), slot.dragged.clone());
+    move || {
+        let (x, y) = face.with(|face| (face.frame.x, face.frame.y));
+        if dragged.get() {
+            let offset = state.projection.offset.get();
+            format!("translate({} {})", x.saturating_add(offset.x), y.saturating_add(offset.y))
+        } else {
+            format!("translate({x} {y})")
+        }
+    }
+}
+
+const fn class(kind: &FaceKind) -> &'static str {
+    match kind {
+        FaceKind::InternetGateway => "gateway pill",
+        FaceKind::NatGateway => "gateway",
+        FaceKind::Workload => "workload",
+        FaceKind::Endpoint { gateway: true } => "endpoint gateway-endpoint",
+        FaceKind::Endpoint { gateway: false } => "endpoint interface-endpoint",
+        FaceKind::Service => "service",
+        FaceKind::Vpc | FaceKind::Zone | FaceKind::Subnet { .. } => "container",
+    }
+}
+
+fn card(face: &Face) -> impl IntoView + use<> {
+    let (w, h) = (face.frame.w, face.frame.h);
+    let room = face.text_width();
+    let radius = match face.kind {
+        FaceKind::InternetGateway => h / 2,
+        FaceKind::Endpoint { gateway: false } => h / 2,
+        FaceKind::NatGateway
+        | FaceKind::Workload
+        | FaceKind::Endpoint { gateway: true }
+        | FaceKind::Service
+        | FaceKind::Vpc
+        | FaceKind::Zone
+        | FaceKind::Subnet { .. } => 8,
+    };
+    let glyph_size = f64::from(h - 16).min(36.0);
+    let glyph_at = (f64::from(h) - glyph_size) / 2.0;
+    let text_x = glyph_at + glyph_size + 9.0;
+    let middle = f64::from(h) / 2.0;
+    let port = matches!(face.kind, FaceKind::Workload).then(|| {
+        view! {
+            <g class="port" transform=format!("translate({w} {middle})")>
+                <circle r="6" />
+                <path d="M-2.5 0h5M0-2.5v5" />
+            </g>
+        }
+    });
+    view! {
+        <title>{face.spoken.clone()}</title>
+        <rect class="edge" width=w.to_string() height=h.to_string() rx=radius.to_string() />
+        <g transform=format!("translate({glyph_at} {glyph_at}) scale({:.3})", glyph_size / 24.0)>
+            {drawing(face.glyph)}
+        </g>
+        <text class="title" x=text_x.to_string() y=(middle - 3.0).to_string()>
+            {text::fit(&face.title, room, 12.5)}
+        </text>
+        <text class="detail" x=text_x.to_string() y=(middle + 12.0).to_string()>
+            {text::fit(&face.detail, room, 11.0)}
+        </text>
+        {port}
+    }
+}
+
+/// A glyph inside a drawing; its square is 24 units wide.
+pub(super) fn drawing(glyph: Glyph) -> impl IntoView {
+    view! {
+        <g class=glyph.class>
+            <path class="outline" d=outline_path(glyph.outline) />
+            <path class="ink" d=glyph.ink />
+        </g>
+    }
+}

@@ -1,0 +1,43 @@
+//! The dialogs.
+
+mod file;
+mod shortcuts;
+mod welcome;
+
+use leptos::prelude::*;
+
+use super::state::{AppState, Dialog};
+
+/// The dialog that is open, if one is.
+pub(crate) fn dialogs(state: AppState) -> impl IntoView {
+    move || {
+        state.dialog.get().map(|dialog| match dialog {
+            Dialog::Welcome => welcome::welcome(state).into_any(),
+            Dialog::NotOpened { file, message } => file::not_opened(state, file, message).into_any(),
+            Dialog::Notes { file, notes } => file::notes(state, file, notes).into_any(),
+            Dialog::Shortcuts => shortcuts::shortcuts(state).into_any(),
+        })
+    }
+}
+
+/// The heading of a dialog with its closing cross.
+fn head(state: AppState, id: &'static str, title: String, text: Option<String>) -> impl IntoView {
+    use super::widget::icon::{Icon, icon};
+    view! {
+        <div class="head">
+            <div>
+                <h2 id=id>{title}</h2>
+                {text.map(|text| view! { <p>{text}</p> })}
+            </div>
+            <button
+                type="button"
+                class="button small square"
+                aria-label="Close"
+                data-testid="dialog-close"
+                on:click=move |_| state.dialog.set(None)
+            >
+                {icon(Icon::Close)}
+            </button>
+        </div>
+    }
+}

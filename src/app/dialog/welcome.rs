@@ -1,0 +1,126 @@
+//! The start: a Region, and a blank canvas or a template.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::head;
+use crate::app::{
+    canvas::picture,
+    session,
+    shell::region,
+    state::{AppState, Tone},
+    widget::{
+        combobox::{Combobox, combobox},
+        icon::{Icon, icon},
+        modal::modal,
+    },
+};
+use crate::editor::Layout;
+use crate::model::Design;
+use crate::template::{Template, templates};
+
+pub(super) fn welcome(state: AppState) -> impl IntoView {
+    let region = RwSignal::new(state.design.with_untracked(|design| design.region.clone()));
+    let replaces = state.design.with_untracked(|design| design.entities().next().is_some());
+    let start = move |design: Design| {
+        state.load(design);
+        state.dialog.set(None);
+    };
+    let cards = templates().iter().map(move |template| card(state, template, region, start)).collect_view();
+    let text = if replaces {
+        "What you start here takes the place of the present design"
+    } else {
+        "Lay out a network, get the right endpoints, copy working code"
+    };
+    let title = if replaces { "Start another design" } else { "Start a design" };
+    let warning = replaces.then(|| {
+        view! {
+            <button
+                type="button"
+                class="button small outlined"
+                data-testid="welcome-save"
+                on:click=move |_| session::save_file(state)
+            >
+                {icon(Icon::Save)}
+                "Save the present design to a file"
+            </button>
+        }
+    });
+    modal(
+        "welcome",
+        "welcome",
+        "welcome-title",
+        move || state.dialog.set(None),
+        view! {
+            {head(state, "welcome-title", title.to_owned(), Some(text.to_owned()))}
+            <div class="body">
+                <div class="pane">
+                    <h3>"Region"</h3>
+                    {combobox(
+                        Combobox {
+                            id: "welcome-region",
+                            label: "Search Regions",
+                            placeholder: "Search Regions",
+                            open: true,
+                        },
+                        Signal::stored(region::choices()),
+                        Signal::derive(move || Some(region.get())),
+                        move |code| region.set(code),
+                    )}
+                </div>
+                <div class="pane">
+                    <h3>
+                        "Start in "
+                        <span data-testid="welcome-chosen">{move || region::title(&region.get())}</span>
+                        {move || format!(" ({})", region.get())}
+                    </h3>
+                    {warning}
+                    <div class="cards">
+                        <button
+                            type="button"
+                            class="card"
+                            data-testid="start-blank"
+                            on:click=move |_| start(Design::new("Untitled design", region.get_untracked()))
+                        >
+                            <span class="preview">{icon(Icon::Plus)}</span>
+                            <span class="words">
+                                <strong>"Blank"</strong>
+                                <span>"An empty canvas"</span>
+                            </span>
+                        </button>
+                        {cards}
+                    </div>
+                </div>
+            </div>
+        },
+    )
+}
+
+fn card(
+    state: AppState,
+    template: &'static Template,
+    region: RwSignal<String>,
+    start: impl Fn(Design) + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    // The picture is of the template itself; Regions differ little in it.
+    let design = template.build(Template::REGION).ok().map(Arc::new);
+    let preview = design.as_ref().map(|design| picture::picture(design, &Layout::of(design)));
+    view! {
+        <button
+            type="button"
+            class="card"
+            data-testid=format!("template-{}", template.name)
+            on:click=move |_| match template.build(&region.get_untracked()) {
+                Ok(design) => start(design),
+                Err(error) => state.toast(Tone::Warn, error.to_string()),
+            }
+        >
+            <span class="preview">{preview}</span>
+            <span class="words">
+                <strong>{template.title}</strong>
+                <span>{template.summary}</span>
+            </span>
+        </button>
+    }
+}

@@ -1,0 +1,128 @@
+//! The words and marks that the canvas shows of one entity.
+
+use super::canvas::glyph::Glyph;
+use crate::{
+    catalog,
+    editor::{Layout, canvas::metrics},
+    model::{Design, Endpoint, EndpointKind, EntityRef, Frame, Id, ServiceRef, SubnetKind},
+    net::usable_addresses,
+};
+
+/// One box of the canvas as drawn. Equal faces look the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Face {
+    /// Absolute, in canvas units.
+    pub(crate) frame: Frame,
+    /// The first line.
+    pub(crate) title: String,
+    /// The second line.
+    pub(crate) detail: String,
+    /// What assistive technology reads.
+    pub(crate) spoken: String,
+    pub(crate) glyph: Glyph,
+    pub(crate) kind: FaceKind,
+}
+
+/// How a box is drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum FaceKind {
+    Vpc,
+    Zone,
+    Subnet { kind: SubnetKind, interfaces: Vec<InterfaceMark> },
+    InternetGateway,
+    NatGateway,
+    Workload,
+    Endpoint { gateway: bool },
+    Service,
+}
+
+/// The mark of an endpoint's network interface, relative to its subnet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct InterfaceMark {
+    pub(crate) endpoint: Id<Endpoint>,
+    pub(crate) frame: Frame,
+    pub(crate) title: String,
+}
+
+/// The face of an entity that has a box.
+pub(crate) fn face(design: &Design, layout: &Layout, entity: EntityRef) -> Option<Face> {
+    let frame = layout.frame(entity)?;
+    let title = design.label(entity);
+    let (detail, kind, word) = match entity {
+        EntityRef::Vpc(id) => {
+            let vpc = design.vpcs.get(id)?;
+            let blocks: Vec<String> = vpc.cidr_blocks.iter().map(ToString::to_string).collect();
+            (format!("{} · {}", vpc.region, blocks.join(", ")), FaceKind::Vpc, "VPC")
+        }
+        EntityRef::Zone(_) => (String::new(), FaceKind::Zone, "Availability Zone"),
+        EntityRef::Subnet(id) => {
+            let subnet = design.subnets.get(id)?;
+            let interfaces = layout
+                .enis_in(id)
+                .iter()
+                .map(|mark| InterfaceMark {
+                    endpoint: mark.endpoint,
+                    frame: Frame {
+                        x: mark.frame.x.saturating_sub(frame.x),
+                        y: mark.frame.y.saturating_sub(frame.y),
+                        ..mark.frame
+                    },
+                    title: format!("Network interface of {}", design.label(mark.endpoint.into())),
+                })
+                .collect();
+            let word = match subnet.kind {
+                SubnetKind::Public => "Public subnet",
+                SubnetKind::Private => "Private subnet",
+                SubnetKind::Isolated => "Isolated subnet",
+            };
+            let detail = format!("{} · {} addresses", subnet.cidr_block, usable_addresses(subnet.cidr_block));
+            (detail, FaceKind::Subnet { kind: subnet.kind, interfaces }, word)
+        }
+        EntityRef::InternetGateway(_) => {
+            ("Internet gateway".to_owned(), FaceKind::InternetGateway, "Internet gateway")
+        }
+        EntityRef::NatGateway(_) => ("NAT gateway".to_owned(), FaceKind::NatGateway, "NAT gateway"),
+        EntityRef::Workload(id) => {
+            let kind = design.workloads.get(id)?.kind;
+            (kind.title().to_owned(), FaceKind::Workload, kind.title())
+        }
+        EntityRef::Endpoint(id) => {
+            let endpoint = design.endpoints.get(id)?;
+            let (gateway, word) = match &endpoint.kind {
+                EndpointKind::Gateway(_) => (true, "Gateway endpoint"),
+                EndpointKind::Interface(_) => (false, "Interface endpoint"),
+            };
+            (word.to_owned(), FaceKind::Endpoint { gateway }, word)
+        }
+        EntityRef::Service(id) => {
+            let service = design.services.get(id)?;
+            let known = match &service.target {
+                ServiceRef::Aws(key) => catalog::service(key).map_or(key.as_str(), |known| known.title),
+                ServiceRef::EndpointService(_) => "Endpoint service",
+            };
+            (format!("{known} · {}", service.region), FaceKind::Service, "Service")
+        }
+        EntityRef::RouteTable(_) | EntityRef::SecurityGroup(_) | EntityRef::Connection(_) => return None,
+    };
+    let spoken = if detail.is_empty() || detail == word {
+        format!("{word} {title}")
+    } else {
+        format!("{word} {title}, {detail}")
+    };
+    Some(Face { frame, title, detail, spoken, glyph: Glyph::of(design, entity), kind })
+}
+
+impl Face {
+    /// The card of a node has room for this much text, in canvas units.
+    pub(crate) fn text_width(&self) -> f64 {
+        f64::from(match self.kind {
+            FaceKind::Vpc => self.frame.w - 24 - 36,
+            FaceKind::Zone => self.frame.w - 24,
+            FaceKind::Subnet { .. } => self.frame.w - 20 - 28,
+            FaceKind::InternetGateway => metrics::INTERNET_GATEWAY.w - 48,
+            FaceKind::NatGateway | FaceKind::Workload => metrics::NODE.w - 54,
+            FaceKind::Endpoint { .. } => metrics::ENDPOINT.w - 62,
+            FaceKind::Service => metrics::SERVICE.w - 62,
+        })
+    }
+}

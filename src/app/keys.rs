@@ -1,0 +1,95 @@
+//! Keys and files that concern the whole page.
+
+use gloo::events::EventListener;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::{
+    browser::{dom, pointer},
+    session,
+    state::AppState,
+};
+use crate::editor::{Input, Key};
+
+/// Sends keys to the editor: all of them from the canvas, shortcuts with Ctrl from anywhere but text fields.
+pub(super) fn listen(state: AppState) {
+    let Some(window) = web_sys::window() else { return };
+    dom::listen(&window, "keydown", move |event| {
+        let Some(event) = event.dyn_ref::<web_sys::KeyboardEvent>() else { return };
+        // During composition of a character the keys are the input method's.
+        if event.is_composing() || event.default_prevented() {
+            return;
+        }
+        let Some(press) = pointer::key(event) else { return };
+        let typing = dom::is_typing(event);
+        let dialog = state.dialog.with_untracked(Option::is_some);
+        let file_key = press.modifiers.command && matches!(press.key, Key::Char('s' | 'o'));
+        let on_canvas = dom::is_within(event, "#canvas");
+        let nowhere = dom::is_within(event, "body") && !dom::is_within(event, "body *");
+        let moves_focus = matches!(press.key, Key::Tab | Key::Enter | Key::Space);
+        let ours = if dialog {
+            false
+        } else if typing {
+            file_key
+        } else {
+            on_canvas || press.modifiers.command || (nowhere && !moves_focus) || press.key == Key::Char('?')
+        };
+        if ours && state.input(&Input::Key(press)) {
+            event.prevent_default();
+        }
+    })
+    .forget();
+    dom::listen(&window, "keyup", move |event| {
+        let Some(event) = event.dyn_ref::<web_sys::KeyboardEvent>() else { return };
+        if let Some(press) = pointer::key(event) {
+            state.input(&Input::KeyUp(press.key));
+        }
+    })
+    .forget();
+    EventListener::new(&window, "blur", move |_| {
+        state.input(&Input::Interrupted);
+    })
+    .forget();
+    // What still waits for its timer is stored before the page goes.
+    EventListener::new(&window, "pagehide", move |_| session::flush(state)).forget();
+}
+
+/// Opens design files that are dropped anywhere; says whether one is being held over the page.
+pub(super) fn listen_for_files(state: AppState) -> RwSignal<bool> {
+    let over = RwSignal::new(false);
+    let Some(window) = web_sys::window() else { return over };
+    let has_files = |event: &web_sys::DragEvent| {
+        event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0))
+    };
+    for name in ["dragenter", "dragover"] {
+        dom::listen(&window, name, move |event| {
+            if let Some(event) = event.dyn_ref::<web_sys::DragEvent>()
+                && has_files(event)
+            {
+                event.prevent_default();
+                if !over.get_untracked() {
+                    over.set(true);
+                }
+            }
+        })
+        .forget();
+    }
+    dom::listen(&window, "dragleave", move |event| {
+        // Leaving for another element of the page names that element; leaving the page names none.
+        if event.dyn_ref::<web_sys::DragEvent>().is_some_and(|event| event.related_target().is_none()) {
+            over.set(false);
+        }
+    })
+    .forget();
+    dom::listen(&window, "drop", move |event| {
+        let Some(event) = event.dyn_ref::<web_sys::DragEvent>() else { return };
+        over.set(false);
+        let file = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0));
+        if let Some(file) = file {
+            event.prevent_default();
+            session::open_file(state, &file);
+        }
+    })
+    .forget();
+    over
+}

@@ -1,0 +1,265 @@
+//! The code panel: the three exports, live, and the problems.
+
+use leptos::prelude::*;
+
+use super::problems;
+use crate::app::check::Severity;
+use crate::app::{
+    browser::{clipboard, dom},
+    code::{self, Files, Line},
+    prefs::CodeTab,
+    session,
+    shell::grip::{Edge, grip},
+    state::{AppState, Tone},
+    widget::{
+        icon::{Icon, icon},
+        tabs::{Tab, tabs},
+    },
+};
+use crate::editor::Action;
+use crate::emit::Target;
+use crate::model::EntityRef;
+
+const fn target(tab: CodeTab) -> Option<Target> {
+    match tab {
+        CodeTab::Cli => Some(Target::Cli),
+        CodeTab::Terraform => Some(Target::Terraform),
+        CodeTab::CloudFormation => Some(Target::CloudFormation),
+        CodeTab::Problems => None,
+    }
+}
+
+pub(crate) fn panel(state: AppState) -> impl IntoView {
+    let open = Memo::new(move |_| state.prefs.with(|prefs| prefs.code_open));
+    let tab = Memo::new(move |_| state.prefs.with(|prefs| prefs.tab));
+    // The file shown, by its path; each target has its own list.
+    let path = RwSignal::new(String::new());
+    let shown = Memo::new(move |_| {
+        let files = state.files(target(tab.get())?).get();
+        let at = path.with(|path| files.0.iter().position(|file| file.path == *path)).unwrap_or(0);
+        (!files.0.is_empty()).then_some((files, at))
+    });
+    let choose = move |tab: CodeTab| {
+        state.prefer(|prefs| {
+            prefs.tab = tab;
+            prefs.code_open = true;
+        });
+    };
+    let count = Signal::derive(move || {
+        let (mut errors, mut all) = (0, 0);
+        state.diagnostics.with(|list| {
+            for diagnostic in list.iter() {
+                errors += usize::from(diagnostic.severity == Severity::Error);
+                all += usize::from(diagnostic.severity != Severity::Info);
+            }
+        });
+        (all > 0).then_some((all, if errors > 0 { "bad" } else { "warn" }))
+    });
+    let tab_of = |value, title: &str, test_id: &str, count| Tab {
+        value,
+        title: title.to_owned(),
+        test_id: test_id.to_owned(),
+        count,
+    };
+    let list = vec![
+        tab_of(CodeTab::Cli, Target::Cli.title(), "tab-cli", None),
+        tab_of(CodeTab::Terraform, Target::Terraform.title(), "tab-terraform", None),
+        tab_of(CodeTab::CloudFormation, Target::CloudFormation.title(), "tab-cloudformation", None),
+        tab_of(CodeTab::Problems, "Problems", "tab-problems", Some(count)),
+    ];
+    view! {
+        <section class="code-panel" class:closed=move || !open.get() aria-label="Code" data-testid="code-panel">
+            {grip(state, Edge::Bottom)}
+            <div class="head">
+                {tabs("Code", "code-body", list, tab.into(), choose)}
+                {tools(state, shown)}
+                <button
+                    type="button"
+                    class="button small square roomy"
+                    data-testid="toggle-code"
+                    title=move || if open.get() { "Close the code panel" } else { "Open the code panel" }
+                    aria-label="Code panel"
+                    aria-expanded=move || if open.get() { "true" } else { "false" }
+                    on:click=move |_| state.prefer(|prefs| prefs.code_open = !prefs.code_open)
+                >
+                    {move || icon(if open.get() { Icon::ChevronDown } else { Icon::ChevronUp })}
+                </button>
+            </div>
+            {file_tabs(shown, path)}
+            <div class="code-body" id="code-body" role="tabpanel" tabindex="0" aria-label="Generated code">
+                {move || {
+                    if !open.get() {
+                        None
+                    } else if tab.get() == CodeTab::Problems {
+                        Some(problems::problems(state).into_any())
+                    } else {
+                        Some(listing(state, shown).into_any())
+                    }
+                }}
+            </div>
+        </section>
+    }
+}
+
+type Shown = Memo<Option<(Files, usize)>>;
+
+/// Copy, download, download all.
+fn tools(state: AppState, shown: Shown) -> impl IntoView {
+    let copy = move |_| {
+        let Some((files, at)) = shown.get_untracked() else { return };
+        let Some(file) = files.0.get(at) else { return };
+        let (path, text) = (file.path.clone(), file.text().to_owned());
+        leptos::task::spawn_local(async move {
+            match clipboard::copy(text).await {
+                Ok(()) => state.toast(Tone::Ok, format!("Copied {path}")),
+                Err(error) => state.toast(Tone::Warn, error.to_string()),
+            }
+        });
+    };
+    let download = move |_| {
+        let Some((files, at)) = shown.get_untracked() else { return };
+        if let Some(file) = files.0.get(at) {
+            session::download_text(state, &file.path, file.text());
+        }
+    };
+    let some = move || shown.with(Option::is_some);
+    view! {
+        {move || {
+            some().then(|| {
+                view! {
+                    <button type="button" class="button small" data-testid="copy-code" title="Copy this file" on:click=copy>
+                        {icon(Icon::Copy)}
+                        <span class="wide">"Copy"</span>
+                    </button>
+                    <button
+                        type="button"
+                        class="button small square"
+                        data-testid="download-code"
+                        title="Download this file"
+                        aria-label="Download this file"
+                        on:click=download
+                    >
+                        {icon(Icon::Download)}
+                    </button>
+                }
+            })
+        }}
+        <button
+            type="button"
+            class="button small"
+            data-testid="download-all"
+            title=crate::app::widget::button::tooltip(Action::DownloadAll)
+            on:click=move |_| { state.run(Action::DownloadAll); }
+        >
+            {icon(Icon::Archive)}
+            <span class="wide">"All as zip"</span>
+        </button>
+    }
+}
+
+/// One tab per file where a target has several.
+fn file_tabs(shown: Shown, path: RwSignal<String>) -> impl IntoView {
+    let paths = Memo::new(move |_| {
+        shown.with(|shown| {
+            shown
+                .as_ref()
+                .map(|(files, _)| files.0.iter().map(|file| file.path.clone()).collect::<Vec<_>>())
+                .unwrap_or_default()
+        })
+    });
+    let current = Signal::derive(move || {
+        shown.with(|shown| {
+            shown
+                .as_ref()
+                .and_then(|(files, at)| files.0.get(*at))
+                .map(|file| file.path.clone())
+                .unwrap_or_default()
+        })
+    });
+    move || {
+        let paths = paths.get();
+        (paths.len() > 1).then(|| {
+            let list = paths
+                .into_iter()
+                .map(|path| Tab {
+                    title: path.clone(),
+                    test_id: format!("file-{path}"),
+                    value: path,
+                    count: None,
+                })
+                .collect();
+            view! {
+                <div class="files">
+                    {tabs("Files", "code-body", list, current, move |chosen| path.set(chosen))}
+                </div>
+            }
+        })
+    }
+}
+
+/// The lines of the shown file. A click selects what the line comes from; the lines of the selection are lit.
+fn listing(state: AppState, shown: Shown) -> impl IntoView {
+    let lines = Memo::new_with_compare(
+        move |_| {
+            shown.with(|shown| {
+                shown
+                    .as_ref()
+                    .and_then(|(files, at)| files.0.get(*at))
+                    .map(|file| code::lines(&file.sheet))
+                    .unwrap_or_default()
+            })
+        },
+        |a, b| match (a, b) {
+            (Some(a), Some(b)) => a.len() != b.len() || a.iter().zip(b.iter()).any(|(a, b)| a.key != b.key),
+            _ => true,
+        },
+    );
+    let name = move || {
+        shown.with(|shown| {
+            shown
+                .as_ref()
+                .and_then(|(files, at)| files.0.get(*at))
+                .map(|file| file.path.clone())
+                .unwrap_or_default()
+        })
+    };
+    let pick = move |event: web_sys::MouseEvent| {
+        // A click that ends the selection of text is not a pick.
+        if dom::has_text_selection() {
+            return;
+        }
+        let origin = dom::closest(&event, "[data-origin]").and_then(|line| line.get_attribute("data-origin"));
+        if let Some(entity) = origin.and_then(|origin| origin.parse::<EntityRef>().ok()) {
+            state.select([entity]);
+        }
+    };
+    view! {
+        <pre class="code" data-testid="code-text" data-path=name on:click=pick>
+            <code>
+                <For each=move || lines.get() key=|line| line.key let:line>
+                    {row(state, line)}
+                </For>
+            </code>
+        </pre>
+    }
+}
+
+fn row(state: AppState, line: Line) -> impl IntoView {
+    let origin = line.origin;
+    let lit =
+        move || origin.is_some_and(|origin| state.selection.with(|selection| selection.contains(origin)));
+    let tokens = line
+        .tokens
+        .into_iter()
+        .map(|(token, text)| match code::class(token) {
+            None => text.into_any(),
+            Some(class) => view! { <span class=class>{text}</span> }.into_any(),
+        })
+        .collect_view();
+    view! {
+        <span class="line" class:lit=lit data-origin=origin.map(|origin| origin.to_string())>
+            {tokens}
+            "\n"
+        </span>
+    }
+}

@@ -1,0 +1,7 @@
+//! What the side panels and the code panel show.
+
+pub(crate) mod code;
+pub(crate) mod inspector;
+pub(crate) mod outline;
+pub(crate) mod palette;
+pub(crate) mod problems;

@@ -1,0 +1,277 @@
+//! What can be added: drag it onto the canvas, or press Enter to add it where it suits.
+
+use leptos::prelude::*;
+
+use crate::app::{
+    canvas::{
+        glyph::{Glyph, glyph},
+        palette_drag::{self, Carried},
+    },
+    state::AppState,
+    widget::icon::{Icon, icon},
+};
+use crate::catalog::{self, EndpointType};
+use crate::editor::PaletteItem;
+use crate::model::{ServiceRef, SubnetKind, WorkloadKind};
+
+/// So many services are listed at once; the search finds the others.
+const SHOWN: usize = 60;
+
+pub(crate) fn palette(state: AppState, carried: RwSignal<Option<Carried>>) -> impl IntoView {
+    let network = [
+        (PaletteItem::Vpc, Glyph::VPC, "VPC", "palette-vpc"),
+        (PaletteItem::Zone, Glyph::ZONE, "Zone", "palette-zone"),
+        (
+            PaletteItem::InternetGateway,
+            Glyph::INTERNET_GATEWAY,
+            "Internet gateway",
+            "palette-internet-gateway",
+        ),
+        (PaletteItem::NatGateway, Glyph::NAT_GATEWAY, "NAT gateway", "palette-nat-gateway"),
+    ]
+    .map(|(item, picture, word, test_id)| {
+        tile(state, carried, item, picture, word.to_owned(), test_id.to_owned())
+    });
+    let subnets = SubnetKind::ALL.map(|kind| {
+        let title = PaletteItem::Subnet(kind).title();
+        let word = title.split(' ').next().unwrap_or_default().to_owned();
+        tile(
+            state,
+            carried,
+            PaletteItem::Subnet(kind),
+            Glyph::subnet(kind),
+            word,
+            format!("palette-subnet-{}", kind.word()),
+        )
+    });
+    let workloads = WorkloadKind::ALL.map(|kind| {
+        let id = format!("palette-workload-{}", kind.stem());
+        tile(state, carried, PaletteItem::Workload(kind), Glyph::workload(kind), kind.title().to_owned(), id)
+    });
+    view! {
+        <div class="palette" data-testid="palette">
+            <h3>"Network"</h3>
+            <div class="tiles">{network.collect_view()}</div>
+            <h3>"Subnets"</h3>
+            <div class="tiles">{subnets.collect_view()}</div>
+            <h3>"Workloads"</h3>
+            <div class="tiles">{workloads.collect_view()}</div>
+            {services(state, carried)}
+            {own_service(state, carried)}
+        </div>
+    }
+}
+
+/// One thing to add.
+fn tile(
+    state: AppState,
+    carried: RwSignal<Option<Carried>>,
+    item: PaletteItem,
+    picture: Glyph,
+    word: String,
+    test_id: String,
+) -> AnyView {
+    let title = format!("{}: drag onto the canvas, or press to add", item.title());
+    let clicked = item.clone();
+    view! {
+        <button
+            type="button"
+            class="tile"
+            title=title
+            data-testid=test_id
+            on:pointerdown=move |event| palette_drag::press(state, carried, item.clone(), &event)
+            on:click=move |_| palette_drag::add(state, clicked.clone())
+        >
+            {glyph(picture)}
+            <span>{word}</span>
+        </button>
+    }
+    .into_any()
+}
+
+/// The services that answer a query: popular ones first where there is none.
+fn find(query: &str, region: &str) -> (Vec<&'static catalog::Service>, usize) {
+    let words: Vec<String> = query.to_lowercase().split_whitespace().map(str::to_owned).collect();
+    if words.is_empty() {
+        return (catalog::popular().to_vec(), catalog::services().len());
+    }
+    let mut found: Vec<&'static catalog::Service> = catalog::services()
+        .iter()
+        .filter(|service| {
+            words.iter().all(|word| {
+                service.key.contains(word.as_str())
+                    || service.title.to_lowercase().contains(word.as_str())
+                    || service.category.to_lowercase().contains(word.as_str())
+                    || service.also.is_some_and(|also| also.to_lowercase().contains(word.as_str()))
+            })
+        })
+        .collect();
+    let first = words.first().map_or("", String::as_str);
+    found.sort_by_key(|service| {
+        let rank = if service.key == first {
+            0
+        } else if service.key.starts_with(first) {
+            1
+        } else if service.title.to_lowercase().contains(first) {
+            2
+        } else {
+            3
+        };
+        let offered = EndpointType::ALL
+            .into_iter()
+            .any(|endpoint_type| service.availability(region, endpoint_type).is_possible());
+        (!offered, rank, service.key.ends_with("-fips"), service.key)
+    });
+    let count = found.len();
+    (found, count)
+}
+
+fn services(state: AppState, carried: RwSignal<Option<Carried>>) -> impl IntoView {
+    let query = RwSignal::new(String::new());
+    let region = Memo::new(move |_| state.design.with(|design| design.region.clone()));
+    let found = Memo::new(move |_| {
+        let (list, count) = query.with(|query| region.with(|region| find(query, region)));
+        (list.into_iter().take(SHOWN).map(|service| service.key).collect::<Vec<_>>(), count)
+    });
+    let row = move |key: &'static str| {
+        let service = catalog::service(key)?;
+        let target = ServiceRef::Aws(key.to_owned());
+        let item = PaletteItem::Service(target.clone());
+        let clicked = item.clone();
+        let offered = region.with_untracked(|region| {
+            EndpointType::ALL
+                .into_iter()
+                .any(|endpoint_type| service.availability(region, endpoint_type).is_possible())
+        });
+        let side = if offered { key.to_owned() } else { "not here".to_owned() };
+        let title = if offered {
+            format!("{} ({key}): drag onto the canvas, or press to add", service.title)
+        } else {
+            format!(
+                "{} ({key}) is not known to have an endpoint in {}",
+                service.title,
+                region.get_untracked()
+            )
+        };
+        Some(view! {
+            <button
+                type="button"
+                class="tile"
+                class:absent=!offered
+                title=title
+                data-testid=format!("palette-service-{key}")
+                on:pointerdown=move |event| palette_drag::press(state, carried, item.clone(), &event)
+                on:click=move |_| palette_drag::add(state, clicked.clone())
+            >
+                {glyph(Glyph::service(&target))}
+                <span class="main">{service.title}</span>
+                <span class="side">{side}</span>
+            </button>
+        })
+    };
+    let more = move || {
+        let (shown, count) = found.with(|(list, count)| (list.len(), *count));
+        if query.with(|query| query.trim().is_empty()) {
+            format!("The most used ones. Search finds all {count}.")
+        } else if count == 0 {
+            "Nothing matches. Third-party services go by their full name, below.".to_owned()
+        } else if count > shown {
+            format!("{} more match; type on to narrow them down", count - shown)
+        } else {
+            String::new()
+        }
+    };
+    view! {
+        <h3>"AWS services"</h3>
+        <div class="combo">
+            {icon(Icon::Search)}
+            <input
+                class="input"
+                type="search"
+                autocomplete="off"
+                spellcheck="false"
+                placeholder="Search all services"
+                aria-label="Search AWS services"
+                data-testid="service-search"
+                prop:value=move || query.get()
+                on:input=move |event| query.set(event_target_value(&event))
+            />
+        </div>
+        <div class="services" data-testid="service-list">
+            <For each=move || {
+                region.track();
+                found.with(|(list, _)| list.clone())
+            } key=move |key| (*key, region.get_untracked()) let:key>
+                {row(key)}
+            </For>
+        </div>
+        <p class="hint">{more}</p>
+    }
+}
+
+/// An endpoint service of somebody else, by its name.
+fn own_service(state: AppState, carried: RwSignal<Option<Carried>>) -> impl IntoView {
+    let name = RwSignal::new(String::new());
+    let error = RwSignal::new(None::<String>);
+    let item = move || {
+        let text = name.get_untracked();
+        match crate::model::EndpointServiceName::parse(text.trim()) {
+            Ok(_) => {
+                error.set(None);
+                Some(PaletteItem::Service(ServiceRef::EndpointService(text.trim().to_owned())))
+            }
+            Err(reason) => {
+                error.set(Some(reason.to_string()));
+                None
+            }
+        }
+    };
+    let add = move || {
+        if let Some(item) = item() {
+            palette_drag::add(state, item);
+            name.set(String::new());
+        }
+    };
+    view! {
+        <h3>"Endpoint service of a third party"</h3>
+        <div class="own-service">
+            <input
+                class="input mono"
+                type="text"
+                autocomplete="off"
+                spellcheck="false"
+                placeholder="com.amazonaws.vpce.…"
+                aria-label="Name of the endpoint service"
+                aria-invalid=move || error.with(Option::is_some).then_some("true")
+                data-testid="endpoint-service-name"
+                prop:value=move || name.get()
+                on:input=move |event| {
+                    name.set(event_target_value(&event));
+                    error.set(None);
+                }
+                on:keydown=move |event| {
+                    if event.key() == "Enter" {
+                        add();
+                    }
+                }
+            />
+            {move || error.get().map(|text| view! { <p class="error" role="alert">{text}</p> })}
+            <button
+                type="button"
+                class="button small outlined"
+                data-testid="endpoint-service-add"
+                on:pointerdown=move |event| {
+                    if !name.with_untracked(|name| name.trim().is_empty())
+                        && let Some(item) = item()
+                    {
+                        palette_drag::press(state, carried, item, &event);
+                    }
+                }
+                on:click=move |_| add()
+            >
+                {icon(Icon::Plus)}
+                "Add"
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,58 @@
+//! What the checks say about the design.
+
+use leptos::prelude::*;
+
+use crate::app::check::{Diagnostic, Severity};
+use crate::app::{
+    state::AppState,
+    widget::icon::{Icon, icon, tinted},
+};
+
+pub(super) fn problems(state: AppState) -> impl IntoView {
+    move || {
+        let list = state.diagnostics.get();
+        if list.is_empty() {
+            return view! {
+                <div class="empty-state" data-testid="no-problems">
+                    <p class="note ok">{icon(Icon::Check)} "No problems found"</p>
+                </div>
+            }
+            .into_any();
+        }
+        view! {
+            <div class="problems" data-testid="problems">
+                {list.iter().map(|diagnostic| problem(state, diagnostic)).collect_view()}
+            </div>
+        }
+        .into_any()
+    }
+}
+
+fn problem(state: AppState, diagnostic: &Diagnostic) -> impl IntoView + use<> {
+    let (class, picture, word) = match diagnostic.severity {
+        Severity::Error => ("bad", Icon::Error, "Error"),
+        Severity::Warning => ("warn", Icon::Warning, "Warning"),
+        Severity::Info => ("info", Icon::Info, "Note"),
+    };
+    let entities = diagnostic.entities.clone();
+    let place = state
+        .design
+        .with_untracked(|design| entities.first().map(|entity| design.label(*entity)).unwrap_or_default());
+    view! {
+        <button
+            type="button"
+            class="problem"
+            data-testid="problem"
+            data-code=diagnostic.code
+            on:click=move |_| state.select(entities.iter().copied())
+        >
+            {tinted(picture, class)}
+            <span>
+                <span class="visually-hidden">{word} ": "</span>
+                {diagnostic.message.clone()}
+                <span class="why">{place}</span>
+            </span>
+            <span class="side">{diagnostic.code}</span>
+        </button>
+    }
+}

@@ -1,0 +1,220 @@
+//! What happens around the design: keeping it in the browser, opening and saving files, the shell's actions.
+
+use std::cell::RefCell;
+
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+
+use super::{
+    browser::{archive, files, storage},
+    prefs::{CodeTab, Panel},
+    state::{AppState, Dialog, Saved, Tone},
+};
+use crate::{
+    app::file,
+    editor::{Action, Camera},
+    emit::Target,
+    model::Design,
+};
+
+/// Where the browser keeps the present design, in the format of design files.
+const DESIGN_KEY: &str = "vpc-designer.design";
+const VIEW_KEY: &str = "vpc-designer.view";
+/// How long the hand must rest before the design is stored.
+const AUTOSAVE_MS: u32 = 400;
+const TOAST_MS: u32 = 6_000;
+
+thread_local! {
+    // Timers are JavaScript values and so cannot live in signals. Replacing one cancels it.
+    static AUTOSAVE: RefCell<Option<Timeout>> = const { RefCell::new(None) };
+    static VIEW_SAVE: RefCell<Option<Timeout>> = const { RefCell::new(None) };
+}
+
+/// What an earlier session left.
+pub(crate) enum Restored {
+    Nothing,
+    Design(Box<Design>, Option<Camera>),
+    /// There is a stored design, and it cannot be read; why.
+    Unreadable(String),
+}
+
+/// Reads the design of the last session.
+pub(crate) fn restore() -> Restored {
+    let text = match storage::read(DESIGN_KEY) {
+        Ok(Some(text)) => text,
+        Ok(None) | Err(_) => return Restored::Nothing,
+    };
+    match file::open(text.as_bytes()) {
+        Ok(opened) => Restored::Design(Box::new(opened.design), restore_view()),
+        Err(error) => {
+            // The next autosave would write over it; keep the bytes for a user who wants them back.
+            let _ = storage::write("vpc-designer.unreadable", &text);
+            Restored::Unreadable(error.to_string())
+        }
+    }
+}
+
+fn restore_view() -> Option<Camera> {
+    let text = storage::read(VIEW_KEY).ok().flatten()?;
+    let [x, y, zoom]: [f64; 3] = serde_json::from_str(&text).ok()?;
+    Some(Camera::new(x, y, zoom))
+}
+
+/// Stores the design when the hand has rested.
+pub(crate) fn schedule_autosave(state: AppState) {
+    if !matches!(state.saved.get_untracked(), Saved::Pending) {
+        state.saved.set(Saved::Pending);
+    }
+    let timer = Timeout::new(AUTOSAVE_MS, move || autosave(state));
+    AUTOSAVE.with(|slot| *slot.borrow_mut() = Some(timer));
+}
+
+/// Stores the design now; a failure is shown once, and work goes on.
+pub(crate) fn autosave(state: AppState) {
+    let Some(text) = state.design.try_with_untracked(|design| file::save(design)) else { return };
+    let failed_before = matches!(state.saved.get_untracked(), Saved::Failed(_));
+    match storage::write(DESIGN_KEY, &text) {
+        Ok(()) => state.saved.set(Saved::Yes),
+        Err(error) => {
+            let text = format!("{error}. Your work goes on; use Save to keep it as a file.");
+            if !failed_before {
+                state.toast(Tone::Bad, text.clone());
+            }
+            state.saved.set(Saved::Failed(text));
+        }
+    }
+}
+
+/// Remembers where the camera stands.
+pub(crate) fn schedule_view_save(state: AppState) {
+    let timer = Timeout::new(AUTOSAVE_MS, move || {
+        if let Some(camera) = state.camera.try_get_untracked()
+            && let Ok(text) = serde_json::to_string(&[camera.x, camera.y, camera.zoom])
+        {
+            // Where the camera stood is not worth a message.
+            let _ = storage::write(VIEW_KEY, &text);
+        }
+    });
+    VIEW_SAVE.with(|slot| *slot.borrow_mut() = Some(timer));
+}
+
+/// Takes a message away after a while; what went wrong stays until it is dismissed.
+pub(crate) fn expire_toast(state: AppState, id: u32, tone: Tone) {
+    if tone != Tone::Bad {
+        Timeout::new(TOAST_MS, move || state.dismiss(id)).forget();
+    }
+}
+
+/// Does what the editor leaves to the shell.
+pub(crate) fn carry_out(state: AppState, action: Action) {
+    match action {
+        Action::New => state.dialog.set(Some(Dialog::Welcome)),
+        Action::Open => super::browser::dom::click("open-file"),
+        Action::Save => save_file(state),
+        Action::ShowCode(target) => show_code(state, target),
+        Action::DownloadAll => download_all(state),
+        Action::Rename => {
+            state.prefer(|prefs| prefs.right_open = true);
+            state.panel.set(Panel::Right);
+            state.rename.update(|count| *count = count.wrapping_add(1));
+        }
+        Action::Shortcuts => state.dialog.set(Some(Dialog::Shortcuts)),
+        Action::Undo
+        | Action::Redo
+        | Action::Delete
+        | Action::Duplicate
+        | Action::SelectAll
+        | Action::Escape
+        | Action::SelectParent
+        | Action::SelectChild
+        | Action::SelectNext
+        | Action::SelectPrevious
+        | Action::ZoomIn
+        | Action::ZoomOut
+        | Action::ZoomToActualSize
+        | Action::ZoomToFit
+        | Action::ZoomToSelection
+        | Action::Tidy => {}
+    }
+}
+
+/// Brings the code of a target to the front.
+pub(crate) fn show_code(state: AppState, target: Target) {
+    state.prefer(|prefs| {
+        prefs.code_open = true;
+        prefs.tab = match target {
+            Target::Cli => CodeTab::Cli,
+            Target::Terraform => CodeTab::Terraform,
+            Target::CloudFormation => CodeTab::CloudFormation,
+        };
+    });
+    state.panel.set(Panel::Code);
+}
+
+/// The stem of downloads: the design's name as the exports spell it.
+fn stem(state: AppState) -> String {
+    state.graph.with_untracked(|graph| graph.name.kebab().to_owned())
+}
+
+/// Offers the design as a file.
+pub(crate) fn save_file(state: AppState) {
+    let text = state.design.with_untracked(|design| file::save(design));
+    let name = format!("{}.vpc.json", stem(state));
+    finish(state, files::download(&name, "application/json", text.as_bytes()), format!("Saved {name}"));
+}
+
+/// Offers one text as a file.
+pub(crate) fn download_text(state: AppState, path: &str, text: &str) {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    finish(state, files::download(name, "text/plain", text.as_bytes()), format!("Downloaded {name}"));
+}
+
+/// Offers the files of all targets and the design in one archive.
+pub(crate) fn download_all(state: AppState) {
+    let stem = stem(state);
+    let mut entries =
+        vec![(format!("{stem}/{stem}.vpc.json"), state.design.with_untracked(|design| file::save(design)))];
+    for target in Target::ALL {
+        for artifact in state.files(target).get_untracked().0.iter() {
+            entries.push((format!("{stem}/{}/{}", target.word(), artifact.path), artifact.text().to_owned()));
+        }
+    }
+    let name = format!("{stem}.zip");
+    let result = archive::zip(&entries).and_then(|bytes| files::download(&name, "application/zip", &bytes));
+    finish(state, result, format!("Downloaded {name}"));
+}
+
+fn finish(state: AppState, result: Result<(), super::browser::BrowserError>, done: String) {
+    match result {
+        Ok(()) => state.toast(Tone::Ok, done),
+        Err(error) => state.toast(Tone::Bad, error.to_string()),
+    }
+}
+
+/// Reads a picked or dropped file and puts its design in the place of the present one. If it cannot be read, the
+/// present one stays and a dialog says why.
+pub(crate) fn open_file(state: AppState, picked: &web_sys::File) {
+    let name = picked.name();
+    files::read(picked, move |bytes| {
+        let result = bytes
+            .map_err(|error| error.to_string())
+            .and_then(|bytes| file::open(&bytes).map_err(|error| error.to_string()));
+        match result {
+            Ok(opened) => {
+                state.load(opened.design);
+                let notes: Vec<String> = opened.notes.iter().map(ToString::to_string).collect();
+                state.dialog.set((!notes.is_empty()).then(|| Dialog::Notes { file: name.clone(), notes }));
+                state.toast(Tone::Ok, format!("Opened {name}"));
+            }
+            Err(message) => state.dialog.set(Some(Dialog::NotOpened { file: name.clone(), message })),
+        }
+    });
+}
+
+/// Stores what waits for its timer.
+pub(crate) fn flush(state: AppState) {
+    if matches!(state.saved.try_get_untracked(), Some(Saved::Pending)) {
+        AUTOSAVE.with(|slot| slot.borrow_mut().take());
+        autosave(state);
+    }
+}

@@ -1,0 +1,57 @@
+//! The left and the right panel.
+
+use leptos::prelude::*;
+
+use super::grip::{Edge, grip};
+use crate::app::{
+    canvas::palette_drag::Carried,
+    panel::{inspector, outline, palette},
+    prefs::LeftTab,
+    state::AppState,
+    widget::tabs::{Tab, tabs},
+};
+
+/// Palette and outline.
+pub(crate) fn left(state: AppState, carried: RwSignal<Option<Carried>>) -> impl IntoView {
+    let tab = Memo::new(move |_| state.prefs.with(|prefs| prefs.left_tab));
+    let list = vec![
+        Tab {
+            value: LeftTab::Palette,
+            title: "Add".to_owned(),
+            test_id: "tab-palette".to_owned(),
+            count: None,
+        },
+        Tab {
+            value: LeftTab::Outline,
+            title: "Outline".to_owned(),
+            test_id: "tab-outline".to_owned(),
+            count: None,
+        },
+    ];
+    view! {
+        <aside class="side left" aria-label="Palette and outline">
+            <div class="head">
+                {tabs("Left panel", "left-body", list, tab.into(), move |tab| {
+                    state.prefer(|prefs| prefs.left_tab = tab);
+                })}
+            </div>
+            <div class="body" id="left-body" role="tabpanel">
+                {move || match tab.get() {
+                    LeftTab::Palette => palette::palette(state, carried).into_any(),
+                    LeftTab::Outline => outline::outline(state).into_any(),
+                }}
+            </div>
+            {grip(state, Edge::Left)}
+        </aside>
+    }
+}
+
+/// The inspector.
+pub(crate) fn right(state: AppState) -> impl IntoView {
+    view! {
+        <aside class="side right" aria-label="Inspector" data-testid="inspector">
+            <div class="body">{inspector::inspector(state)}</div>
+            {grip(state, Edge::Right)}
+        </aside>
+    }
+}

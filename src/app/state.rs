@@ -1,0 +1,310 @@
+//! The app's state: the editor, and the signals through which views see it.
+//!
+//! [`AppState`] is a handle that copies. Views read its signals and call its methods; a method changes the editor and
+//! publishes the outcome in the same call, so no effect ever sets a signal of the design.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::{
+    code::Files,
+    prefs::{Panel, Prefs},
+    projection::Projection,
+    session,
+};
+use crate::{
+    app::check::{self, Diagnostic},
+    editor::{
+        Action, Camera, Command, Cursor, Editor, Input, Layout, Outcome, Preview, Record, ScreenSize,
+        Selection,
+    },
+    emit::{self, Target},
+    graph::ResourceGraph,
+    lower,
+    model::{Design, EntityRef},
+};
+
+/// Handle to everything that changes while the app runs.
+#[derive(Clone, Copy)]
+pub(crate) struct AppState {
+    editor: StoredValue<Editor>,
+    pub(crate) projection: Projection,
+    /// The whole document: for what derives from all of it. Rows of the canvas read the projection.
+    pub(crate) design: RwSignal<Arc<Design>>,
+    pub(crate) layout: RwSignal<Arc<Layout>>,
+    pub(crate) selection: RwSignal<Selection>,
+    pub(crate) camera: RwSignal<Camera>,
+    pub(crate) preview: RwSignal<Preview>,
+    pub(crate) cursor: RwSignal<Cursor>,
+    /// What undo and redo would do.
+    pub(crate) undo: RwSignal<Option<String>>,
+    pub(crate) redo: RwSignal<Option<String>>,
+    /// Lowered once for all who read it, and only when somebody does.
+    pub(crate) graph: Memo<Arc<ResourceGraph>>,
+    pub(crate) diagnostics: Memo<Arc<Vec<Diagnostic>>>,
+    /// The files of the three targets, in the order of [`Target::ALL`]; each made when somebody reads it.
+    files: [Memo<Files>; 3],
+    /// Read out by assistive technology, and shown in the status bar.
+    pub(crate) announcement: RwSignal<String>,
+    pub(crate) toasts: RwSignal<Vec<Toast>>,
+    next_toast: StoredValue<u32>,
+    pub(crate) dialog: RwSignal<Option<Dialog>>,
+    pub(crate) saved: RwSignal<Saved>,
+    pub(crate) prefs: RwSignal<Prefs>,
+    /// The panel that a small screen shows.
+    pub(crate) panel: RwSignal<Panel>,
+    /// Bumped when the name field of the inspector should take the focus.
+    pub(crate) rename: RwSignal<u32>,
+}
+
+/// A dialog over everything.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Dialog {
+    /// Pick a Region and start: at the very start, and for "New…".
+    Welcome,
+    /// A file that was not opened, and why.
+    NotOpened {
+        file: String,
+        message: String,
+    },
+    /// What opening a file changed in it.
+    Notes {
+        file: String,
+        notes: Vec<String>,
+    },
+    Shortcuts,
+}
+
+/// A passing message.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Toast {
+    pub(crate) id: u32,
+    pub(crate) tone: Tone,
+    pub(crate) text: String,
+}
+
+/// How much a message matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tone {
+    Ok,
+    Warn,
+    Bad,
+}
+
+impl Tone {
+    pub(crate) const fn class(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Warn => "warn",
+            Self::Bad => "bad",
+        }
+    }
+}
+
+/// Whether the browser keeps the design.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Saved {
+    Yes,
+    /// Changed; will be stored in a moment.
+    Pending,
+    /// Not kept, and why.
+    Failed(String),
+}
+
+impl AppState {
+    /// The state around a first design. Call it in the root owner: its signals live as long as the app.
+    pub(crate) fn new(design: Design, prefs: Prefs) -> Self {
+        let editor = Editor::new(design);
+        let design = RwSignal::new(editor.design().clone());
+        let graph = Memo::new(move |_| Arc::new(design.with(|design| lower::lower(design))));
+        let files = Target::ALL
+            .map(|target| Memo::new(move |_| Files(Arc::new(graph.with(|graph| emit::emit(graph, target))))));
+        let state = Self {
+            projection: Projection::new(),
+            design,
+            layout: RwSignal::new(editor.layout().clone()),
+            selection: RwSignal::default(),
+            camera: RwSignal::new(editor.camera()),
+            preview: RwSignal::default(),
+            cursor: RwSignal::default(),
+            undo: RwSignal::default(),
+            redo: RwSignal::default(),
+            graph,
+            diagnostics: Memo::new(move |_| Arc::new(design.with(|design| check::run(design)))),
+            files,
+            announcement: RwSignal::default(),
+            toasts: RwSignal::default(),
+            next_toast: StoredValue::new(0),
+            dialog: RwSignal::default(),
+            saved: RwSignal::new(Saved::Yes),
+            prefs: RwSignal::new(prefs),
+            panel: RwSignal::new(Panel::Canvas),
+            rename: RwSignal::default(),
+            editor: StoredValue::new(editor),
+        };
+        state.projection.follow(&state.design.get_untracked(), &state.layout.get_untracked());
+        state
+    }
+
+    /// The generated files of a target.
+    pub(crate) fn files(self, target: Target) -> Memo<Files> {
+        let [cli, terraform, cloudformation] = self.files;
+        match target {
+            Target::Cli => cli,
+            Target::Terraform => terraform,
+            Target::CloudFormation => cloudformation,
+        }
+    }
+
+    /// Reads the editor, without subscribing to anything.
+    pub(crate) fn read<R>(self, look: impl FnOnce(&Editor) -> R) -> R {
+        self.editor.with_value(look)
+    }
+
+    fn change<R>(self, act: impl FnOnce(&mut Editor) -> R) -> Option<R> {
+        self.editor.try_update_value(act)
+    }
+
+    /// Takes one event of the hand; says whether the browser's own behaviour must not follow.
+    pub(crate) fn input(self, input: &Input) -> bool {
+        self.change(|editor| editor.handle(input)).is_some_and(|outcome| self.publish(outcome))
+    }
+
+    /// Does what a button, menu or shortcut asks for.
+    pub(crate) fn run(self, action: Action) -> bool {
+        self.change(|editor| editor.run(action)).is_some_and(|outcome| self.publish(outcome))
+    }
+
+    /// Changes the design as one undo step; a refusal is shown as a message.
+    pub(crate) fn apply(self, command: Command) {
+        if let Err(error) = self.try_apply(command, Record::Step) {
+            self.toast(Tone::Warn, error);
+        }
+    }
+
+    /// Changes the design; a refusal comes back as text, for the field that asked.
+    pub(crate) fn try_apply(self, command: Command, record: Record) -> Result<(), String> {
+        match self.change(|editor| editor.apply_as(command, record)) {
+            Some(Ok(outcome)) => {
+                self.publish(outcome);
+                Ok(())
+            }
+            Some(Err(error)) => Err(error.to_string()),
+            None => Ok(()),
+        }
+    }
+
+    /// Ends a run of typing: the next change is an undo step of its own.
+    pub(crate) fn seal(self) {
+        self.change(Editor::seal);
+    }
+
+    pub(crate) fn select(self, entities: impl IntoIterator<Item = EntityRef>) {
+        let entities: Vec<EntityRef> = entities.into_iter().collect();
+        if let Some(outcome) = self.change(|editor| editor.select(entities)) {
+            self.publish(outcome);
+        }
+    }
+
+    /// Puts another design in the place of this one.
+    pub(crate) fn load(self, design: Design) {
+        if let Some(outcome) = self.change(|editor| editor.load(design)) {
+            self.publish(outcome);
+        }
+    }
+
+    pub(crate) fn set_screen(self, size: ScreenSize) {
+        if let Some(outcome) = self.change(|editor| editor.set_screen(size)) {
+            self.publish(outcome);
+        }
+    }
+
+    /// Puts the camera where it was in another session.
+    pub(crate) fn set_camera(self, camera: Camera) {
+        if let Some(outcome) = self.change(|editor| editor.set_camera(camera)) {
+            self.publish(outcome);
+        }
+    }
+
+    /// Sets the signals of what an outcome says has changed.
+    fn publish(self, outcome: Outcome) -> bool {
+        if let Some(change) = outcome.change {
+            let layout = self.read(|editor| editor.layout().clone());
+            self.projection.follow(&change.after, &layout);
+            self.layout.set(layout);
+            self.design.set(change.after);
+            let (undo, redo) = self.read(|editor| {
+                (editor.undo_label().map(str::to_owned), editor.redo_label().map(str::to_owned))
+            });
+            self.undo.set(undo);
+            self.redo.set(redo);
+            session::schedule_autosave(self);
+        }
+        if outcome.selection {
+            let selection = self.read(|editor| editor.selection().clone());
+            self.projection.select(&selection);
+            self.selection.set(selection);
+        }
+        if outcome.camera {
+            self.camera.set(self.read(Editor::camera));
+            session::schedule_view_save(self);
+        }
+        if outcome.preview {
+            let preview = self.read(Editor::preview);
+            self.layout.with_untracked(|layout| self.projection.drag(&preview, layout));
+            self.preview.set(preview);
+        }
+        let cursor = self.read(Editor::cursor);
+        if self.cursor.get_untracked() != cursor {
+            self.cursor.set(cursor);
+        }
+        if let Some(text) = outcome.announcement {
+            self.announce(text);
+        }
+        if let Some(error) = outcome.refused {
+            self.toast(Tone::Warn, error.to_string());
+        }
+        if let Some(action) = outcome.request {
+            session::carry_out(self, action);
+        }
+        outcome.handled
+    }
+
+    /// Says something to assistive technology and in the status bar.
+    pub(crate) fn announce(self, text: impl Into<String>) {
+        let mut text = text.into();
+        // The same words twice are read out twice only if the text node changes.
+        if self.announcement.with_untracked(|last| *last == text) {
+            text.push('\u{a0}');
+        }
+        self.announcement.set(text);
+    }
+
+    /// Shows a passing message.
+    pub(crate) fn toast(self, tone: Tone, text: impl Into<String>) {
+        let text = text.into();
+        let id = self.next_toast.try_update_value(|next| {
+            *next = next.wrapping_add(1);
+            *next
+        });
+        let Some(id) = id else { return };
+        self.toasts.update(|toasts| {
+            toasts.retain(|toast| toast.text != text);
+            toasts.push(Toast { id, tone, text });
+            let surplus = toasts.len().saturating_sub(3);
+            toasts.drain(..surplus);
+        });
+        session::expire_toast(self, id, tone);
+    }
+
+    pub(crate) fn dismiss(self, id: u32) {
+        self.toasts.try_update(|toasts| toasts.retain(|toast| toast.id != id));
+    }
+
+    /// Changes a preference and keeps it.
+    pub(crate) fn prefer(self, edit: impl FnOnce(&mut Prefs)) {
+        self.prefs.update(edit);
+        self.prefs.with_untracked(Prefs::store);
+    }
+}

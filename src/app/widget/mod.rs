@@ -1,0 +1,8 @@
+//! Controls that several panels use. They know no design.
+
+pub(crate) mod button;
+pub(crate) mod combobox;
+pub(crate) mod field;
+pub(crate) mod icon;
+pub(crate) mod modal;
+pub(crate) mod tabs;
