@@ -12,6 +12,10 @@ fn tables_are_sorted_unique_and_complete() {
     evidence::SOURCES.verify(0).expect("sources.tsv");
     companion::TABLE.verify(2).expect("companions.tsv");
     companion::POPULAR.verify(0).expect("popular.tsv");
+    price::TABLE.verify(1).expect("prices.tsv");
+    price::CHARGES.verify(0).expect("charges.tsv");
+    quota::TABLE.verify(1).expect("quotas.tsv");
+    recipe::TABLE.verify(1).expect("recipes.tsv");
 }
 
 #[test]
@@ -163,4 +167,72 @@ fn near_misses_are_named() {
     assert_eq!(similar_regions("eu-central-3").first(), Some(&"eu-central-1"));
     assert_eq!(similar_services("sqss").first(), Some(&"sqs"));
     assert!(similar_services("secretmanager").contains(&"secretsmanager"));
+}
+
+#[test]
+fn prices_are_exact_and_missing_where_unknown() {
+    assert_eq!(price::TABLE.rows().count(), regions().len());
+    let words: Vec<&str> = Charge::ALL.iter().map(|charge| charge.word()).collect();
+    assert_eq!(words, price_columns());
+    for region in regions() {
+        assert!(prices(region.code).is_some(), "{}", region.code);
+    }
+    let frankfurt = prices("eu-central-1").expect("eu-central-1");
+    assert_eq!(frankfurt.get(Charge::InterfaceHour).map(|price| price.nanos), Some(12_000_000));
+    assert_eq!(frankfurt.get(Charge::InterfaceHour).map(|price| price.to_string()), Some("0.012".to_owned()));
+    assert_eq!(frankfurt.get(Charge::GatewayHour), Some(Price::default()));
+    let beijing = prices("cn-north-1").expect("cn-north-1");
+    assert_eq!((beijing.currency, beijing.get(Charge::NatHour)), ("CNY", None));
+    let known = regions().iter().filter_map(|region| prices(region.code)?.get(Charge::InterfaceHour)).count();
+    assert_eq!(known, 36);
+}
+
+fn price_columns() -> Vec<&'static str> {
+    price::CHARGES.rows().map(|[charge, ..]| charge.text()).collect()
+}
+
+#[test]
+fn every_price_of_the_table_reads_back() {
+    for row in price::TABLE.rows() {
+        for cell in &row[2..] {
+            if let Some(text) = cell.optional() {
+                let price = Price::parse(text).unwrap_or_else(|| panic!("{text}"));
+                assert_eq!(price.to_string(), text.trim_end_matches(".0"));
+            }
+        }
+    }
+    for wrong in ["", ".", "1e-9", "-1", "0.0000000001", "1,5", "99999999999999999999"] {
+        assert_eq!(Price::parse(wrong), None, "{wrong}");
+    }
+}
+
+#[test]
+fn recipes_name_services_and_types_that_exist() {
+    assert_eq!(recipes().len(), 50);
+    for recipe in recipes() {
+        let optional = recipe.optional().map(|(need, condition)| {
+            assert!(!condition.is_empty());
+            need
+        });
+        for need in recipe.required().chain(optional) {
+            let service = service(need.key).unwrap_or_else(|| panic!("{}: {}", recipe.id, need.key));
+            assert!(service.has_type(need.endpoint_type), "{}: {}", recipe.id, need.key);
+        }
+        assert!(!recipe.pages.is_empty(), "{}", recipe.id);
+    }
+    let fargate = recipe("ecs-fargate").expect("ecs-fargate");
+    let required: Vec<&str> = fargate.required().map(|need| need.key).collect();
+    assert_eq!(required, ["ecr.api", "ecr.dkr", "s3"]);
+    assert_eq!(fargate.optional().next().map(|(need, _)| need.key), Some("logs"));
+}
+
+#[test]
+fn quotas_are_read() {
+    let interface = quota("interface-endpoints").expect("interface-endpoints");
+    assert_eq!((interface.default, interface.per, interface.adjustable), (50, "VPC", true));
+    assert!(
+        quotas()
+            .iter()
+            .all(|quota| !quota.pages.is_empty() && quota.max.is_none_or(|max| max >= quota.default))
+    );
 }
