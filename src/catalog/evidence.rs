@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use serde::Serialize;
+
 use super::{
     EndpointType, Region,
     table::{Table, Words},
@@ -16,7 +18,8 @@ pub(super) const TABLE: Table<6> = Table::new(
 );
 
 /// Whether an endpoint service exists in a Region: the class of the evidence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Availability {
     /// The name was in an answer of `DescribeVpcEndpointServices`.
     Listed,
@@ -171,6 +174,7 @@ static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
         .collect()
 });
 
+#[cfg(test)]
 pub(super) fn rows() -> &'static [Row] {
     &ROWS
 }
@@ -187,6 +191,7 @@ impl Row {
         BY_CODE[usize::from(*letter)]
     }
 
+    #[cfg(test)]
     pub(super) fn class(&self, region: &Region) -> Availability {
         self.source(region).map_or(Availability::Unknown, |source| source.class)
     }

@@ -7,9 +7,12 @@
 //! *Invariant:* a missing fact is missing. Nothing here turns "unknown" into a yes or a no.
 
 mod companion;
+mod compare;
 mod dns;
 mod evidence;
+mod matrix;
 mod name;
+pub mod overlay;
 mod partition;
 mod price;
 mod quota;
@@ -20,18 +23,26 @@ mod service;
 mod table;
 #[cfg(test)]
 mod tests;
+mod view;
 
 pub use companion::{Companion, companions, popular};
+pub use compare::{Comparison, Moved, Verdict, compare, portability};
 pub use dns::{PrivateNames, PublicHosts};
 pub use evidence::{Availability, Evidence, PartialZones, Source, source, sources};
-pub use name::{NameMatch, by_service_name, key_of_name, region_in_name, similar_regions, similar_services};
+pub use matrix::{Filter, MatrixCell, MatrixRow, TypeCell, csv, matrix, matrix_csv, matrix_json};
+pub use name::{
+    NameForm, NameMatch, by_service_name, key_of_name, region_in_name, similar_regions, similar_services,
+};
+pub use overlay::{Listing, Overlay, OverlayError, RegionAnswer};
 pub use partition::Partition;
 pub use price::{Charge, Price, Prices, prices};
 pub use quota::{Quota, quota, quotas};
 pub use recipe::{Need, Recipe, recipe, recipes};
 pub use region::{Region, region, regions};
+pub use search::{Hit, MatchedBy, Search, search};
 pub use service::{EndpointType, Fact, Ipv6, PortRange, Service, Status, Transport, service, services};
 pub use table::Words;
+pub use view::{Catalog, Entry, ServiceZones};
 
 /// The address of a page of AWS's documentation that the tables name by its path.
 pub fn page_url(path: &str) -> String {

@@ -68,6 +68,14 @@ impl Service {
     }
 }
 
+/// A full service name, and how sure its form is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameForm {
+    pub name: String,
+    /// No source printed this form: see [`Service::name_is_assumed`].
+    pub assumed: bool,
+}
+
 /// A full service name, taken apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NameMatch {
@@ -84,14 +92,16 @@ pub fn by_service_name(full: &str) -> Option<NameMatch> {
     };
     if let Some(found) = region_in_name(full) {
         let usual = full.split_once(found.code).and_then(|(_, rest)| service(rest.strip_prefix('.')?));
+        let last = full.rsplit('.').next().unwrap_or_default();
+        let own_form =
+            |service: &&'static Service| service.name.ends_with(last) && matches(service, found.code);
+        let overridden =
+            |service: &&'static Service| !service.name_overrides.is_empty() && matches(service, found.code);
         let service = usual
             .filter(|service| matches(service, found.code))
-            .or_else(|| services().iter().find(|service| service.name != "=" && matches(service, found.code)))
-            .or_else(|| {
-                services()
-                    .iter()
-                    .find(|service| !service.name_overrides.is_empty() && matches(service, found.code))
-            })?;
+            .or_else(|| services().iter().find(own_form))
+            // No Region's own form begins like the usual one.
+            .or_else(|| services().iter().filter(|_| !full.starts_with("com.amazonaws.")).find(overridden))?;
         return Some(NameMatch { service, region: Some(found) });
     }
     let service = services().iter().find(|service| service.has_global_name() && service.name == full)?;

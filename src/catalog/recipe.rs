@@ -29,13 +29,13 @@ pub struct Recipe {
 
 /// An endpoint of a recipe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Need {
+pub struct Need<'a> {
     /// The service's key.
-    pub key: &'static str,
+    pub key: &'a str,
     pub endpoint_type: EndpointType,
 }
 
-impl Need {
+impl Need<'static> {
     fn parse(word: &'static str) -> Self {
         match word.strip_suffix(":gateway") {
             Some(key) => Self { key, endpoint_type: EndpointType::Gateway },
@@ -46,12 +46,12 @@ impl Need {
 
 impl Recipe {
     /// What is needed in every case.
-    pub fn required(&self) -> impl Iterator<Item = Need> {
+    pub fn required(&self) -> impl Iterator<Item = Need<'static>> {
         self.required.iter().map(Need::parse)
     }
 
     /// What is needed under a condition, with the condition.
-    pub fn optional(&self) -> impl Iterator<Item = (Need, &'static str)> {
+    pub fn optional(&self) -> impl Iterator<Item = (Need<'static>, &'static str)> {
         parts(self.optional).filter_map(|part| {
             let (word, condition) = part.split_once(' ')?;
             Some((Need::parse(word), condition))

@@ -2,12 +2,14 @@
 
 use std::sync::LazyLock;
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     Availability, Evidence, PartialZones, Partition, evidence, region,
     table::{Table, Words},
 };
 
-pub(super) const TABLE: Table<22> = Table::new(
+pub(super) const TABLE: Table<23> = Table::new(
     include_str!("data/services.tsv"),
     [
         "key",
@@ -25,6 +27,7 @@ pub(super) const TABLE: Table<22> = Table::new(
         "private_dns_source",
         "api_host",
         "sdk_ids",
+        "search_words",
         "fips_key",
         "ipv6",
         "ipv6_2023",
@@ -38,7 +41,7 @@ pub(super) const TABLE: Table<22> = Table::new(
 /// The two types of endpoints that AWS's own services have.
 ///
 /// Source: <https://docs.aws.amazon.com/vpc/latest/privatelink/concepts.html>
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum EndpointType {
     /// A route table target; free.
     Gateway,
@@ -164,6 +167,7 @@ pub struct Service {
     /// AWS documentation pages, as paths: see [`super::page_url`].
     pub pages: Words,
     pub note: Option<&'static str>,
+    pub(super) search_words: Words,
     pub(super) name: &'static str,
     pub(super) name_overrides: Words,
     pub(super) private_names: Words,
@@ -192,7 +196,7 @@ pub fn service(key: &str) -> Option<&'static Service> {
 }
 
 impl Service {
-    fn read(cells: [super::table::Cell; 22]) -> Self {
+    fn read(cells: [super::table::Cell; 23]) -> Self {
         let [
             key,
             title,
@@ -209,6 +213,7 @@ impl Service {
             private_dns_source,
             api_host,
             sdk_ids,
+            search_words,
             fips_key,
             ipv6,
             ipv6_2023,
@@ -237,6 +242,7 @@ impl Service {
             sdk_ids: sdk_ids.words(),
             pages: pages.words(),
             note: note.optional(),
+            search_words: search_words.words(),
             name: name.text(),
             name_overrides: name_overrides.words(),
             private_names: private_names.words(),
