@@ -1,1 +1,104 @@
-//! placeholder
+//! The saved form of a design: versioned JSON, written the same way every time, and read with distrust.
+//!
+//! A design file is an envelope around the [`Design`]:
+//!
+//! ```json
+//! { "format": "vpc-endpoint-designer", "version": 1, "design": { "name": "…", "region": "us-east-1" } }
+//! ```
+//!
+//! [`open`] goes from bytes to a design in steps, each with its own way to fail ([`OpenError`]): size, text, JSON, a
+//! look at what else the file might be, envelope, migrations (one function per version, on plain JSON), types. What is
+//! then well-formed and still not a whole design is [repaired](repair), and every repair is a [`Note`].
+//!
+//! *Invariants:* a file of any version ever released opens. Bytes never cause a panic. An opened design has no
+//! dangling reference, and its ids are unique. The module touches no storage and no file; it sees bytes and text.
+
+mod envelope;
+mod error;
+mod json;
+mod migrate;
+mod repair;
+#[cfg(feature = "schema")]
+mod schema;
+mod sniff;
+
+use std::fmt;
+
+pub use envelope::{FORMAT, VERSION};
+pub use error::OpenError;
+#[cfg(feature = "schema")]
+pub use schema::schema;
+
+use crate::model::{Design, EntityRef};
+
+/// The largest file that is read, in bytes. A design of a thousand subnets has about half a megabyte.
+pub const MAX_BYTES: usize = 20 * 1024 * 1024;
+
+/// The most entities of all kinds together in one file; far beyond what a canvas can show.
+pub const MAX_ENTITIES: usize = 20_000;
+
+/// A design read from a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    pub design: Design,
+    /// What was changed on the way in, in the order in which it was done; empty for a file that [`save`] wrote.
+    pub notes: Vec<Note>,
+    /// The version the file had; less than [`VERSION`] if it was migrated.
+    pub from_version: u32,
+}
+
+/// Something that was put right while a file was opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// The entity concerned, where it is still there.
+    pub entity: Option<EntityRef>,
+    /// Where in the file: `design.subnets.subnet-3.route_table`.
+    pub place: String,
+    /// What was wrong and what was done.
+    pub message: String,
+}
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.message)
+    }
+}
+
+/// Writes a design file: two-space JSON, members in a fixed order, entities by id, a final newline.
+///
+/// The same design gives the same bytes, so that a file in a repository differs only where the design does.
+pub fn save(design: &Design) -> String {
+    envelope::write(design)
+}
+
+/// Reads a design file of any version.
+///
+/// # Errors
+/// [`OpenError`] if the bytes are not a design file, or one that cannot be read without guessing; the message names
+/// the place and the remedy. The bytes are not changed, so the caller's file stays as it is.
+///
+/// ```
+/// use vpc_designer::{file, model::Design};
+/// let design = Design::new("shop", "eu-central-1");
+/// let opened = file::open(file::save(&design).as_bytes()).unwrap();
+/// assert_eq!(opened.design, design);
+/// assert!(opened.notes.is_empty());
+/// ```
+pub fn open(bytes: &[u8]) -> Result<Opened, OpenError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(OpenError::TooLarge { bytes: bytes.len(), limit: MAX_BYTES });
+    }
+    let text = sniff::text(bytes)?;
+    let value = json::parse(text).map_err(|error| sniff::explain_syntax(text, error))?;
+    let (from_version, mut design) = envelope::unwrap(value)?;
+    migrate::to_current(from_version, &mut design)?;
+    let mut notes = Vec::new();
+    json::remove_nul(&mut design, &mut notes);
+    let mut design = envelope::design(design)?;
+    let found = design.entities().count();
+    if found > MAX_ENTITIES {
+        return Err(OpenError::TooManyEntities { found, limit: MAX_ENTITIES });
+    }
+    repair::repair(&mut design, &mut notes);
+    Ok(Opened { design, notes, from_version })
+}

@@ -1,0 +1,139 @@
+//! Ids: unique over all kinds, and far enough from the end of the numbers.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Log;
+use crate::model::{Design, EndpointKind, Entities, EntityRef, Id, Peer, RouteTarget};
+
+/// The largest number an entity keeps; above it there would be no room for what the user adds.
+const MAX_NUMBER: u32 = 1_000_000_000;
+
+pub(super) fn repair(design: &mut Design, log: &mut Log<'_>) {
+    let moves = moves(design);
+    for (from, to) in &moves {
+        let reason = if from.number() > MAX_NUMBER {
+            "the number is too large"
+        } else {
+            "another entity has this number"
+        };
+        let to = renumbered(*from, *to);
+        log.renumbered(*from, to, format!("{reason}, so the id is now {to}"));
+    }
+    if !moves.is_empty() {
+        apply(design, &moves);
+    }
+    let largest = design.entities().map(EntityRef::number).max().unwrap_or(0);
+    let next = largest.saturating_add(1);
+    if design.next_id < next || design.next_id > MAX_NUMBER.saturating_add(1) {
+        log.design("next_id", format!("{} was changed to {next}, the first free number", design.next_id));
+        design.next_id = next;
+    }
+}
+
+/// The entities that need another number, with it. The first holder of a number, kind by kind, keeps it.
+fn moves(design: &Design) -> BTreeMap<EntityRef, u32> {
+    let mut seen = BTreeSet::new();
+    let mut homeless = Vec::new();
+    for entity in design.entities() {
+        if entity.number() > MAX_NUMBER || !seen.insert(entity.number()) {
+            homeless.push(entity);
+        }
+    }
+    let mut free = (1..=MAX_NUMBER).filter(|number| !seen.contains(number));
+    homeless.into_iter().zip(std::iter::from_fn(move || free.next())).collect()
+}
+
+fn renumbered(entity: EntityRef, number: u32) -> EntityRef {
+    match entity {
+        EntityRef::Vpc(_) => EntityRef::Vpc(Id::new(number)),
+        EntityRef::Zone(_) => EntityRef::Zone(Id::new(number)),
+        EntityRef::Subnet(_) => EntityRef::Subnet(Id::new(number)),
+        EntityRef::RouteTable(_) => EntityRef::RouteTable(Id::new(number)),
+        EntityRef::InternetGateway(_) => EntityRef::InternetGateway(Id::new(number)),
+        EntityRef::NatGateway(_) => EntityRef::NatGateway(Id::new(number)),
+        EntityRef::SecurityGroup(_) => EntityRef::SecurityGroup(Id::new(number)),
+        EntityRef::Workload(_) => EntityRef::Workload(Id::new(number)),
+        EntityRef::Service(_) => EntityRef::Service(Id::new(number)),
+        EntityRef::Endpoint(_) => EntityRef::Endpoint(Id::new(number)),
+        EntityRef::Connection(_) => EntityRef::Connection(Id::new(number)),
+    }
+}
+
+/// Gives the entities their new numbers, in the tables and wherever they are named.
+fn apply(design: &mut Design, moves: &BTreeMap<EntityRef, u32>) {
+    table(&mut design.vpcs, moves, |_| {});
+    table(&mut design.zones, moves, |zone| id(&mut zone.vpc, moves));
+    table(&mut design.subnets, moves, |subnet| {
+        id(&mut subnet.zone, moves);
+        id(&mut subnet.route_table, moves);
+    });
+    table(&mut design.route_tables, moves, |route_table| {
+        id(&mut route_table.vpc, moves);
+        for route in &mut route_table.routes {
+            match &mut route.target {
+                RouteTarget::InternetGateway(gateway) => id(gateway, moves),
+                RouteTarget::NatGateway(gateway) => id(gateway, moves),
+            }
+        }
+    });
+    table(&mut design.internet_gateways, moves, |gateway| id(&mut gateway.vpc, moves));
+    table(&mut design.nat_gateways, moves, |gateway| id(&mut gateway.subnet, moves));
+    table(&mut design.security_groups, moves, |group| {
+        id(&mut group.vpc, moves);
+        for rule in group.ingress.iter_mut().chain(&mut group.egress) {
+            match &mut rule.peer {
+                Peer::SecurityGroup(peer) => id(peer, moves),
+                Peer::Cidr(_) | Peer::PrefixList(_) => {}
+            }
+        }
+    });
+    table(&mut design.workloads, moves, |workload| {
+        id(&mut workload.subnet, moves);
+        ids(&mut workload.security_groups, moves);
+    });
+    table(&mut design.services, moves, |_| {});
+    table(&mut design.endpoints, moves, |endpoint| {
+        id(&mut endpoint.vpc, moves);
+        match &mut endpoint.kind {
+            EndpointKind::Gateway(gateway) => ids(&mut gateway.route_tables, moves),
+            EndpointKind::Interface(interface) => {
+                ids(&mut interface.subnets, moves);
+                ids(&mut interface.security_groups, moves);
+            }
+        }
+    });
+    table(&mut design.connections, moves, |connection| {
+        id(&mut connection.workload, moves);
+        id(&mut connection.service, moves);
+    });
+}
+
+fn table<T: Clone>(entities: &mut Entities<T>, moves: &BTreeMap<EntityRef, u32>, edit: impl Fn(&mut T))
+where
+    EntityRef: From<Id<T>>,
+{
+    let mut moved = Entities::default();
+    for (mut key, entity) in entities.iter() {
+        let mut entity = entity.clone();
+        edit(&mut entity);
+        id(&mut key, moves);
+        moved.insert(key, entity);
+    }
+    *entities = moved;
+}
+
+fn id<T>(id: &mut Id<T>, moves: &BTreeMap<EntityRef, u32>)
+where
+    EntityRef: From<Id<T>>,
+{
+    if let Some(number) = moves.get(&EntityRef::from(*id)) {
+        *id = Id::new(*number);
+    }
+}
+
+fn ids<T>(list: &mut [Id<T>], moves: &BTreeMap<EntityRef, u32>)
+where
+    EntityRef: From<Id<T>>,
+{
+    list.iter_mut().for_each(|item| id(item, moves));
+}
