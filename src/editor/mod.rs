@@ -24,7 +24,7 @@ mod selection;
 use std::sync::Arc;
 
 pub use action::{Action, Group, Owner, Shortcut, shortcut};
-pub use canvas::{Camera, Layout, ScreenPoint, ScreenSize, Wire, WireId, WorldPoint};
+pub use canvas::{Camera, Layout, ScreenPoint, ScreenSize, Wire, WireId, WorldPoint, tidy};
 pub use command::{
     Command, DesignField, EndpointField, EndpointType, Field, InternetGatewayField, Move, NatGatewayField,
     Place, RouteTableField, SecurityGroupField, ServiceField, SubnetField, VpcField, WorkloadField,

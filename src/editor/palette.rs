@@ -55,7 +55,7 @@ impl PaletteItem {
     /// The size it has when it lands where there is room.
     pub const fn size(&self) -> Size {
         match self {
-            Self::Vpc => metrics::MIN_VPC,
+            Self::Vpc => metrics::NEW_VPC,
             Self::Zone => metrics::MIN_ZONE,
             Self::Subnet(_) => metrics::MIN_SUBNET,
             Self::InternetGateway => metrics::INTERNET_GATEWAY,

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::geometry::{WorldPoint, add, bounded, contains, frame_at, overlaps, union};
-use super::metrics::{self, ENI, ENI_ROW, SUBNET_PAD};
+use super::metrics::{self, ENI, ENI_MARGIN, ENI_ROW, SUBNET_PAD};
 use crate::model::{Design, Endpoint, EndpointKind, EntityRef, Frame, Id, Point, Subnet};
 
 /// Absolute frames of all that is drawn as a box, with the tree of containers.
@@ -14,6 +14,7 @@ pub struct Layout {
     frames: BTreeMap<EntityRef, Frame>,
     /// What lies directly in a container, bottom first; `None` holds VPCs and services.
     children: BTreeMap<Option<EntityRef>, Vec<EntityRef>>,
+    holders: BTreeMap<EntityRef, EntityRef>,
     enis: BTreeMap<Id<Subnet>, Vec<EniMark>>,
     bounds: Option<Frame>,
 }
@@ -70,6 +71,9 @@ impl Layout {
         let frame = Frame::new(at.x, at.y, bounded(relative.w).max(0), bounded(relative.h).max(0));
         self.frames.insert(entity, frame);
         self.children.entry(parent).or_default().push(entity);
+        if let Some(parent) = parent {
+            self.holders.insert(entity, parent);
+        }
         self.bounds = Some(self.bounds.map_or(frame, |bounds| union(bounds, frame)));
     }
 
@@ -88,8 +92,7 @@ impl Layout {
         for (subnet, endpoints) in in_subnet {
             let Some(frame) = self.frames.get(&subnet.into()) else { continue };
             let columns = eni_columns(frame.w);
-            let rows = eni_rows(frame.w, endpoints.len());
-            let top = frame.bottom().saturating_sub(rows.saturating_mul(ENI_ROW)).saturating_sub(4);
+            let top = frame.bottom().saturating_sub(eni_footer(frame.w, endpoints.len()));
             let marks = (0i32..).zip(endpoints).map(|(index, endpoint)| {
                 let (row, column) = (index / columns, index % columns);
                 let x = frame.x.saturating_add(SUBNET_PAD).saturating_add(column * ENI_ROW);
@@ -108,6 +111,16 @@ impl Layout {
     /// What lies directly in a container, bottom first; `None` asks for VPCs and services.
     pub fn children(&self, of: Option<EntityRef>) -> &[EntityRef] {
         self.children.get(&of).map_or(&[], Vec::as_slice)
+    }
+
+    /// The container that an entity lies in.
+    pub fn holder(&self, entity: EntityRef) -> Option<EntityRef> {
+        self.holders.get(&entity).copied()
+    }
+
+    /// Whether an entity is, or lies in, one of some entities.
+    pub fn is_in(&self, entity: EntityRef, any: &[EntityRef]) -> bool {
+        std::iter::successors(Some(entity), |inner| self.holder(*inner)).any(|outer| any.contains(&outer))
     }
 
     /// Every box, containers before their content: the order in which to paint.
@@ -180,8 +193,13 @@ fn eni_columns(width: i32) -> i32 {
 }
 
 /// The rows that a number of marks takes in a subnet of a width.
-pub(in crate::editor) fn eni_rows(width: i32, marks: usize) -> i32 {
+fn eni_rows(width: i32, marks: usize) -> i32 {
     let marks = i32::try_from(marks).unwrap_or(i32::MAX);
     let columns = eni_columns(width);
     marks / columns + i32::from(marks % columns != 0)
+}
+
+/// The height that the marks at the foot of a subnet of a width take; 0 where there are none.
+pub(in crate::editor) fn eni_footer(width: i32, marks: usize) -> i32 {
+    if marks == 0 { 0 } else { eni_rows(width, marks).saturating_mul(ENI_ROW).saturating_add(ENI_MARGIN) }
 }

@@ -40,6 +40,11 @@ pub const SERVICE_GAP: i32 = 128;
 pub const VPC_GAP: i32 = 96;
 /// The row of network interface marks at the foot of a subnet.
 pub const ENI_ROW: i32 = 24;
+/// Below the last row of marks.
+pub const ENI_MARGIN: i32 = 4;
+
+/// The size of a new VPC: room for a column or two.
+pub const NEW_VPC: Size = Size { w: 640, h: 400 };
 
 /// The least size of a container, however little it holds.
 pub const MIN_SUBNET: Size = Size { w: NODE.w + 2 * SUBNET_PAD, h: SUBNET_HEADER + 40 };

@@ -2,13 +2,24 @@
 //!
 //! Knows the design and whole canvas units; it draws nothing and knows no screen but through the [`Camera`].
 
+pub(in crate::editor) mod arrive;
+pub(in crate::editor) mod boxes;
 mod camera;
 pub mod geometry;
+pub(in crate::editor) mod hit;
 mod layout;
 pub mod metrics;
-mod wire;
+pub(in crate::editor) mod room;
+mod route;
+pub(in crate::editor) mod settle;
+pub(in crate::editor) mod snap;
+mod tidy;
+pub(in crate::editor) mod wire;
 
 pub use camera::{Camera, MAX_ZOOM, MIN_ZOOM, ZOOM_STEP};
 pub use geometry::{ScreenPoint, ScreenSize, WorldPoint};
+pub use hit::{Handle, Hit};
 pub use layout::{EniMark, Layout};
+pub use snap::Guide;
+pub use tidy::tidy;
 pub use wire::{Wire, WireId, left_port, right_port, wires};

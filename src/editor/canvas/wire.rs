@@ -1,11 +1,18 @@
 //! The lines of connections: workload → endpoint → service.
 //!
-//! Lines that lead to one endpoint run together; the stretch from an endpoint to its service is drawn once.
+//! Lines that lead to one endpoint run together; the stretch from an endpoint to its service is drawn once. Within a
+//! VPC lines keep to the gaps between rows of subnets and to a channel per endpoint before the lane, so that a hundred
+//! of them read as a handful of buses.
 
 use std::collections::BTreeMap;
 
 use super::Layout;
-use crate::model::{Connection, Design, Endpoint, EntityRef, Frame, Id, Point, Service};
+use super::geometry::{WorldPoint, union};
+use super::route::{self, Corridor};
+use crate::model::{Connection, Design, Endpoint, EntityRef, Frame, Id, Point, Service, Vpc};
+
+/// The radius of a wire's corners, in canvas units.
+const CORNER: f64 = 8.0;
 
 /// One stretch of line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,53 +34,173 @@ pub struct Wire {
     pub points: Vec<Point>,
     /// The connections that run over it.
     pub connections: Vec<Id<Connection>>,
+    /// The frame around `points`.
+    pub bounds: Frame,
 }
 
 impl Wire {
-    /// The path as the `d` of an SVG `<path>`.
+    /// The path with rounded corners, as the `d` of an SVG `<path>`.
     pub fn path(&self) -> String {
         let mut path = String::new();
         for (index, point) in self.points.iter().enumerate() {
-            path.push_str(&format!("{}{} {}", if index == 0 { "M" } else { "L" }, point.x, point.y));
+            let here = WorldPoint::from(*point);
+            let neighbours = index
+                .checked_sub(1)
+                .and_then(|before| self.points.get(before))
+                .zip(self.points.get(index + 1));
+            match neighbours {
+                None if index == 0 => path.push_str(&format!("M{} {}", here.x, here.y)),
+                None => path.push_str(&format!("L{} {}", here.x, here.y)),
+                Some((before, after)) => {
+                    let near = |other: Point| {
+                        let (dx, dy) = (f64::from(other.x) - here.x, f64::from(other.y) - here.y);
+                        let length = dx.hypot(dy).max(1.0);
+                        let part = CORNER.min(length / 2.0) / length;
+                        (round(here.x + dx * part), round(here.y + dy * part))
+                    };
+                    let ((ax, ay), (bx, by)) = (near(*before), near(*after));
+                    path.push_str(&format!("L{ax} {ay}Q{} {} {bx} {by}", here.x, here.y));
+                }
+            }
         }
         path
     }
+
+    /// How far a place is from the line, in canvas units.
+    pub fn distance(&self, at: WorldPoint) -> f64 {
+        self.points
+            .windows(2)
+            .map(|ends| match ends {
+                [a, b] => distance_to_segment(at, (*a).into(), (*b).into()),
+                _ => f64::INFINITY,
+            })
+            .fold(f64::INFINITY, f64::min)
+    }
+}
+
+/// Half a unit is as fine as a path needs to be.
+fn round(value: f64) -> f64 {
+    (value * 2.0).round() / 2.0
+}
+
+fn distance_to_segment(at: WorldPoint, a: WorldPoint, b: WorldPoint) -> f64 {
+    let (dx, dy) = (b.x - a.x, b.y - a.y);
+    let length = dx * dx + dy * dy;
+    let along = if length > 0.0 { ((at.x - a.x) * dx + (at.y - a.y) * dy) / length } else { 0.0 };
+    let along = along.clamp(0.0, 1.0);
+    (at.x - a.x - along * dx).hypot(at.y - a.y - along * dy)
 }
 
 /// The wires of all connections, in the order in which to paint them.
 pub fn wires(design: &Design, layout: &Layout) -> Vec<Wire> {
-    let mut found: BTreeMap<WireId, Wire> = BTreeMap::new();
-    let mut add = |id: WireId, from: EntityRef, to: EntityRef, connection: Id<Connection>| {
-        let (Some(start), Some(end)) = (layout.frame(from), layout.frame(to)) else { return };
-        let wire = found.entry(id).or_insert_with(|| Wire {
-            id,
-            from,
-            to,
-            points: vec![right_port(start), left_port(end)],
-            connections: Vec::new(),
-        });
-        wire.connections.push(connection);
-    };
-    for (id, connection) in design.connections.iter() {
-        let (Some(vpc), Some(service)) =
-            (design.vpc_of_workload(connection.workload), design.services.get(connection.service))
-        else {
-            continue;
-        };
-        match design.endpoints_for(vpc, &service.target).next() {
-            Some((endpoint, _)) => {
-                add(WireId::ToEndpoint(id), connection.workload.into(), endpoint.into(), id);
-                add(
-                    WireId::FromEndpoint(endpoint, connection.service),
-                    endpoint.into(),
-                    connection.service.into(),
-                    id,
-                );
-            }
-            None => add(WireId::Direct(id), connection.workload.into(), connection.service.into(), id),
+    Wiring::of(design, layout).route(layout, &|_| true, &|entity| layout.frame(entity))
+}
+
+/// Which stretches there are, and what they keep clear of; without their corners.
+#[derive(Clone, Debug, Default)]
+pub(in crate::editor) struct Wiring {
+    stretches: BTreeMap<WireId, Stretch>,
+    /// The endpoints of each VPC from top to bottom.
+    lanes: BTreeMap<Id<Vpc>, Vec<Id<Endpoint>>>,
+}
+
+#[derive(Clone, Debug)]
+struct Stretch {
+    from: EntityRef,
+    to: EntityRef,
+    vpc: Id<Vpc>,
+    /// The endpoint whose channel it uses.
+    endpoint: Option<Id<Endpoint>>,
+    connections: Vec<Id<Connection>>,
+}
+
+impl Wiring {
+    pub(in crate::editor) fn of(design: &Design, layout: &Layout) -> Self {
+        let mut wiring = Self::default();
+        for (id, endpoint) in design.endpoints.iter() {
+            wiring.lanes.entry(endpoint.vpc).or_default().push(id);
         }
+        for lane in wiring.lanes.values_mut() {
+            lane.sort_by_key(|id| layout.frame(*id).map(|frame| (frame.y, frame.x)));
+        }
+        for (id, connection) in design.connections.iter() {
+            let (Some(vpc), Some(service)) =
+                (design.vpc_of_workload(connection.workload), design.services.get(connection.service))
+            else {
+                continue;
+            };
+            let carrier = wiring.lanes.get(&vpc).into_iter().flatten().copied().find(|endpoint| {
+                design.endpoints.get(*endpoint).is_some_and(|endpoint| endpoint.service == service.target)
+            });
+            let (workload, node) = (connection.workload.into(), connection.service.into());
+            match carrier {
+                Some(endpoint) => {
+                    wiring.add(WireId::ToEndpoint(id), workload, endpoint.into(), vpc, carrier, id);
+                    let onward = WireId::FromEndpoint(endpoint, connection.service);
+                    wiring.add(onward, endpoint.into(), node, vpc, carrier, id);
+                }
+                None => wiring.add(WireId::Direct(id), workload, node, vpc, None, id),
+            }
+        }
+        wiring
     }
-    found.into_values().collect()
+
+    fn add(
+        &mut self,
+        id: WireId,
+        from: EntityRef,
+        to: EntityRef,
+        vpc: Id<Vpc>,
+        endpoint: Option<Id<Endpoint>>,
+        connection: Id<Connection>,
+    ) {
+        let stretch =
+            self.stretches.entry(id).or_insert(Stretch { from, to, vpc, endpoint, connections: Vec::new() });
+        stretch.connections.push(connection);
+    }
+
+    /// The corners of those stretches whose ends `wanted` accepts one of. `frame` tells where boxes are; what is to be
+    /// kept clear of is where the layout has it.
+    pub(in crate::editor) fn route(
+        &self,
+        layout: &Layout,
+        wanted: &dyn Fn(EntityRef) -> bool,
+        frame: &dyn Fn(EntityRef) -> Option<Frame>,
+    ) -> Vec<Wire> {
+        let mut corridors: BTreeMap<Id<Vpc>, Option<Corridor>> = BTreeMap::new();
+        let mut wires = Vec::new();
+        for (id, stretch) in &self.stretches {
+            if !wanted(stretch.from) && !wanted(stretch.to) {
+                continue;
+            }
+            let (Some(start), Some(end)) = (frame(stretch.from), frame(stretch.to)) else { continue };
+            let corridor = corridors.entry(stretch.vpc).or_insert_with(|| Corridor::of(layout, stretch.vpc));
+            let lane = self.lanes.get(&stretch.vpc).map_or(&[][..], Vec::as_slice);
+            let rank = stretch.endpoint.and_then(|endpoint| lane.iter().position(|other| *other == endpoint));
+            let track = route::Track { rank: rank.unwrap_or(0), of: lane.len().max(1) };
+            let points = match (corridor, id) {
+                (Some(corridor), WireId::ToEndpoint(_) | WireId::Direct(_)) => {
+                    corridor.route(layout, (stretch.from, start), end, track)
+                }
+                (Some(corridor), WireId::FromEndpoint(..)) => corridor.route_out(start, end, track),
+                (None, _) => route::plain(start, end, 0),
+            };
+            let bounds = points
+                .iter()
+                .map(|point| Frame::new(point.x, point.y, 0, 0))
+                .reduce(union)
+                .unwrap_or_default();
+            wires.push(Wire {
+                id: *id,
+                from: stretch.from,
+                to: stretch.to,
+                points,
+                connections: stretch.connections.clone(),
+                bounds,
+            });
+        }
+        wires
+    }
 }
 
 /// Where wires leave a box: the middle of its right side.
@@ -84,4 +211,37 @@ pub fn right_port(frame: Frame) -> Point {
 /// Where wires arrive at a box: the middle of its left side.
 pub fn left_port(frame: Frame) -> Point {
     Point::new(frame.x, frame.y.saturating_add(frame.h / 2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wire(points: &[(i32, i32)]) -> Wire {
+        Wire {
+            id: WireId::Direct(Id::new(1)),
+            from: EntityRef::Workload(Id::new(2)),
+            to: EntityRef::Service(Id::new(3)),
+            points: points.iter().map(|(x, y)| Point::new(*x, *y)).collect(),
+            connections: vec![Id::new(1)],
+            bounds: Frame::default(),
+        }
+    }
+
+    #[test]
+    fn corners_are_round() {
+        assert_eq!(wire(&[(0, 0), (100, 0), (100, 50)]).path(), "M0 0L92 0Q100 0 100 8L100 50");
+        assert_eq!(wire(&[(0, 0), (100, 0)]).path(), "M0 0L100 0");
+        assert_eq!(
+            wire(&[(0, 0), (100, 0), (100, 6), (200, 6)]).path(),
+            "M0 0L92 0Q100 0 100 3L100 3Q100 6 108 6L200 6"
+        );
+    }
+
+    #[test]
+    fn distance_is_to_the_nearest_stretch() {
+        let wire = wire(&[(0, 0), (100, 0), (100, 50)]);
+        assert!((wire.distance(WorldPoint::new(50.0, 4.0)) - 4.0).abs() < 1e-9);
+        assert!((wire.distance(WorldPoint::new(103.0, 54.0)) - 5.0).abs() < 1e-9);
+    }
 }
