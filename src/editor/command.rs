@@ -1,5 +1,6 @@
 //! What a user can do to a design. Every change is one of these; [`Editor::apply`](super::Editor::apply) is the gate.
 
+use crate::catalog::EndpointType;
 use crate::model::{
     Connection, DnsRecordIpType, Endpoint, EntityRef, Frame, Id, InternetGateway, IpAddressType, NatGateway,
     Point, PrivateDnsScope, RegionCode, Route, RouteTable, Rule, SecurityGroup, Service, ServiceRef, Subnet,
@@ -76,9 +77,6 @@ pub struct Move {
     /// The new container. `None`: the present one stays.
     pub into: Option<EntityRef>,
 }
-
-/// The type of an endpoint, without what the type brings along.
-pub use super::perform::EndpointType;
 
 /// One field of the design or of an entity, with its new value.
 #[derive(Clone, Debug, PartialEq)]

@@ -15,20 +15,25 @@ pub mod canvas;
 mod command;
 mod history;
 mod input;
+mod interaction;
+mod keyboard;
 mod outcome;
 mod palette;
 mod perform;
 mod preview;
+mod run;
 mod selection;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+pub use crate::catalog::EndpointType;
 pub use action::{Action, Group, Owner, Shortcut, shortcut};
-pub use canvas::{Camera, Layout, ScreenPoint, ScreenSize, Wire, WireId, WorldPoint, tidy};
+pub use canvas::{
+    Camera, EniMark, Guide, Handle, Hit, Layout, ScreenPoint, ScreenSize, Wire, WireId, WorldPoint, tidy,
+};
 pub use command::{
-    Command, DesignField, EndpointField, EndpointType, Field, InternetGatewayField, Move, NatGatewayField,
-    Place, RouteTableField, SecurityGroupField, ServiceField, SubnetField, VpcField, WorkloadField,
-    ZoneField,
+    Command, DesignField, EndpointField, Field, InternetGatewayField, Move, NatGatewayField, Place,
+    RouteTableField, SecurityGroupField, ServiceField, SubnetField, VpcField, WorkloadField, ZoneField,
 };
 pub use history::{HISTORY_CAP, Record};
 pub use input::{Button, Input, Key, KeyPress, Modifiers, PaletteDrag, Phase, Pointer, PointerKind, Wheel};
@@ -39,30 +44,53 @@ pub use selection::Selection;
 
 use crate::edit::EditError;
 use crate::model::{Design, EntityRef};
+use canvas::hit::Scene;
+use canvas::wire::Wiring;
 use history::History;
+use interaction::Interaction;
+use perform::{Context, Performed};
 
 /// A design being edited.
 #[derive(Clone, Debug)]
 pub struct Editor {
     design: Arc<Design>,
     layout: Arc<Layout>,
+    wiring: Arc<Wiring>,
+    /// Made when first asked for after a change.
+    wires: OnceLock<Arc<Vec<Wire>>>,
     history: History,
     selection: Selection,
     camera: Camera,
     screen: ScreenSize,
+    interaction: Interaction,
+    hover: Option<Hit>,
+    pointer_at: Option<ScreenPoint>,
+    space_held: bool,
 }
 
 impl Editor {
-    /// Starts with a design and an empty history.
-    pub fn new(design: Design) -> Self {
-        let design = Arc::new(design);
+    /// Starts with a design and an empty history. What has no place on the canvas yet, or an impossible one, gets one.
+    pub fn new(mut design: Design) -> Self {
+        let unplaced = |design: &Design| design.vpcs.values().any(|vpc| vpc.frame.w <= 0 || vpc.frame.h <= 0);
+        if unplaced(&design) {
+            tidy(&mut design);
+        } else {
+            canvas::settle::settle_all(&mut design);
+        }
+        let layout = Layout::of(&design);
         Self {
-            layout: Arc::new(Layout::of(&design)),
-            design,
+            wiring: Arc::new(Wiring::of(&design, &layout)),
+            wires: OnceLock::new(),
+            layout: Arc::new(layout),
+            design: Arc::new(design),
             history: History::default(),
             selection: Selection::default(),
             camera: Camera::default(),
             screen: ScreenSize::new(1024.0, 768.0),
+            interaction: Interaction::Idle,
+            hover: None,
+            pointer_at: None,
+            space_held: false,
         }
     }
 
@@ -70,17 +98,18 @@ impl Editor {
     pub fn load(&mut self, design: Design) -> Outcome {
         let before = self.design.clone();
         *self = Self { camera: self.camera, screen: self.screen, ..Self::new(design) };
-        let fitted = self.run(Action::ZoomToFit);
+        self.zoom_to_fit();
         Outcome {
             change: Some(Change { before, after: self.design.clone() }),
             selection: true,
             camera: true,
             preview: true,
             announcement: Some(format!("Opened {}", self.design.name)),
-            ..fitted
+            ..Outcome::handled()
         }
     }
 
+    /// The design as it is; a gesture under way does not show in it.
     pub fn design(&self) -> &Arc<Design> {
         &self.design
     }
@@ -91,8 +120,10 @@ impl Editor {
     }
 
     /// The lines of all connections.
-    pub fn wires(&self) -> Vec<Wire> {
-        canvas::wires(&self.design, &self.layout)
+    pub fn wires(&self) -> &Arc<Vec<Wire>> {
+        self.wires.get_or_init(|| {
+            Arc::new(self.wiring.route(&self.layout, &|_| true, &|entity| self.layout.frame(entity)))
+        })
     }
 
     pub fn selection(&self) -> &Selection {
@@ -103,19 +134,24 @@ impl Editor {
         self.camera
     }
 
+    /// The extent of the canvas element.
+    pub fn screen(&self) -> ScreenSize {
+        self.screen
+    }
+
     /// The overlay of the gesture under way.
     pub fn preview(&self) -> Preview {
-        Preview::default()
+        interaction::preview(self)
     }
 
     /// The shape the pointer should have.
     pub fn cursor(&self) -> Cursor {
-        Cursor::Default
+        interaction::cursor(self)
     }
 
     /// Whether a gesture is under way.
     pub fn busy(&self) -> bool {
-        false
+        !matches!(self.interaction, Interaction::Idle)
     }
 
     /// What the next undo takes back: "Move web to private-b".
@@ -128,9 +164,15 @@ impl Editor {
         self.history.redo_label()
     }
 
+    /// The entity at a place on the screen; a connection where its line is.
+    pub fn entity_at(&self, at: ScreenPoint) -> Option<EntityRef> {
+        self.hit(at).and_then(|hit| self.entity_of(hit))
+    }
+
     /// Tells the extent of the canvas element.
     pub fn set_screen(&mut self, screen: ScreenSize) -> Outcome {
-        self.screen = screen;
+        let side = |v: f64| if v.is_finite() { v.clamp(1.0, 100_000.0) } else { 1.0 };
+        self.screen = ScreenSize::new(side(screen.w), side(screen.h));
         Outcome { camera: true, ..Outcome::default() }
     }
 
@@ -149,36 +191,71 @@ impl Editor {
         Outcome { selection: changed, ..Outcome::default() }
     }
 
+    /// Selects one entity and brings it into view: for lists, problems and lines of code that name it.
+    pub fn reveal(&mut self, entity: EntityRef) -> Outcome {
+        let selected = self.select([entity]);
+        let frame = self.layout.frame(entity).or_else(|| self.layout.frame(self.design.parent_of(entity)?));
+        let Some(frame) = frame else { return selected };
+        let camera = self.camera.revealing(frame, self.screen);
+        let moved = camera != self.camera;
+        self.camera = camera;
+        Outcome { camera: moved, ..selected }
+    }
+
     /// Changes the design, as one undo step.
+    ///
+    /// # Errors
+    /// The command makes no sense for the design; the message says why and what to do. Nothing has changed.
     pub fn apply(&mut self, command: Command) -> Result<Outcome, EditError> {
         self.apply_as(command, Record::Step)
     }
 
     /// Changes the design; [`Record::Amend`] joins the step before if that has the same key (`"subnet-3.name"`).
+    ///
+    /// # Errors
+    /// As for [`apply`](Self::apply).
     pub fn apply_as(&mut self, command: Command, record: Record) -> Result<Outcome, EditError> {
+        // A gesture that began on the old design means nothing on the new one.
+        self.interaction = Interaction::Idle;
+        let (mut next, performed) = self.try_out(&command)?;
+        let created = perform::finish(&self.design, &mut next, &performed);
+        let mut outcome = Outcome { created, ..Outcome::preview() };
+        if next != *self.design {
+            let before = std::mem::replace(&mut self.design, Arc::new(next));
+            self.history.record(before.clone(), self.selection.clone(), performed.label, record);
+            self.refresh();
+            outcome.change = Some(Change { before, after: self.design.clone() });
+            outcome.announcement = Some(performed.announcement);
+        } else if performed.select.is_some() {
+            outcome.announcement = Some(performed.announcement);
+        }
+        let kept = performed.select.unwrap_or_else(|| self.selection.iter().collect());
+        Ok(outcome.and(self.select(kept)))
+    }
+
+    /// What a command would make of the design, before places are found for what is new.
+    fn try_out(&self, command: &Command) -> Result<(Design, Performed), EditError> {
         let mut next = Design::clone(&self.design);
-        let performed = perform::perform(&mut next, &command)?;
-        if next == *self.design {
-            return Ok(Outcome::handled());
-        }
-        let before = std::mem::replace(&mut self.design, Arc::new(next));
-        self.history.record(before.clone(), self.selection.clone(), performed.label.clone(), record);
-        self.layout = Arc::new(Layout::of(&self.design));
-        let mut selection = self.selection.clone();
-        if let Some(first) = performed.created.first() {
-            selection = Selection::from_iter([*first]);
-        }
-        selection.retain(|entity| self.design.exists(entity));
-        let selected = selection != self.selection;
-        self.selection = selection;
-        Ok(Outcome {
-            change: Some(Change { before, after: self.design.clone() }),
-            selection: selected,
-            preview: true,
-            announcement: Some(performed.label),
-            created: performed.created,
-            ..Outcome::handled()
-        })
+        let context = Context { layout: &self.layout, selection: &self.selection };
+        let performed = perform::perform(&mut next, command, context)?;
+        Ok((next, performed))
+    }
+
+    /// Whether a command would be accepted, and if not, why: for menus and buttons.
+    ///
+    /// # Errors
+    /// As for [`apply`](Self::apply).
+    pub fn check(&self, command: &Command) -> Result<(), EditError> {
+        self.try_out(command).map(drop)
+    }
+
+    /// What follows from the design, made anew.
+    fn refresh(&mut self) {
+        let layout = Layout::of(&self.design);
+        self.wiring = Arc::new(Wiring::of(&self.design, &layout));
+        self.wires = OnceLock::new();
+        self.layout = Arc::new(layout);
+        self.hover = None;
     }
 
     /// Ends a run of amending changes, as when a field loses focus.
@@ -199,59 +276,78 @@ impl Editor {
     }
 
     fn restore(&mut self, entry: Option<history::Entry>, word: &str) -> Outcome {
-        let Some(entry) = entry else { return Outcome::handled() };
+        self.interaction = Interaction::Idle;
+        let Some(entry) = entry else { return Outcome::preview() };
         let before = std::mem::replace(&mut self.design, entry.design);
         self.selection = entry.selection;
-        self.layout = Arc::new(Layout::of(&self.design));
+        self.refresh();
         Outcome {
             change: Some(Change { before, after: self.design.clone() }),
             selection: true,
-            preview: true,
             announcement: Some(format!("{word}: {}", entry.label)),
-            ..Outcome::handled()
+            ..Outcome::preview()
         }
     }
 
     /// Takes one event of the hand.
     pub fn handle(&mut self, input: &Input) -> Outcome {
         match input {
-            Input::Wheel(wheel) => {
-                self.camera = if wheel.modifiers.command {
-                    self.camera.zoomed(wheel.at, (-wheel.dy / 200.0).exp2())
-                } else if wheel.modifiers.shift && wheel.dx == 0.0 {
-                    self.camera.panned(-wheel.dy, 0.0)
-                } else {
-                    self.camera.panned(-wheel.dx, -wheel.dy)
-                };
-                Outcome::camera()
+            Input::Pointer(event) => interaction::pointer(self, event),
+            Input::Wheel(wheel) => self.wheel(*wheel),
+            Input::Key(press) => keyboard::press(self, *press),
+            Input::KeyUp(key) => keyboard::release(self, *key),
+            Input::PaletteDrag(event) => interaction::palette_drag(self, event),
+            Input::Pinch { from, to, factor } => {
+                let cancelled = interaction::cancel(self);
+                self.camera = self.camera.zoomed(*from, *factor).panned(to.x - from.x, to.y - from.y);
+                cancelled.and(Outcome::camera())
             }
-            Input::Key(press) => match shortcut(*press) {
-                Some(action) => self.run(action),
-                None => Outcome::default(),
-            },
-            Input::Pointer(_)
-            | Input::KeyUp(_)
-            | Input::PaletteDrag(_)
-            | Input::Pinch { .. }
-            | Input::Interrupted => Outcome::default(),
+            Input::Interrupted => {
+                self.space_held = false;
+                interaction::cancel(self)
+            }
         }
     }
 
-    /// Does what a menu entry, a button or a shortcut asks for.
-    pub fn run(&mut self, action: Action) -> Outcome {
-        match action.owner() {
-            Owner::Shell => Outcome { request: Some(action), ..Outcome::handled() },
-            Owner::Editor => match action {
-                Action::Undo => self.undo(),
-                Action::Redo => self.redo(),
-                Action::ZoomToFit => {
-                    if let Some(bounds) = self.layout.bounds() {
-                        self.camera = Camera::fit(bounds, self.screen);
-                    }
-                    Outcome::camera()
-                }
-                _ => Outcome::handled(),
-            },
+    /// Wheel pans, with Ctrl or Cmd (which a touchpad's pinch sends too) it zooms at the pointer.
+    fn wheel(&mut self, wheel: Wheel) -> Outcome {
+        self.camera = if wheel.modifiers.command {
+            // A notch of a mouse wheel is about 100 pixels, a frame of a pinch a few.
+            self.camera.zoomed(wheel.at, (-wheel.dy.clamp(-100.0, 100.0) / 150.0).exp2())
+        } else if wheel.modifiers.shift && wheel.dx == 0.0 {
+            self.camera.panned(-wheel.dy, 0.0)
+        } else {
+            self.camera.panned(-wheel.dx, -wheel.dy)
+        };
+        Outcome::camera()
+    }
+
+    fn scene(&self) -> Scene<'_> {
+        Scene {
+            layout: &self.layout,
+            wires: self.wires(),
+            camera: self.camera,
+            selected: self.selection.single(),
         }
+    }
+
+    fn hit(&self, at: ScreenPoint) -> Option<Hit> {
+        self.scene().hit(self.camera.to_world(at))
+    }
+
+    /// The entity that a hit is about; the first of its connections for a line.
+    fn entity_of(&self, hit: Hit) -> Option<EntityRef> {
+        match hit {
+            Hit::Entity(entity) | Hit::Port(entity) | Hit::Handle(entity, _) => Some(entity),
+            Hit::Wire(WireId::ToEndpoint(connection) | WireId::Direct(connection)) => Some(connection.into()),
+            Hit::Wire(id @ WireId::FromEndpoint(..)) => {
+                let wire = self.wires().iter().find(|wire| wire.id == id)?;
+                wire.connections.first().map(|connection| (*connection).into())
+            }
+        }
+    }
+
+    fn hover_entity(&self) -> Option<EntityRef> {
+        self.hover.and_then(|hit| self.entity_of(hit))
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::model::{EntityRef, Frame, Point};
 
-use super::canvas::{Wire, WorldPoint};
+use super::canvas::{Guide, Wire, WorldPoint};
 use super::palette::PaletteItem;
 
 /// The overlay of the gesture under way; empty while there is none.
@@ -13,6 +13,8 @@ pub struct Preview {
     pub offset: Point,
     /// The wires of what is moved, as they would run: drawn in place of those with the same ids.
     pub wires: Vec<Wire>,
+    /// The lines that what is dragged is held to.
+    pub guides: Vec<Guide>,
     /// The container that would take what is dragged, with the verdict.
     pub target: Option<DropTarget>,
     /// Where something new, or a resized container, would be.

@@ -51,21 +51,12 @@ impl Selection {
         self.iter().filter(|entity| !inside(*entity)).collect()
     }
 
-    pub(super) fn insert(&mut self, entity: EntityRef) {
-        self.0.retain(|other| *other != entity);
-        self.0.push(entity);
-    }
-
     pub(super) fn toggle(&mut self, entity: EntityRef) {
         if self.contains(entity) {
             self.0.retain(|other| *other != entity);
         } else {
             self.0.push(entity);
         }
-    }
-
-    pub(super) fn retain(&mut self, keep: impl Fn(EntityRef) -> bool) {
-        self.0.retain(|entity| keep(*entity));
     }
 }
 

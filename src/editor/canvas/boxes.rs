@@ -65,3 +65,11 @@ pub(in crate::editor) fn container_origin(design: &Design, entity: EntityRef) ->
 pub(in crate::editor) fn absolute(design: &Design, entity: EntityRef) -> Option<Frame> {
     Some(super::geometry::shifted(relative(design, entity)?, container_origin(design, entity)))
 }
+
+/// Puts an entity with its top left corner to a place on the canvas.
+pub(in crate::editor) fn set_absolute(design: &mut Design, entity: EntityRef, at: Point) {
+    if let Some(frame) = relative(design, entity) {
+        let origin = container_origin(design, entity);
+        set_relative(design, entity, frame_at(super::geometry::sub(at, origin), frame.size()));
+    }
+}

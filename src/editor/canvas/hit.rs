@@ -75,7 +75,7 @@ impl Handle {
 }
 
 /// Whether the user can change the size of an entity.
-pub const fn resizable(entity: EntityRef) -> bool {
+pub(in crate::editor) const fn resizable(entity: EntityRef) -> bool {
     super::metrics::container(entity).is_some()
 }
 

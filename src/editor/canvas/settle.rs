@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::Layout;
 use super::boxes::{relative, set_relative};
-use super::geometry::{GRID, LIMIT, bounded, inflated, overlaps};
+use super::geometry::{GRID, LIMIT, bounded, overlaps};
 use super::layout::eni_footer;
 use super::metrics::{
     ENDPOINT_GAP, INTERNET_GATEWAY, LANE_GAP, MIN_SUBNET, NODE_GAP, SERVICE_GAP, SUBNET_GAP, VPC_GAP,
@@ -316,13 +316,4 @@ fn sort_settled_first(design: &Design, entities: &mut [EntityRef], moved: &BTree
 /// Up to the next grid line.
 pub(super) fn round_up(value: i32) -> i32 {
     bounded(value.saturating_add(GRID - 1).div_euclid(GRID).saturating_mul(GRID))
-}
-
-/// Whether any two of the frames are closer than `gap`.
-#[cfg(test)]
-pub(super) fn crowded(frames: &[Frame], gap: i32) -> bool {
-    frames
-        .iter()
-        .enumerate()
-        .any(|(index, frame)| frames[index + 1..].iter().any(|other| overlaps(inflated(*frame, gap), *other)))
 }

@@ -1,0 +1,80 @@
+//! Pressed: a click, or the beginning of a drag.
+
+use super::super::canvas::ScreenPoint;
+use super::super::input::{Phase, Pointer};
+use super::super::{Editor, Outcome};
+use super::{Dragging, Interaction, Marquee, dragged_together, is_drag};
+use crate::model::EntityRef;
+
+#[derive(Clone, Debug)]
+pub(in crate::editor) struct Pointing {
+    pub(super) pointer: i32,
+    at: ScreenPoint,
+    /// What was pressed; none is the bare canvas.
+    entity: Option<EntityRef>,
+    /// Select just this one if it turns out to be a click: it was one of several selected.
+    narrow: bool,
+    /// Shift is held: a click adds to the selection or takes from it.
+    add: bool,
+}
+
+impl Pointing {
+    pub(super) fn start(editor: &mut Editor, event: &Pointer, entity: Option<EntityRef>) -> Outcome {
+        let add = event.modifiers.shift || event.modifiers.command;
+        let mut narrow = false;
+        let outcome = match entity {
+            // With Shift a click adds and a drag draws a marquee: which one it is shows later.
+            Some(_) if add => Outcome::default(),
+            Some(entity) if editor.selection.contains(entity) => {
+                narrow = true;
+                Outcome::default()
+            }
+            Some(entity) => editor.select([entity]),
+            None => Outcome::default(),
+        };
+        let state = Self { pointer: event.id, at: event.at, entity, narrow, add };
+        editor.interaction = Interaction::Pointing(state);
+        Outcome::preview().and(outcome)
+    }
+
+    pub(super) fn pointer(self, editor: &mut Editor, event: &Pointer) -> Outcome {
+        match event.phase {
+            Phase::Move if is_drag(self.at, event) => self.drag(editor, event),
+            Phase::Down | Phase::Move | Phase::Leave | Phase::Cancel => {
+                editor.interaction = Interaction::Pointing(self);
+                Outcome::handled()
+            }
+            Phase::Up => Outcome::preview().and(self.click(editor)),
+        }
+    }
+
+    fn click(self, editor: &mut Editor) -> Outcome {
+        match self.entity {
+            Some(entity) if self.add => {
+                let mut selection = editor.selection.clone();
+                selection.toggle(entity);
+                editor.select(selection.iter())
+            }
+            Some(entity) if self.narrow => editor.select([entity]),
+            Some(_) => Outcome::default(),
+            None if self.add => Outcome::default(),
+            None => editor.select([]),
+        }
+    }
+
+    fn drag(self, editor: &mut Editor, event: &Pointer) -> Outcome {
+        match self.entity {
+            Some(entity) if !self.add && editor.layout.frame(entity).is_some() => {
+                let entities = dragged_together(editor, entity);
+                let from = editor.camera.to_world(self.at);
+                Dragging::new(self.pointer, from, entity, entities).pointer(editor, event)
+            }
+            // A wire stays where its ends are.
+            Some(_) if !self.add => {
+                editor.interaction = Interaction::Pointing(self);
+                Outcome::handled()
+            }
+            Some(_) | None => Marquee::new(editor, self.pointer, self.at, self.add).pointer(editor, event),
+        }
+    }
+}

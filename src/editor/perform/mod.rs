@@ -1,0 +1,187 @@
+//! Carries a command out on a copy of the design. Domain decisions are those of [`edit`](crate::edit); what is added
+//! here is where things stand.
+
+mod add;
+mod duplicate;
+mod relocate;
+mod set;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::edit::{self, EditError};
+use crate::model::{Design, EntityRef, Id, Point, Vpc};
+
+use super::canvas::{Layout, arrive, settle, tidy};
+use super::{Command, Selection};
+
+pub(super) use relocate::resized;
+
+/// What a command did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Performed {
+    /// The undo label: "Move web to private-b".
+    pub(super) label: String,
+    /// For assistive technology: "Moved web to private-b".
+    pub(super) announcement: String,
+    /// What to select; `None` leaves the selection.
+    pub(super) select: Option<Vec<EntityRef>>,
+    /// New things with the place of their middle, where the user chose one.
+    arrivals: BTreeMap<EntityRef, Point>,
+    /// What the user put somewhere: it gives way to what was there.
+    moved: BTreeSet<EntityRef>,
+    /// Frames of canvas coordinates for entities that exist.
+    places: Vec<(EntityRef, Point)>,
+}
+
+impl Performed {
+    fn new(label: impl Into<String>, announcement: impl Into<String>) -> Self {
+        Self { label: label.into(), announcement: announcement.into(), ..Self::default() }
+    }
+
+    fn selecting(mut self, entity: impl Into<EntityRef>) -> Self {
+        self.select.get_or_insert_default().push(entity.into());
+        self
+    }
+}
+
+/// What a command may look at besides the design.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    pub(super) layout: &'a Layout,
+    pub(super) selection: &'a Selection,
+}
+
+/// Changes the design, or says why not; after an error the design is in no defined state. The canvas is not in order
+/// yet: see [`finish`].
+pub(super) fn perform(
+    design: &mut Design,
+    command: &Command,
+    context: Context<'_>,
+) -> Result<Performed, EditError> {
+    match command {
+        Command::Add { item, place } => add::add(design, item, *place, context),
+        Command::AddSecurityGroup { vpc, name } => {
+            let id = edit::add_security_group(design, *vpc, name)?;
+            let label = design.label(id.into());
+            Ok(Performed::new(format!("Add security group {label}"), format!("Added security group {label}")))
+        }
+        Command::AddRouteTable { vpc, name } => {
+            let id = edit::add_route_table(design, *vpc, name)?;
+            let label = design.label(id.into());
+            Ok(Performed::new(format!("Add route table {label}"), format!("Added route table {label}")))
+        }
+        Command::Move(moves) => relocate::relocate(design, moves, context),
+        Command::Resize { entity, frame } => relocate::resize(design, *entity, *frame, context),
+        Command::Rename { entity, name } => {
+            let before = design.label(*entity);
+            edit::rename(design, *entity, name)?;
+            let after = design.label(*entity);
+            Ok(Performed::new(format!("Rename {before} to {after}"), format!("Renamed {before} to {after}")))
+        }
+        Command::Set(field) => set::set(design, field),
+        Command::Connect { workload, service } => connect(design, *workload, *service),
+        Command::ConnectTo { workload, service } => {
+            let region = design
+                .region_of((*workload).into())
+                .map(str::to_owned)
+                .ok_or_else(|| gone((*workload).into()))?;
+            let service = edit::add_service(design, service.clone(), &region)?;
+            connect(design, *workload, service)
+        }
+        Command::Disconnect(connection) => remove(design, &[(*connection).into()]),
+        Command::Remove(entities) => remove(design, entities),
+        Command::Duplicate(entities) => duplicate::duplicate(design, entities),
+        Command::Tidy => {
+            tidy(design);
+            Ok(Performed::new("Tidy up", "Tidied up"))
+        }
+    }
+}
+
+/// Gives new entities their places and puts the canvas in order. Returns the new entities, containers first.
+pub(super) fn finish(before: &Design, after: &mut Design, performed: &Performed) -> Vec<EntityRef> {
+    let new: Vec<EntityRef> = after.entities().filter(|entity| !before.exists(*entity)).collect();
+    for entity in &new {
+        match performed.arrivals.get(entity) {
+            Some(middle) => arrive::arrive_at(after, *entity, *middle),
+            None => arrive::arrive(after, *entity),
+        }
+    }
+    for (entity, to) in &performed.places {
+        super::canvas::boxes::set_absolute(after, *entity, *to);
+    }
+    let mut moved = performed.moved.clone();
+    moved.extend(&new);
+    let touched = touched(before, after);
+    let restless = |entity: &EntityRef| matches!(entity, EntityRef::Vpc(_) | EntityRef::Service(_));
+    if !touched.is_empty() || moved.iter().any(restless) {
+        settle::settle(after, &touched, &moved);
+    }
+    new
+}
+
+/// The VPCs in which something is new or not as it was.
+fn touched(before: &Design, after: &Design) -> BTreeSet<Id<Vpc>> {
+    let mut touched = BTreeSet::new();
+    macro_rules! compare {
+        ($($table:ident),*) => {$(
+            for (id, entity) in after.$table.iter_shared() {
+                let same = before.$table.shared(id).is_some_and(|other| Arc::ptr_eq(other, entity));
+                if !same {
+                    touched.extend(after.vpc_of(id.into()));
+                }
+            }
+        )*};
+    }
+    compare!(vpcs, zones, subnets, internet_gateways, nat_gateways, workloads, endpoints);
+    touched
+}
+
+fn connect(
+    design: &mut Design,
+    workload: Id<crate::model::Workload>,
+    service: Id<crate::model::Service>,
+) -> Result<Performed, EditError> {
+    let connected = edit::connect(design, workload, service)?;
+    let (from, to) = (design.label(workload.into()), design.label(service.into()));
+    let made: Vec<String> = connected
+        .endpoints
+        .iter()
+        .filter_map(|id| design.endpoints.get(*id))
+        .map(|endpoint| format!("{} endpoint {}", endpoint.kind.api().to_lowercase(), endpoint.name))
+        .collect();
+    let mut announcement = format!("Connected {from} to {to}");
+    if !made.is_empty() {
+        announcement.push_str(&format!(" by new {}", made.join(", ")));
+    }
+    let performed = Performed::new(format!("Connect {from} to {to}"), announcement);
+    Ok(match connected.endpoints.first() {
+        Some(endpoint) => performed.selecting(*endpoint),
+        None => performed.selecting(connected.connection),
+    })
+}
+
+fn remove(design: &mut Design, entities: &[EntityRef]) -> Result<Performed, EditError> {
+    let what = list(design, entities);
+    let (label, announcement) = match entities {
+        [EntityRef::Connection(_)] => (format!("Disconnect {what}"), format!("Disconnected {what}")),
+        _ => (format!("Remove {what}"), format!("Removed {what}")),
+    };
+    edit::remove(design, entities)?;
+    Ok(Performed::new(label, announcement))
+}
+
+/// "web", "web and api", "3 items".
+fn list(design: &Design, entities: &[EntityRef]) -> String {
+    match entities {
+        [] => "nothing".to_owned(),
+        [one] => design.label(*one),
+        [one, two] => format!("{} and {}", design.label(*one), design.label(*two)),
+        more => format!("{} items", more.len()),
+    }
+}
+
+fn gone(entity: EntityRef) -> EditError {
+    EditError(format!("{entity} is no longer in the design"))
+}

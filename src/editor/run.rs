@@ -1,0 +1,171 @@
+//! Carrying actions out, and walking the canvas by keyboard.
+
+use super::canvas::{Camera, ZOOM_STEP};
+use super::interaction;
+use super::{Action, Command, Editor, Outcome, Owner};
+use crate::model::{EndpointKind, EntityRef, Frame};
+
+impl Editor {
+    /// Does what a menu entry, a button or a shortcut asks for. Actions of the shell come back in `Outcome::request`.
+    pub fn run(&mut self, action: Action) -> Outcome {
+        match action {
+            Action::New
+            | Action::Open
+            | Action::Save
+            | Action::DownloadAll
+            | Action::ShowCode(_)
+            | Action::Rename
+            | Action::Shortcuts => {
+                debug_assert_eq!(action.owner(), Owner::Shell);
+                Outcome { request: Some(action), ..Outcome::handled() }
+            }
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
+            Action::Delete => self.with_selection(|selected, _| Command::Remove(selected)),
+            Action::Duplicate => self.with_selection(|_, roots| Command::Duplicate(roots)),
+            Action::Tidy => {
+                let tidied = self.apply(Command::Tidy).unwrap_or_else(Outcome::refused);
+                self.zoom_to_fit();
+                tidied.and(Outcome::camera())
+            }
+            Action::Escape if self.busy() => interaction::cancel(self),
+            Action::Escape => Outcome::handled().and(self.select([])),
+            Action::SelectAll => {
+                let holder = self.selection.anchor().and_then(|entity| self.layout.holder(entity));
+                let all = self.layout.children(holder).to_vec();
+                let announcement = Some(format!("{} selected", all.len()));
+                Outcome { announcement, ..Outcome::handled() }.and(self.select(all))
+            }
+            Action::SelectParent => {
+                let parent = self.selection.anchor().and_then(|entity| self.design.parent_of(entity));
+                parent.map_or_else(Outcome::handled, |parent| self.walk_to(parent))
+            }
+            Action::SelectChild => {
+                let anchor = self.selection.anchor();
+                let first = anchor.and_then(|entity| self.in_reading_order(Some(entity)).first().copied());
+                first.map_or_else(Outcome::handled, |first| self.walk_to(first))
+            }
+            Action::SelectNext => self.step(1),
+            Action::SelectPrevious => self.step(-1),
+            Action::ZoomIn => self.zoom(self.camera.zoom * ZOOM_STEP),
+            Action::ZoomOut => self.zoom(self.camera.zoom / ZOOM_STEP),
+            Action::ZoomToActualSize => self.zoom(1.0),
+            Action::ZoomToFit => {
+                self.zoom_to_fit();
+                Outcome::camera()
+            }
+            Action::ZoomToSelection => {
+                let frames = self.selection.iter().filter_map(|entity| self.layout.frame(entity));
+                if let Some(frame) = frames.reduce(super::canvas::geometry::union) {
+                    self.camera = Camera::fit(frame, self.screen);
+                }
+                Outcome::camera()
+            }
+        }
+    }
+
+    fn with_selection(&mut self, command: impl FnOnce(Vec<EntityRef>, Vec<EntityRef>) -> Command) -> Outcome {
+        if self.selection.is_empty() {
+            return Outcome::handled();
+        }
+        let roots = self.selection.roots(&self.design);
+        let command = command(self.selection.iter().collect(), roots);
+        self.apply(command).unwrap_or_else(Outcome::refused)
+    }
+
+    fn zoom(&mut self, level: f64) -> Outcome {
+        self.camera = self.camera.zoomed_to(self.screen.center(), level);
+        Outcome::camera()
+    }
+
+    pub(super) fn zoom_to_fit(&mut self) {
+        let wires = self.wires().iter().map(|wire| wire.bounds);
+        let everything = wires.chain(self.layout.bounds()).reduce(super::canvas::geometry::union);
+        self.camera = everything.map_or_else(Camera::default, |frame: Frame| Camera::fit(frame, self.screen));
+    }
+
+    /// Pans as little as needed to see an entity.
+    pub(super) fn bring_into_view(&mut self, entity: EntityRef) -> Outcome {
+        let Some(frame) = self.layout.frame(entity) else { return Outcome::default() };
+        let camera = self.camera.revealing(frame, self.screen);
+        let moved = camera != self.camera;
+        self.camera = camera;
+        Outcome { camera: moved, ..Outcome::default() }
+    }
+
+    fn walk_to(&mut self, entity: EntityRef) -> Outcome {
+        let holder = self.layout.holder(entity);
+        let siblings = self.in_reading_order(holder);
+        let place = siblings.iter().position(|sibling| *sibling == entity).map_or(1, |index| index + 1);
+        let within = holder.map_or_else(|| "the canvas".to_owned(), |holder| self.design.label(holder));
+        let text = format!("{}, {place} of {} in {within}", self.describe(entity), siblings.len().max(1));
+        let selected = self.select([entity]);
+        let moved = self.bring_into_view(entity);
+        Outcome { announcement: Some(text), ..Outcome::handled() }.and(selected).and(moved)
+    }
+
+    /// To the next or previous sibling. Past the last one the key is not taken, so that focus moves on and the canvas
+    /// is no trap. Source: <https://www.w3.org/WAI/WCAG22/Understanding/no-keyboard-trap.html>
+    fn step(&mut self, by: i32) -> Outcome {
+        let anchor = self.selection.anchor().filter(|entity| self.layout.frame(*entity).is_some());
+        let siblings = self.in_reading_order(anchor.and_then(|entity| self.layout.holder(entity)));
+        let place = anchor.and_then(|entity| siblings.iter().position(|sibling| *sibling == entity));
+        let next = match (place, by >= 0) {
+            (None, true) => siblings.first(),
+            (None, false) => siblings.last(),
+            (Some(place), true) => siblings.get(place + 1),
+            (Some(place), false) => place.checked_sub(1).and_then(|place| siblings.get(place)),
+        };
+        next.copied().map_or_else(Outcome::default, |next| self.walk_to(next))
+    }
+
+    /// What lies in a container as one would read it: columns of a VPC from left to right, the rest by rows.
+    pub fn in_reading_order(&self, container: Option<EntityRef>) -> Vec<EntityRef> {
+        let mut children = self.layout.children(container).to_vec();
+        children.sort_by_key(|child| {
+            let frame = self.layout.frame(*child).unwrap_or_default();
+            let rank = match child {
+                EntityRef::Vpc(_) | EntityRef::InternetGateway(_) => 0,
+                EntityRef::Zone(_) => 1,
+                EntityRef::Endpoint(_)
+                | EntityRef::Subnet(_)
+                | EntityRef::Workload(_)
+                | EntityRef::NatGateway(_)
+                | EntityRef::Service(_)
+                | EntityRef::RouteTable(_)
+                | EntityRef::SecurityGroup(_)
+                | EntityRef::Connection(_) => 2,
+            };
+            (rank, frame.y, frame.x, *child)
+        });
+        children
+    }
+
+    /// Kind and name of an entity, for labels that are read out: "Private subnet private-a".
+    pub fn describe(&self, entity: EntityRef) -> String {
+        let design = &self.design;
+        let kind = match entity {
+            EntityRef::Vpc(_) => "VPC".to_owned(),
+            EntityRef::Zone(_) => "Availability Zone".to_owned(),
+            EntityRef::Subnet(id) => match design.subnets.get(id) {
+                Some(subnet) => super::PaletteItem::Subnet(subnet.kind).title(),
+                None => "Subnet".to_owned(),
+            },
+            EntityRef::RouteTable(_) => "Route table".to_owned(),
+            EntityRef::InternetGateway(_) => "Internet gateway".to_owned(),
+            EntityRef::NatGateway(_) => "NAT gateway".to_owned(),
+            EntityRef::SecurityGroup(_) => "Security group".to_owned(),
+            EntityRef::Workload(id) => {
+                design.workloads.get(id).map_or("Workload", |workload| workload.kind.title()).to_owned()
+            }
+            EntityRef::Service(_) => "Service".to_owned(),
+            EntityRef::Endpoint(id) => match design.endpoints.get(id).map(|endpoint| &endpoint.kind) {
+                Some(EndpointKind::Gateway(_)) => "Gateway endpoint".to_owned(),
+                Some(EndpointKind::Interface(_)) => "Interface endpoint".to_owned(),
+                None => "Endpoint".to_owned(),
+            },
+            EntityRef::Connection(_) => "Connection".to_owned(),
+        };
+        format!("{kind} {}", design.label(entity))
+    }
+}
