@@ -29,7 +29,7 @@ pub(super) fn readme(graph: &ResourceGraph) -> Sheet {
     );
     paragraph(
         &mut sheet,
-        "Every resource has a key of its own, as in `aws_subnet.main[\"private-a\"]`, so adding or removing one leaves \
+        "Each resource has a key of its own, as in `aws_subnet.<vpc>[\"<subnet>\"]`, so adding or removing one leaves \
          the others alone. Renaming one in the design changes its key: add a `moved` block to keep the resource.",
     );
     if !graph.notes.is_empty() {

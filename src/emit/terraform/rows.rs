@@ -118,17 +118,14 @@ impl<'a> ForEach<'a> {
 
     /// `tags` with `Name` and the nodes' own; the provider adds those of the design.
     pub(super) fn tags(&mut self) {
-        let mut tags = self.own_tags();
-        let name = if self.rows.iter().all(|row| row.node.name_tag == row.node.name.kebab()) {
-            Expr::reference(&["each", "key"])
-        } else {
-            for row in &mut self.rows {
+        for row in &mut self.rows {
+            if row.node.name_tag != row.node.name.kebab() {
                 row.set("name", Expr::text(&row.node.name_tag));
             }
-            Expr::reference(&["each", "value", "name"])
-        };
-        let name = Expr::object([("Name", name)]);
-        let value = match tags.take() {
+        }
+        let key = Expr::reference(&["each", "key"]);
+        let name = Expr::object([("Name", self.value_or("name", key.clone()).unwrap_or(key))]);
+        let value = match self.own_tags() {
             Some(own) => Expr::Call("merge", vec![own, name]),
             None => name,
         };
@@ -204,15 +201,19 @@ impl<'a> ForEach<'a> {
         block
     }
 
-    /// How the block reads a column of its row; none where no row has it.
+    /// How the block reads a column of its row, null where the row lacks it; none where no row has it.
     fn value(&self, name: &'static str) -> Option<Expr> {
+        self.value_or(name, Expr::Null)
+    }
+
+    fn value_or(&self, name: &'static str, default: Expr) -> Option<Expr> {
         let having = self.rows.iter().filter(|row| row.get(name).is_some()).count();
         if having == 0 {
             None
         } else if having == self.rows.len() {
             Some(Expr::reference(&["each", "value", name]))
         } else {
-            Some(lookup(&["each", "value"], name, Expr::Null))
+            Some(lookup(&["each", "value"], name, default))
         }
     }
 
@@ -231,10 +232,7 @@ impl<'a> ForEach<'a> {
         for row in self.rows.iter_mut().filter(|row| !row.node.tags.is_empty()) {
             row.set("tags", tags(row.node));
         }
-        match self.value("tags")? {
-            Expr::Call(..) => Some(lookup(&["each", "value"], "tags", Expr::Object(Vec::new()))),
-            all => Some(all),
-        }
+        self.value_or("tags", Expr::Object(Vec::new()))
     }
 }
 

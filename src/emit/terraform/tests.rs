@@ -186,3 +186,14 @@ fn an_empty_design_is_a_valid_folder() {
     assert_eq!(paths, ["variables.tf", "providers.tf", "terraform.tf", "README.md", ".gitignore"]);
     read(&graph);
 }
+
+#[test]
+fn only_a_name_that_is_not_the_key_is_written() {
+    let mut graph = sample::one_region();
+    let endpoint = graph.nodes.iter_mut().find(|node| node.name.kebab() == "sqs").expect("the endpoint");
+    "Queue ${x}".clone_into(&mut endpoint.name_tag);
+    let endpoints = text(&graph, "endpoints.tf");
+    assert!(endpoints.contains(r#"name                = "Queue $${x}""#), "{endpoints}");
+    assert_eq!(endpoints.matches("  name ").count(), 1, "{endpoints}");
+    assert!(endpoints.contains(r#"Name = lookup(each.value, "name", each.key)"#), "{endpoints}");
+}
