@@ -7,8 +7,8 @@ use super::{
     table::{Table, Words},
 };
 
-pub(super) const TABLE: Table<5> =
-    Table::new(include_str!("data/companions.tsv"), ["key", "companion", "type", "reason", "pages"]);
+pub(super) const TABLE: Table<6> =
+    Table::new(include_str!("data/companions.tsv"), ["key", "companion", "type", "need", "reason", "pages"]);
 
 pub(super) const POPULAR: Table<1> = Table::new(include_str!("data/popular.tsv"), ["key"]);
 
@@ -20,6 +20,9 @@ pub struct Companion {
     /// The key of the service that is needed.
     pub key: &'static str,
     pub endpoint_type: EndpointType,
+    /// The endpoint is of no use without it; otherwise it is needed for the most common use only: `ssm` works alone for
+    /// Parameter Store, not for Session Manager.
+    pub always: bool,
     /// Why, in one sentence.
     pub reason: &'static str,
     /// AWS documentation pages, as paths: see [`super::page_url`].
@@ -29,11 +32,12 @@ pub struct Companion {
 static COMPANIONS: LazyLock<Vec<Companion>> = LazyLock::new(|| {
     TABLE
         .rows()
-        .map(|[of, key, endpoint_type, reason, pages]| Companion {
+        .map(|[of, key, endpoint_type, need, reason, pages]| Companion {
             of: of.text(),
             key: key.text(),
             endpoint_type: EndpointType::from_api(endpoint_type.text())
                 .expect("a test reads the type of every row"),
+            always: need.text() == "always",
             reason: reason.text(),
             pages: pages.words(),
         })

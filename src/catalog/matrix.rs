@@ -191,7 +191,7 @@ pub fn matrix_csv(rows: &[MatrixRow<'_>]) -> String {
     let lines = rows.iter().flat_map(|row| {
         row.cells.iter().flat_map(|cell| {
             cell.types.iter().map(|each| {
-                [
+                vec![
                     row.key.to_owned(),
                     row.title.to_owned(),
                     row.category.to_owned(),
@@ -210,10 +210,7 @@ pub fn matrix_csv(rows: &[MatrixRow<'_>]) -> String {
 }
 
 /// Lines of CSV (RFC 4180) with a header.
-pub fn csv<const COLUMNS: usize>(
-    header: &[&str; COLUMNS],
-    lines: impl Iterator<Item = [String; COLUMNS]>,
-) -> String {
+pub fn csv(header: &[&str], lines: impl Iterator<Item = Vec<String>>) -> String {
     let mut text = header.join(",");
     text.push_str("\r\n");
     for line in lines {

@@ -125,6 +125,7 @@ fn companions_and_popular_services_exist() {
     for service in services() {
         for companion in companions(service.key) {
             assert_eq!(companion.of, service.key);
+            assert!(!companion.reason.is_empty() && !companion.pages.is_empty());
             let other = super::service(companion.key).expect(companion.key);
             assert!(other.has_type(companion.endpoint_type), "{}", companion.key);
         }

@@ -128,7 +128,8 @@ fn the_matrix_is_filtered() {
 
 #[test]
 fn csv_quotes_what_needs_it() {
-    let text = catalog::csv(&["a", "b"], std::iter::once(["x,\"y\"".to_owned(), "line\nbreak".to_owned()]));
+    let text =
+        catalog::csv(&["a", "b"], std::iter::once(vec!["x,\"y\"".to_owned(), "line\nbreak".to_owned()]));
     assert_eq!(text, "a,b\r\n\"x,\"\"y\"\"\",\"line\nbreak\"\r\n");
 }
 
