@@ -1,0 +1,48 @@
+//! What a rule found.
+
+use super::RuleInfo;
+use crate::model::EntityRef;
+
+/// One finding in one design.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub rule: &'static RuleInfo,
+    /// The thing, the place and the remedy, for this very design.
+    pub message: String,
+    /// The entity to select and to mark.
+    pub at: EntityRef,
+    /// Others that take part, such as the subnet that is overlapped.
+    pub related: Vec<EntityRef>,
+}
+
+/// Where a rule puts its findings.
+pub(super) struct Report<'a> {
+    rule: &'static RuleInfo,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Report<'a> {
+    pub(super) fn new(rule: &'static RuleInfo, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
+        Self { rule, diagnostics }
+    }
+
+    /// A finding about one entity.
+    pub(super) fn at(&mut self, at: impl Into<EntityRef>, message: impl Into<String>) {
+        self.with(at, [], message);
+    }
+
+    /// A finding in which other entities take part.
+    pub(super) fn with(
+        &mut self,
+        at: impl Into<EntityRef>,
+        related: impl IntoIterator<Item = EntityRef>,
+        message: impl Into<String>,
+    ) {
+        self.diagnostics.push(Diagnostic {
+            rule: self.rule,
+            message: message.into(),
+            at: at.into(),
+            related: related.into_iter().collect(),
+        });
+    }
+}

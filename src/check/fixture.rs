@@ -1,0 +1,305 @@
+//! Designs in a few lines, for the fixtures of rules.
+//!
+//! One line is one entity, in the container that stands above it; names are used before they are defined nowhere. A
+//! line that begins with `^` is the message expected for the entity of the line above it.
+//!
+//! ```text
+//! region eu-west-1                                  for the VPCs and services that follow; us-east-1 at first
+//! vpc main 10.0.0.0/16,10.1.0.0/16 no-dns-hostnames no-dns-support
+//! igw
+//! table public                                      a route table; a subnet that names none has an empty one
+//! zone a
+//! subnet front 10.0.0.0/24 public table=public
+//! nat egress                                        in the subnet above
+//! route public 0.0.0.0/0 igw                        or the name of a NAT gateway
+//! sg web
+//! in tcp 443 10.0.0.0/16                            a rule of the group above; the peer a block, a group, pl:s3
+//! out all sg:web
+//! workload shop sg=web                              in the subnet above
+//! service sqs                                       or com.amazonaws.vpce.…
+//! call shop sqs                                     a connection
+//! gateway s3 tables=public                          a gateway endpoint named as its service
+//! interface sqs subnets=front sgs=web dns           an interface endpoint
+//! policy {"Statement": []}                          of the endpoint above
+//! ```
+
+use std::collections::BTreeMap;
+
+use super::{diagnostic::Report, rule::Rule};
+use crate::model::{Rule as SecurityGroupRule, *};
+
+/// The rule finds exactly what the `^` lines say.
+pub(super) fn fails(rule: &'static Rule, text: &str) {
+    let (found, expected) = run(rule, text);
+    assert!(!expected.is_empty(), "a failing fixture says what it expects with ^ lines");
+    assert_eq!(found, expected);
+}
+
+/// The rule finds nothing.
+pub(super) fn passes(rule: &'static Rule, text: &str) {
+    let (found, expected) = run(rule, text);
+    assert!(expected.is_empty(), "a passing fixture has no ^ lines");
+    assert_eq!(found, [], "found in a passing fixture");
+}
+
+type Findings = Vec<(EntityRef, String)>;
+
+fn run(rule: &'static Rule, text: &str) -> (Findings, Findings) {
+    let mut fixture = Fixture { design: Design::new("fixture", "us-east-1"), ..Fixture::default() };
+    let mut expected = Vec::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        match line.strip_prefix("^ ") {
+            Some(message) => expected.push((fixture.last.expect("an entity above ^"), message.to_owned())),
+            None => fixture.line(line),
+        }
+    }
+    assert_eq!(fixture.design.dangling(), []);
+    let mut diagnostics = Vec::new();
+    (rule.check)(&fixture.design, &mut Report::new(&rule.info, &mut diagnostics));
+    let mut found: Findings = diagnostics.into_iter().map(|d| (d.at, d.message)).collect();
+    found.sort();
+    expected.sort();
+    (found, expected)
+}
+
+#[derive(Default)]
+struct Fixture {
+    design: Design,
+    names: BTreeMap<String, EntityRef>,
+    last: Option<EntityRef>,
+}
+
+/// The id behind a name, of the kind that the place asks for.
+macro_rules! named {
+    ($fixture:expr, $kind:ident, $name:expr) => {
+        match $fixture.names.get(&format!("{} {}", stringify!($kind), $name)) {
+            Some(EntityRef::$kind(id)) => *id,
+            other => panic!("{} {}: {other:?}", stringify!($kind), $name),
+        }
+    };
+}
+
+impl Fixture {
+    fn line(&mut self, line: &str) {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let option = |name: &str| {
+            words.iter().find_map(|w| w.strip_prefix(name)?.strip_prefix('=')).map(str::to_owned)
+        };
+        let list = |name: &str| -> Vec<String> {
+            option(name).map(|list| list.split(',').map(str::to_owned).collect()).unwrap_or_default()
+        };
+        let has = |word: &str| words.contains(&word);
+        match words[0] {
+            "region" => words[1].clone_into(&mut self.design.region),
+            "vpc" => {
+                let vpc = Vpc {
+                    name: words[1].to_owned(),
+                    region: self.design.region.clone(),
+                    cidr_blocks: words[2].split(',').map(|block| block.parse().unwrap()).collect(),
+                    dns_support: !has("no-dns-support"),
+                    dns_hostnames: !has("no-dns-hostnames"),
+                    tags: Tags::new(),
+                    frame: Frame::default(),
+                };
+                let id = self.add(|d| &mut d.vpcs, vpc);
+                self.name("Vpc", words[1], id);
+            }
+            "igw" => {
+                let gateway = InternetGateway {
+                    vpc: self.vpc(),
+                    name: "igw".to_owned(),
+                    tags: Tags::new(),
+                    at: Point::default(),
+                };
+                let id = self.add(|d| &mut d.internet_gateways, gateway);
+                self.name("InternetGateway", "igw", id);
+            }
+            "table" => {
+                self.table(words[1]);
+            }
+            "zone" => {
+                let zone =
+                    Zone { vpc: self.vpc(), suffix: words[1].parse().unwrap(), frame: Frame::default() };
+                self.add(|d| &mut d.zones, zone);
+            }
+            "subnet" => {
+                let table = match option("table") {
+                    Some(name) => named!(self, RouteTable, name),
+                    None => self.table(words[1]),
+                };
+                let kind = SubnetKind::ALL.into_iter().find(|kind| has(kind.word()));
+                let subnet = Subnet {
+                    zone: self.design.zones.ids().last().expect("a zone above"),
+                    name: words[1].to_owned(),
+                    kind: kind.unwrap_or(SubnetKind::Private),
+                    cidr_block: words[2].parse().unwrap(),
+                    route_table: table,
+                    map_public_ip_on_launch: false,
+                    tags: Tags::new(),
+                    frame: Frame::default(),
+                };
+                let id = self.add(|d| &mut d.subnets, subnet);
+                self.name("Subnet", words[1], id);
+            }
+            "nat" => {
+                let gateway = NatGateway {
+                    subnet: self.subnet(),
+                    name: words[1].to_owned(),
+                    tags: Tags::new(),
+                    at: Point::default(),
+                };
+                let id = self.add(|d| &mut d.nat_gateways, gateway);
+                self.name("NatGateway", words[1], id);
+            }
+            "route" => {
+                let table = named!(self, RouteTable, words[1]);
+                let target = match words[3] {
+                    "igw" => RouteTarget::InternetGateway(named!(self, InternetGateway, "igw")),
+                    nat => RouteTarget::NatGateway(named!(self, NatGateway, nat)),
+                };
+                let route = Route { destination: words[2].parse().unwrap(), target };
+                self.design.route_tables.get_mut(table).unwrap().routes.push(route);
+                self.last = Some(table.into());
+            }
+            "sg" => {
+                let group = SecurityGroup {
+                    vpc: self.vpc(),
+                    name: words[1].to_owned(),
+                    description: String::new(),
+                    ingress: Vec::new(),
+                    egress: Vec::new(),
+                    tags: Tags::new(),
+                };
+                let id = self.add(|d| &mut d.security_groups, group);
+                self.name("SecurityGroup", words[1], id);
+            }
+            "in" | "out" => {
+                let rule = self.rule(&words[1..]);
+                let id = self.design.security_groups.ids().last().expect("a group above");
+                let group = self.design.security_groups.get_mut(id).unwrap();
+                if words[0] == "in" { group.ingress.push(rule) } else { group.egress.push(rule) }
+            }
+            "workload" => {
+                let workload = Workload {
+                    subnet: self.subnet(),
+                    name: words[1].to_owned(),
+                    kind: WorkloadKind::Generic,
+                    security_groups: list("sg").iter().map(|n| named!(self, SecurityGroup, n)).collect(),
+                    at: Point::default(),
+                };
+                let id = self.add(|d| &mut d.workloads, workload);
+                self.name("Workload", words[1], id);
+            }
+            "service" => {
+                let service = Service {
+                    target: target(words[1]),
+                    region: self.design.region.clone(),
+                    name: words[1].to_owned(),
+                    at: Point::default(),
+                };
+                let id = self.add(|d| &mut d.services, service);
+                self.name("Service", words[1], id);
+            }
+            "call" => {
+                let connection = Connection {
+                    workload: named!(self, Workload, words[1]),
+                    service: named!(self, Service, words[2]),
+                };
+                self.add(|d| &mut d.connections, connection);
+            }
+            "gateway" => {
+                let route_tables = list("tables").iter().map(|n| named!(self, RouteTable, n)).collect();
+                self.endpoint(words[1], EndpointKind::Gateway(GatewayEndpoint { route_tables }));
+            }
+            "interface" => {
+                let interface = InterfaceEndpoint {
+                    subnets: list("subnets").iter().map(|n| named!(self, Subnet, n)).collect(),
+                    security_groups: list("sgs").iter().map(|n| named!(self, SecurityGroup, n)).collect(),
+                    private_dns: has("dns"),
+                    private_dns_scope: has("inbound-only").then_some(PrivateDnsScope::InboundResolverOnly),
+                    ..InterfaceEndpoint::default()
+                };
+                self.endpoint(words[1], EndpointKind::Interface(interface));
+            }
+            "policy" => {
+                let id = self.design.endpoints.ids().last().expect("an endpoint above");
+                let text = line.strip_prefix("policy").unwrap().trim();
+                self.design.endpoints.get_mut(id).unwrap().policy = Some(text.to_owned());
+            }
+            other => panic!("no such line: {other}"),
+        }
+    }
+
+    fn add<T>(&mut self, table: fn(&mut Design) -> &mut Entities<T>, entity: T) -> EntityRef
+    where
+        EntityRef: From<Id<T>>,
+    {
+        let id = self.design.allocate();
+        table(&mut self.design).insert(id, entity);
+        self.last = Some(id.into());
+        id.into()
+    }
+
+    fn name(&mut self, kind: &str, name: &str, id: EntityRef) {
+        self.names.insert(format!("{kind} {name}"), id);
+    }
+
+    fn table(&mut self, name: &str) -> Id<RouteTable> {
+        let table =
+            RouteTable { vpc: self.vpc(), name: name.to_owned(), routes: Vec::new(), tags: Tags::new() };
+        let id = self.add(|d| &mut d.route_tables, table);
+        self.name("RouteTable", name, id);
+        named!(self, RouteTable, name)
+    }
+
+    fn endpoint(&mut self, service: &str, kind: EndpointKind) {
+        let endpoint = Endpoint {
+            vpc: self.vpc(),
+            name: service.to_owned(),
+            service: target(service),
+            kind,
+            policy: None,
+            auto_accept: false,
+            tags: Tags::new(),
+            at: Point::default(),
+        };
+        self.add(|d| &mut d.endpoints, endpoint);
+    }
+
+    fn rule(&self, words: &[&str]) -> SecurityGroupRule {
+        let (protocol, rest) = match words[0] {
+            "tcp" => (Protocol::Tcp, &words[1..]),
+            "udp" => (Protocol::Udp, &words[1..]),
+            _ => (Protocol::All, words),
+        };
+        let ports = (protocol != Protocol::All).then(|| {
+            let (from, to) = rest[0].split_once('-').unwrap_or((rest[0], rest[0]));
+            PortRange { from: from.parse().unwrap(), to: to.parse().unwrap() }
+        });
+        let peer = rest[1];
+        let peer = if let Some(group) = peer.strip_prefix("sg:") {
+            Peer::SecurityGroup(named!(self, SecurityGroup, group))
+        } else if let Some(service) = peer.strip_prefix("pl:") {
+            Peer::PrefixList(service.to_owned())
+        } else {
+            Peer::Cidr(peer.parse().unwrap())
+        };
+        SecurityGroupRule { protocol, ports, peer, description: String::new() }
+    }
+
+    fn vpc(&self) -> Id<Vpc> {
+        self.design.vpcs.ids().last().expect("a VPC above")
+    }
+
+    fn subnet(&self) -> Id<Subnet> {
+        self.design.subnets.ids().last().expect("a subnet above")
+    }
+}
+
+fn target(word: &str) -> ServiceRef {
+    if word.contains(".vpce.") || word.starts_with("com.") {
+        ServiceRef::EndpointService(word.to_owned())
+    } else {
+        ServiceRef::Aws(word.to_owned())
+    }
+}

@@ -1,0 +1,65 @@
+//! The rules, one a file. A new one is a file here and a line in the list below.
+
+use super::rule::Rule;
+
+/// Declares the modules and the list; a rule stands once.
+macro_rules! rules {
+    ($($module:ident,)*) => {
+        $(mod $module;)*
+
+        /// Every rule, sorted by the number of its code.
+        pub(super) static RULES: &[Rule] = &[$($module::RULE),*];
+
+        #[cfg(test)]
+        const MODULES: &[&str] = &[$(stringify!($module)),*];
+    };
+}
+
+rules![vpc_block_size,];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_and_sorted_and_tell_the_severity() {
+        let numbers: Vec<&str> = RULES.iter().map(|rule| &rule.info.code[1..]).collect();
+        assert!(numbers.is_sorted_by(|a, b| a < b), "{numbers:?}");
+        for rule in RULES {
+            assert!(rule.info.code.starts_with(rule.info.severity.letter()), "{}", rule.info.code);
+        }
+    }
+
+    #[test]
+    fn a_rule_is_named_as_its_file() {
+        for (rule, module) in RULES.iter().zip(MODULES) {
+            assert_eq!(rule.info.name, module.replace('_', "-"));
+        }
+    }
+
+    #[test]
+    fn every_rule_explains_itself() {
+        for rule in RULES {
+            let info = &rule.info;
+            assert!(!info.title().is_empty(), "{} has a title", info.code);
+            for heading in ["Why", "Example", "Fix", "Source"] {
+                assert!(!info.section(heading).is_empty(), "{} has a section {heading}", info.code);
+            }
+            let source = info.source();
+            assert!(source.starts_with("https://docs.aws.amazon.com/"), "{}: {source}", info.code);
+            assert!(!source.contains(char::is_whitespace), "{}: one source, {source}", info.code);
+        }
+    }
+
+    /// The fixtures are in the rule's file: one that fails and one that passes at least.
+    #[test]
+    fn every_rule_has_fixtures() {
+        for module in MODULES {
+            let path = format!("{}/src/check/rules/{module}.rs", env!("CARGO_MANIFEST_DIR"));
+            let text = std::fs::read_to_string(&path).unwrap();
+            for word in ["fails(", "passes("] {
+                assert!(text.contains(word), "{module}.rs has a fixture with {word}…)");
+            }
+        }
+    }
+}

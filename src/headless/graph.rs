@@ -1,0 +1,17 @@
+//! `graph`: the resource graph as JSON.
+
+use super::{Exit, Failure, Streams, input::Input, write_json};
+use crate::lower::lower;
+
+#[derive(clap::Args)]
+#[command(after_help = "Example:\n  vpc-designer graph network.json | jq '.nodes[].resource | keys[0]'")]
+pub(super) struct GraphArgs {
+    #[command(flatten)]
+    input: Input,
+}
+
+pub(super) fn run(args: &GraphArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
+    let design = args.input.open(streams)?;
+    write_json(streams.out, &lower(&design))?;
+    Ok(Exit::Ok)
+}

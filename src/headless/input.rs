@@ -1,0 +1,47 @@
+//! Reading a design from a file or from standard input.
+
+use std::{ffi::OsString, fs::File, io::Read};
+
+use super::{Failure, Streams};
+use crate::{
+    file::{self, MAX_BYTES},
+    model::Design,
+};
+
+/// Where a design comes from; every command that reads one flattens this.
+#[derive(clap::Args)]
+pub(super) struct Input {
+    /// The design file; - reads standard input
+    #[arg(value_name = "DESIGN")]
+    design: OsString,
+}
+
+impl Input {
+    /// The name for messages.
+    pub(super) fn name(&self) -> String {
+        if self.design == "-" { "standard input".to_owned() } else { self.design.to_string_lossy().into() }
+    }
+
+    /// Opens the design; what was repaired is told on standard error.
+    pub(super) fn open(&self, streams: &mut Streams<'_>) -> Result<Design, Failure> {
+        let name = self.name();
+        let bytes = self.bytes(streams).map_err(|error| Failure::Read { name: name.clone(), error })?;
+        let opened = file::open(&bytes).map_err(|error| Failure::Design { name: name.clone(), error })?;
+        for note in &opened.notes {
+            writeln!(streams.err, "note: {name}: {note}")?;
+        }
+        Ok(opened.design)
+    }
+
+    /// One byte more than a design may have, so that a huge input is refused and not held.
+    fn bytes(&self, streams: &mut Streams<'_>) -> std::io::Result<Vec<u8>> {
+        let limit = MAX_BYTES as u64 + 1;
+        let mut bytes = Vec::new();
+        if self.design == "-" {
+            streams.input.take(limit).read_to_end(&mut bytes)?;
+        } else {
+            File::open(&self.design)?.take(limit).read_to_end(&mut bytes)?;
+        }
+        Ok(bytes)
+    }
+}
