@@ -2,6 +2,7 @@
 
 use crate::{
     edit::{self, EditError},
+    editor,
     model::{
         Design, EntityRef, Id, Peer, PortRange, Protocol, Rule, SecurityGroup, ServiceRef, Subnet,
         SubnetKind, Vpc, Workload, WorkloadKind, Zone,
@@ -151,7 +152,9 @@ impl Builder {
         self.design.workloads.get(*workloads.first()?)?.security_groups.first().copied()
     }
 
-    pub(super) fn finish(self) -> Design {
+    /// The design, laid out.
+    pub(super) fn finish(mut self) -> Design {
+        editor::tidy(&mut self.design);
         self.design
     }
 }
