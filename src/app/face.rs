@@ -75,7 +75,7 @@ pub(crate) fn face(design: &Design, layout: &Layout, entity: EntityRef) -> Optio
                 SubnetKind::Private => "Private subnet",
                 SubnetKind::Isolated => "Isolated subnet",
             };
-            let detail = format!("{} · {} addresses", subnet.cidr_block, usable_addresses(subnet.cidr_block));
+            let detail = format!("{} · {} IPs", subnet.cidr_block, usable_addresses(subnet.cidr_block));
             (detail, FaceKind::Subnet { kind: subnet.kind, interfaces }, word)
         }
         EntityRef::InternetGateway(_) => {

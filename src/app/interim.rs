@@ -18,16 +18,3 @@ pub(crate) mod check {
         Vec::new()
     }
 }
-pub(crate) mod file {
-    use crate::model::Design;
-    pub(crate) struct Opened {
-        pub(crate) design: Design,
-        pub(crate) notes: Vec<String>,
-    }
-    pub(crate) fn save(design: &Design) -> String {
-        serde_json::to_string_pretty(design).unwrap_or_default()
-    }
-    pub(crate) fn open(bytes: &[u8]) -> Result<Opened, serde_json::Error> {
-        Ok(Opened { design: serde_json::from_slice(bytes)?, notes: Vec::new() })
-    }
-}

@@ -41,7 +41,7 @@ mod shell;
 mod state;
 mod widget;
 
-use interim::{check, file};
+use interim::check;
 use leptos::prelude::*;
 
 use crate::model::Design;

@@ -11,9 +11,9 @@ use super::{
     state::{AppState, Dialog, Saved, Tone},
 };
 use crate::{
-    app::file,
     editor::{Action, Camera},
     emit::Target,
+    file,
     model::Design,
 };
 

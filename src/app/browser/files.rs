@@ -9,9 +9,7 @@ use gloo::{
 use wasm_bindgen::JsCast;
 
 use super::BrowserError;
-
-/// Larger files are not read: a design has a few hundred kilobytes at most.
-pub(crate) const MAX_BYTES: u64 = 16 * 1024 * 1024;
+use crate::file;
 
 /// How long the address of a download lives: browsers start reading after the click returns.
 const DOWNLOAD_ADDRESS_MS: u32 = 30_000;
@@ -34,11 +32,12 @@ pub(crate) fn download(name: &str, mime: &str, bytes: &[u8]) -> Result<(), Brows
 pub(crate) fn read(file: &web_sys::File, done: impl FnOnce(Result<Vec<u8>, BrowserError>) + 'static) {
     let name = file.name();
     let size = file.size();
-    if size > MAX_BYTES as f64 {
+    // What could not be opened anyway is not read into memory.
+    if size > file::MAX_BYTES as f64 {
         done(Err(BrowserError(format!(
-            "{name} has {:.0} MB; a design file has at most {} MB. Choose the .json file that Save wrote.",
+            "{name} has {:.0} MB; design files of up to {} MB are opened. Check that it is the right file.",
             size / 1_048_576.0,
-            MAX_BYTES / 1_048_576
+            file::MAX_BYTES / 1_048_576
         ))));
         return;
     }

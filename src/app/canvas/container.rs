@@ -75,7 +75,7 @@ fn heading(face: &Face) -> AnyView {
         FaceKind::Vpc => view! {
             <g class="heading" data-part="heading">
                 <g transform="translate(10 10) scale(1.25)">{super::node::drawing(face.glyph)}</g>
-                <text class="title" x="50" y="24">{text::fit(&face.title, room, 14.0)}</text>
+                <text class="title" x="50" y="24">{text::fit_bold(&face.title, room, 14.0)}</text>
                 <text class="detail" x="50" y="41">{text::fit(&face.detail, room, 12.0)}</text>
             </g>
         }
@@ -83,7 +83,7 @@ fn heading(face: &Face) -> AnyView {
         FaceKind::Zone => view! {
             <g class="heading">
                 <text class="title" x=(face.frame.w / 2).to_string() y="21" text-anchor="middle">
-                    {text::fit(&face.title, room, 12.0)}
+                    {text::fit_bold(&face.title, room, 12.0)}
                 </text>
             </g>
         }
@@ -91,7 +91,7 @@ fn heading(face: &Face) -> AnyView {
         _ => view! {
             <g class="heading">
                 <g transform="translate(8 9) scale(.9)">{super::node::drawing(face.glyph)}</g>
-                <text class="title" x="36" y="20">{text::fit(&face.title, room, 13.0)}</text>
+                <text class="title" x="36" y="20">{text::fit_bold(&face.title, room, 13.0)}</text>
                 <text class="detail" x="36" y="36">{text::fit(&face.detail, room, 11.0)}</text>
             </g>
         }

@@ -101,7 +101,7 @@ fn card(face: &Face) -> impl IntoView + use<> {
             {drawing(face.glyph)}
         </g>
         <text class="title" x=text_x.to_string() y=(middle - 3.0).to_string()>
-            {text::fit(&face.title, room, 12.5)}
+            {text::fit_bold(&face.title, room, 12.5)}
         </text>
         <text class="detail" x=text_x.to_string() y=(middle + 12.0).to_string()>
             {text::fit(&face.detail, room, 11.0)}

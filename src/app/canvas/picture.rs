@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{glyph::outline_path, wire::path};
+use super::glyph::outline_path;
 use crate::app::face::{FaceKind, face};
 use crate::editor::{Layout, canvas::wires};
 use crate::model::Design;
@@ -53,7 +53,7 @@ pub(crate) fn picture(design: &Design, layout: &Layout) -> impl IntoView + use<>
     let lines = wires(design, layout)
         .into_iter()
         .map(|wire| {
-            view! { <g class="wire to-endpoint"><path class="line" d=path(&wire.points) /></g> }
+            view! { <g class="wire to-endpoint"><path class="line" d=wire.path() /></g> }
         })
         .collect_view();
     Some(view! {

@@ -33,8 +33,8 @@ pub(crate) fn surface(state: AppState) -> impl IntoView {
     let spacing = move || {
         let zoom = state.camera.get().zoom;
         let mut step = 24.0 * zoom;
-        while step < 16.0 {
-            step *= 4.0;
+        while step < 14.0 {
+            step *= 2.0;
         }
         format!("{step:.2}px")
     };

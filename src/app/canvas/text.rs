@@ -19,6 +19,14 @@ fn advance(c: char) -> f64 {
     }
 }
 
+/// How much wider bold letters are.
+const BOLD: f64 = 1.12;
+
+/// [`fit`] for a bold text.
+pub(crate) fn fit_bold(text: &str, width: f64, size: f64) -> String {
+    fit(text, width, size * BOLD)
+}
+
 /// The text, or as much of its beginning as fits into `width` units with an ellipsis, at a font size.
 pub(crate) fn fit(text: &str, width: f64, size: f64) -> String {
     let room = width / size;

@@ -1,7 +1,5 @@
 //! The start: a Region, and a blank canvas or a template.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use super::head;
@@ -16,7 +14,7 @@ use crate::app::{
         modal::modal,
     },
 };
-use crate::editor::Layout;
+use crate::editor::Editor;
 use crate::model::Design;
 use crate::template::{Template, templates};
 
@@ -104,8 +102,10 @@ fn card(
     start: impl Fn(Design) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     // The picture is of the template itself; Regions differ little in it.
-    let design = template.build(Template::REGION).ok().map(Arc::new);
-    let preview = design.as_ref().map(|design| picture::picture(design, &Layout::of(design)));
+    let preview = template.build(Template::REGION).ok().map(|design| {
+        let editor = Editor::new(design);
+        picture::picture(editor.design(), editor.layout())
+    });
     view! {
         <button
             type="button"
@@ -119,7 +119,7 @@ fn card(
             <span class="preview">{preview}</span>
             <span class="words">
                 <strong>{template.title}</strong>
-                <span>{template.summary}</span>
+                <span title=template.summary>{template.summary}</span>
             </span>
         </button>
     }

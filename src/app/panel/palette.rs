@@ -46,7 +46,7 @@ pub(crate) fn palette(state: AppState, carried: RwSignal<Option<Carried>>) -> im
     });
     let workloads = WorkloadKind::ALL.map(|kind| {
         let id = format!("palette-workload-{}", kind.stem());
-        tile(state, carried, PaletteItem::Workload(kind), Glyph::workload(kind), kind.title().to_owned(), id)
+        tile(state, carried, PaletteItem::Workload(kind), Glyph::workload(kind), short(kind).to_owned(), id)
     });
     view! {
         <div class="palette" data-testid="palette">
@@ -59,6 +59,18 @@ pub(crate) fn palette(state: AppState, carried: RwSignal<Option<Carried>>) -> im
             {services(state, carried)}
             {own_service(state, carried)}
         </div>
+    }
+}
+
+/// The kind in the few letters a tile has room for.
+const fn short(kind: WorkloadKind) -> &'static str {
+    match kind {
+        WorkloadKind::Ec2 => "EC2",
+        WorkloadKind::EcsFargate => "Fargate",
+        WorkloadKind::EksNodes => "EKS nodes",
+        WorkloadKind::Lambda => "Lambda",
+        WorkloadKind::RdsClient => "RDS client",
+        WorkloadKind::Generic => "Other",
     }
 }
 
@@ -143,7 +155,7 @@ fn services(state: AppState, carried: RwSignal<Option<Carried>>) -> impl IntoVie
                 .into_iter()
                 .any(|endpoint_type| service.availability(region, endpoint_type).is_possible())
         });
-        let side = if offered { key.to_owned() } else { "not here".to_owned() };
+        let side = if offered { key.to_owned() } else { format!("{key} · not in this Region") };
         let title = if offered {
             format!("{} ({key}): drag onto the canvas, or press to add", service.title)
         } else {
@@ -164,8 +176,10 @@ fn services(state: AppState, carried: RwSignal<Option<Carried>>) -> impl IntoVie
                 on:click=move |_| palette_drag::add(state, clicked.clone())
             >
                 {glyph(Glyph::service(&target))}
-                <span class="main">{service.title}</span>
-                <span class="side">{side}</span>
+                <span class="words">
+                    <span class="main">{service.title}</span>
+                    <span class="side">{side}</span>
+                </span>
             </button>
         })
     };

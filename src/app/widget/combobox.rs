@@ -1,6 +1,6 @@
 //! A text field over a list that it filters: Regions, services.
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
 use crate::app::browser::dom;
@@ -72,15 +72,16 @@ pub(crate) fn combobox(
 ) -> AnyView {
     let Combobox { id, label, placeholder, open: always } = parts;
     let query = RwSignal::new(String::new());
-    let active = RwSignal::new(0_usize);
+    // The row that the keyboard is on; none until it is used.
+    let active = RwSignal::new(None::<usize>);
     let open = RwSignal::new(always);
     let found = Memo::new(move |_| choices.with(|choices| query.with(|query| search(choices, query))));
-    let field: NodeRef<html::Input> = NodeRef::new();
 
     let take = {
         let choose = choose.clone();
         move |value: String| {
             choose(value);
+            active.set(None);
             if !always {
                 query.set(String::new());
                 open.set(false);
@@ -95,22 +96,20 @@ pub(crate) fn combobox(
             let go = |to: usize| {
                 event.prevent_default();
                 open.set(true);
-                active.set(to);
+                active.set(Some(to));
                 if let Some(option) = dom::element::<web_sys::Element>(&format!("{id}-{to}")) {
                     dom::reveal(&option);
                 }
             };
             match event.key().as_str() {
-                "ArrowDown" => {
-                    go(if open.get_untracked() { (active.get_untracked() + 1).min(last) } else { 0 })
-                }
-                "ArrowUp" => go(active.get_untracked().saturating_sub(1)),
+                "ArrowDown" => go(active.get_untracked().map_or(0, |at| (at + 1).min(last))),
+                "ArrowUp" => go(active.get_untracked().map_or(last, |at| at.saturating_sub(1))),
                 "Home" => go(0),
                 "End" => go(last),
                 "Enter" => {
                     event.prevent_default();
                     let value = found.with_untracked(|found| {
-                        found.get(active.get_untracked()).map(|choice| choice.value.clone())
+                        found.get(active.get_untracked()?).map(|choice| choice.value.clone())
                     });
                     if let (true, Some(value)) = (open.get_untracked(), value) {
                         take(value);
@@ -147,7 +146,7 @@ pub(crate) fn combobox(
                         id=format!("{id}-{index}")
                         role="option"
                         data-value=choice.value.clone()
-                        class:active=move || active.get() == index
+                        class:active=move || active.get() == Some(index)
                         aria-selected=move || {
                             if chosen.with(|chosen| chosen.as_ref() == Some(&mark)) { "true" } else { "false" }
                         }
@@ -191,18 +190,19 @@ pub(crate) fn combobox(
                 role="combobox"
                 autocomplete="off"
                 spellcheck="false"
-                node_ref=field
+                autofocus=always
                 data-testid=id
                 placeholder=placeholder
                 aria-label=label
                 aria-autocomplete="list"
                 aria-controls=list_id
                 aria-expanded=move || if open.get() { "true" } else { "false" }
-                aria-activedescendant=move || open.get().then(|| format!("{id}-{}", active.get()))
+                aria-activedescendant=move || active.get().filter(|_| open.get()).map(|at| format!("{id}-{at}"))
                 prop:value=move || query.get()
                 on:input=move |event| {
                     query.set(event_target_value(&event));
-                    active.set(0);
+                    // Enter takes the best answer to what was typed.
+                    active.set(query.with_untracked(|query| !query.trim().is_empty()).then_some(0));
                     open.set(true);
                 }
                 on:focus=move |_| open.set(true)

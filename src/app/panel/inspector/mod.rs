@@ -1,10 +1,137 @@
 //! The fields of what is selected; of the whole design where nothing is.
+//!
+//! Names for tests (`data-testid`): `field-name` and, per kind, `vpc-region`, `vpc-cidr-0` …, `vpc-cidr-add`, `dns-support`,
+//! `dns-hostnames`; `zone-suffix`; `kind-public` …, `subnet-cidr`, `subnet-route-table`, `map-public-ip`; `route-destination`,
+//! `route-target`, `route-add`; `rule-…`; `workload-kind`, `workload-group-sg-`*n*, `connect-to` (options have `data-value`),
+//! `connection-connection-`*n*; `service-region`; `type-gateway`, `type-interface`, `endpoint-subnet-subnet-`*n*,
+//! `endpoint-group-sg-`*n*, `endpoint-table-rtb-`*n*, `private-dns`, `private-dns-scope`, `ip-address-type`,
+//! `dns-record-ip-type`, `policy`, `policy-message`, `auto-accept`; `tag-key`, `tag-value`, `tag-add`; `delete`.
+
+mod common;
+mod connection;
+mod design;
+mod endpoint;
+mod gateways;
+mod policy;
+mod route_table;
+mod rules;
+mod security_group;
+mod service;
+mod subnet;
+mod tags;
+mod vpc;
+mod workload;
+mod zone;
 
 use leptos::prelude::*;
 
-use crate::app::state::AppState;
+use crate::app::{
+    browser::dom,
+    canvas::glyph::{Glyph, glyph},
+    shell::status::plural,
+    state::AppState,
+    widget::icon::{Icon, icon},
+};
+use crate::editor::Action;
+use crate::model::EntityRef;
 
 pub(crate) fn inspector(state: AppState) -> impl IntoView {
-    let single = Memo::new(move |_| state.selection.with(|selection| selection.single()));
-    move || format!("{:?}", single.get())
+    // F2 and a double click ask for the name.
+    Effect::new(move |before: Option<u32>| {
+        let count = state.rename.get();
+        if before.is_some_and(|before| before != count) {
+            request_animation_frame(|| dom::focus("field-field-name"));
+        }
+        count
+    });
+    let shown = Memo::new(move |_| state.selection.with(|selection| (selection.single(), selection.len())));
+    move || match shown.get() {
+        (None, 0) => design::design(state),
+        (None, count) => several(state, count),
+        (Some(entity), _) => one(state, entity),
+    }
+}
+
+fn one(state: AppState, entity: EntityRef) -> AnyView {
+    let fields = match entity {
+        EntityRef::Vpc(id) => vpc::vpc(state, id),
+        EntityRef::Zone(id) => zone::zone(state, id),
+        EntityRef::Subnet(id) => subnet::subnet(state, id),
+        EntityRef::RouteTable(id) => route_table::route_table(state, id),
+        EntityRef::InternetGateway(id) => gateways::internet_gateway(state, id),
+        EntityRef::NatGateway(id) => gateways::nat_gateway(state, id),
+        EntityRef::SecurityGroup(id) => security_group::security_group(state, id),
+        EntityRef::Workload(id) => workload::workload(state, id),
+        EntityRef::Service(id) => service::service(state, id),
+        EntityRef::Endpoint(id) => endpoint::endpoint(state, id),
+        EntityRef::Connection(id) => connection::connection(state, id),
+    };
+    view! {
+        <div class="inspector" data-testid="inspector-entity" data-entity=entity.to_string()>
+            {title(state, entity)}
+            {fields}
+        </div>
+    }
+    .into_any()
+}
+
+/// What is selected, and the way to delete it.
+fn title(state: AppState, entity: EntityRef) -> impl IntoView {
+    let name = Memo::new(move |_| state.design.with(|design| design.label(entity)));
+    let picture = Memo::new(move |_| state.design.with(|design| Glyph::of(design, entity)));
+    view! {
+        <div class="title">
+            {move || glyph(picture.get())}
+            <div>
+                <h2>{move || name.get()}</h2>
+                <p>{common::kind_title(entity)}</p>
+            </div>
+            <button
+                type="button"
+                class="button small square danger"
+                data-testid="delete"
+                title="Delete"
+                aria-label=move || format!("Delete {}", name.get())
+                on:click=move |_| { state.apply(crate::editor::Command::Remove(vec![entity])); }
+            >
+                {icon(Icon::Trash)}
+            </button>
+        </div>
+    }
+}
+
+fn several(state: AppState, count: usize) -> AnyView {
+    view! {
+        <div class="inspector">
+            <div class="title">
+                {icon(Icon::Canvas)}
+                <div>
+                    <h2>{plural(count, "item")}</h2>
+                    <p>"selected together"</p>
+                </div>
+            </div>
+            <section>
+                <div class="row">
+                    <button
+                        type="button"
+                        class="button small outlined"
+                        on:click=move |_| { state.run(Action::Duplicate); }
+                    >
+                        {icon(Icon::Copy)}
+                        "Duplicate"
+                    </button>
+                    <button
+                        type="button"
+                        class="button small danger"
+                        data-testid="delete"
+                        on:click=move |_| { state.run(Action::Delete); }
+                    >
+                        {icon(Icon::Trash)}
+                        "Delete"
+                    </button>
+                </div>
+            </section>
+        </div>
+    }
+    .into_any()
 }

@@ -1,0 +1,82 @@
+//! The whole design: name, description, tags of everything, counts.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::tags;
+use crate::app::{
+    shell::topbar::mark,
+    state::AppState,
+    widget::field::{TextField, text_field},
+};
+use crate::editor::{Command, DesignField, Field, Record};
+use crate::model::Design;
+
+pub(super) fn design(state: AppState) -> AnyView {
+    let read = move |part: fn(&Design) -> String| -> Signal<String> {
+        Memo::new(move |_| state.design.with(|design| part(design))).into()
+    };
+    let name = text_field(
+        TextField::new("Name", "field-name").live(),
+        read(|design| design.name.clone()),
+        Arc::new(move |name| {
+            let field = Field::Design(DesignField::Name(name));
+            state.try_apply(Command::Set(field), Record::Amend("design.name".to_owned()))
+        }),
+        move || state.seal(),
+    );
+    let description = text_field(
+        TextField::new("Description", "design-description")
+            .rows(3)
+            .live()
+            .placeholder("What this network is for"),
+        read(|design| design.description.clone()),
+        Arc::new(move |text| {
+            let field = Field::Design(DesignField::Description(text));
+            state.try_apply(Command::Set(field), Record::Amend("design.description".to_owned()))
+        }),
+        move || state.seal(),
+    );
+    let all_tags = Memo::new(move |_| state.design.with(|design| design.tags.clone()));
+    let set_tags = Arc::new(move |tags| {
+        state.try_apply(Command::Set(Field::Design(DesignField::Tags(tags))), Record::Step)
+    });
+    let counts = Memo::new(move |_| {
+        state.design.with(|design| {
+            [
+                ("VPCs", design.vpcs.len()),
+                ("Subnets", design.subnets.len()),
+                ("Workloads", design.workloads.len()),
+                ("Endpoints", design.endpoints.len()),
+                ("Services", design.services.len()),
+                ("Connections", design.connections.len()),
+            ]
+        })
+    });
+    let figures = move || {
+        counts
+            .get()
+            .into_iter()
+            .map(|(what, count)| view! { <div><dd>{count}</dd><dt>{what}</dt></div> })
+            .collect_view()
+    };
+    view! {
+        <div class="inspector" data-testid="inspector-design">
+            <div class="title">
+                <span class="glyph">{mark()}</span>
+                <div>
+                    <h2>"Design"</h2>
+                    <p>"Select something to see its fields"</p>
+                </div>
+            </div>
+            <section>{name} {description}</section>
+            <section aria-label="Contents">
+                <h3>"Contents"</h3>
+                <dl class="counts">{figures}</dl>
+            </section>
+            {tags::tags("Tags of every resource", all_tags.into(), set_tags)}
+        </div>
+    }
+    .into_any()
+}

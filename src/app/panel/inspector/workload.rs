@@ -1,0 +1,197 @@
+//! A workload: what it is, its groups, and the services it calls.
+
+use leptos::prelude::*;
+
+use super::common::{link, link_with, name_field, part, present, put, remove_button, section};
+use crate::app::{
+    state::AppState,
+    widget::{
+        combobox::{Choice, Combobox, combobox},
+        field::{check_box, select_field},
+    },
+};
+use crate::catalog::{self, EndpointType};
+use crate::editor::{Command, Field, WorkloadField};
+use crate::model::{Connection, Design, EntityRef, Id, SecurityGroup, ServiceRef, Workload, WorkloadKind};
+
+pub(super) fn workload(state: AppState, id: Id<Workload>) -> AnyView {
+    let workload = present(state, id, |design| &design.workloads);
+    let kinds = WorkloadKind::ALL.map(|kind| (kind.stem().to_owned(), kind.title().to_owned())).to_vec();
+    let kind = select_field(
+        "Kind",
+        "workload-kind",
+        Signal::stored(kinds),
+        part(workload, |workload| workload.kind.stem().to_owned()),
+        move |stem| {
+            if let Some(kind) = WorkloadKind::ALL.into_iter().find(|kind| kind.stem() == stem) {
+                put(state, Field::Workload(id, WorkloadField::Kind(kind)));
+            }
+        },
+    );
+    let subnet = move || {
+        workload
+            .with(|workload| workload.as_ref().map(|workload| link(state, workload.subnet.into(), "Subnet")))
+    };
+    view! {
+        <section>{name_field(state, id.into())} {kind}</section>
+        {section("Connections", ().into_any(), connections(state, id))}
+        {section("Security groups", ().into_any(), groups(state, id))}
+        {section("Stands in", ().into_any(), subnet.into_any())}
+    }
+    .into_any()
+}
+
+/// The way a connection goes, in words.
+pub(super) fn way(design: &Design, connection: &Connection) -> (Option<EntityRef>, String) {
+    let Some(service) = design.services.get(connection.service) else { return (None, String::new()) };
+    let Some(vpc) = design.vpc_of_workload(connection.workload) else { return (None, String::new()) };
+    match design.endpoints_for(vpc, &service.target).next() {
+        Some((endpoint, entity)) => {
+            let kind = entity.kind.api().to_lowercase();
+            (Some(endpoint.into()), format!("through the {kind} endpoint {}", entity.name))
+        }
+        None => (None, "without an endpoint: over the internet, if at all".to_owned()),
+    }
+}
+
+fn connections(state: AppState, id: Id<Workload>) -> AnyView {
+    let list = Memo::new(move |_| {
+        state.design.with(|design| {
+            design
+                .connections_of(id)
+                .map(|(connection, entity)| {
+                    let service = EntityRef::from(entity.service);
+                    (connection, service, design.label(service), way(design, entity).1)
+                })
+                .collect::<Vec<_>>()
+        })
+    });
+    let rows = move || {
+        list.get()
+            .into_iter()
+            .map(|(connection, service, name, way)| {
+                let remove = move || state.apply(Command::Disconnect(connection));
+                let end = remove_button(format!("Disconnect {name}"), "disconnect", remove);
+                view! {
+                    <div data-testid=format!("connection-{connection}")>{link_with(state, service, way, end)}</div>
+                }
+            })
+            .collect_view()
+    };
+    let choices = Signal::derive(move || state.design.with(|design| services(design, id)));
+    let connect = move |value: String| {
+        let service = match value.strip_prefix("name:") {
+            Some(name) => ServiceRef::EndpointService(name.to_owned()),
+            None => ServiceRef::Aws(value),
+        };
+        state.apply(Command::ConnectTo { workload: id, service });
+    };
+    view! {
+        <div class="links">{rows}</div>
+        {combobox(
+            Combobox { id: "connect-to", label: "Connect to…", placeholder: "Connect to…", open: false },
+            choices,
+            Signal::stored(None),
+            connect,
+        )}
+    }
+    .into_any()
+}
+
+/// What the workload can be connected to: services on the canvas first, then the whole catalogue.
+fn services(design: &Design, workload: Id<Workload>) -> Vec<Choice> {
+    let region = design
+        .vpc_of_workload(workload)
+        .and_then(|vpc| design.vpcs.get(vpc))
+        .map_or("", |vpc| vpc.region.as_str());
+    let mut choices: Vec<Choice> = Vec::new();
+    let known = |key: &str, group: &str| {
+        catalog::service(key).map(|service| {
+            let offered = EndpointType::ALL
+                .into_iter()
+                .any(|endpoint_type| service.availability(region, endpoint_type).is_possible());
+            Choice {
+                value: key.to_owned(),
+                title: service.title.to_owned(),
+                side: if offered { key.to_owned() } else { format!("{key}, not in {region}") },
+                group: group.to_owned(),
+                also: format!("{} {}", service.category, service.also.unwrap_or_default()),
+            }
+        })
+    };
+    let mut push = |choice: Choice| {
+        if !choices.iter().any(|other| other.value == choice.value) {
+            choices.push(choice);
+        }
+    };
+    for service in design.services.values() {
+        match &service.target {
+            ServiceRef::Aws(key) => known(key, "On the canvas").into_iter().for_each(&mut push),
+            ServiceRef::EndpointService(name) => push(Choice {
+                value: format!("name:{name}"),
+                title: service.name.clone(),
+                side: "endpoint service".to_owned(),
+                group: "On the canvas".to_owned(),
+                also: name.clone(),
+            }),
+        }
+    }
+    for service in catalog::popular() {
+        known(service.key, "Used most").into_iter().for_each(&mut push);
+    }
+    for service in catalog::services() {
+        known(service.key, "All services").into_iter().for_each(&mut push);
+    }
+    choices
+}
+
+fn groups(state: AppState, id: Id<Workload>) -> AnyView {
+    let list = Memo::new(move |_| {
+        state.design.with(|design| {
+            let Some(vpc) = design.vpc_of_workload(id) else { return Vec::new() };
+            design
+                .security_groups_of(vpc)
+                .map(|(group, entity)| (group, entity.name.clone()))
+                .collect::<Vec<_>>()
+        })
+    });
+    let chosen = Memo::new(move |_| {
+        state.design.with(|design| {
+            design.workloads.get(id).map(|workload| workload.security_groups.clone()).unwrap_or_default()
+        })
+    });
+    let rows = move || {
+        list.get()
+            .into_iter()
+            .map(|(group, name)| {
+                check_box(
+                    name,
+                    "",
+                    format!("workload-group-{group}"),
+                    Signal::derive(move || chosen.with(|chosen| chosen.contains(&group))),
+                    move |on| {
+                        put(
+                            state,
+                            Field::Workload(id, WorkloadField::SecurityGroups(toggled(chosen, group, on))),
+                        )
+                    },
+                )
+            })
+            .collect_view()
+    };
+    view! { <div>{rows}</div> }.into_any()
+}
+
+/// The chosen groups with one more or one less.
+pub(super) fn toggled(
+    chosen: Memo<Vec<Id<SecurityGroup>>>,
+    group: Id<SecurityGroup>,
+    on: bool,
+) -> Vec<Id<SecurityGroup>> {
+    let mut next = chosen.get_untracked();
+    next.retain(|other| *other != group);
+    if on {
+        next.push(group);
+    }
+    next
+}
