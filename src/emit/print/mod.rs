@@ -5,5 +5,6 @@ pub mod json;
 pub mod markdown;
 mod readable;
 pub mod sheet;
+pub mod shell;
 pub mod tree;
 pub mod yaml;

@@ -1,0 +1,397 @@
+//! The calls of EC2's API that make a resource.
+
+use serde_json::{Value, json};
+
+use super::names::{Names, resource_type};
+use crate::{
+    emit::print::shell::{Command, Word, json_text},
+    graph::{Node, NodeRef, Peer, Resource, ResourceGraph, RouteTarget, SecurityGroupRule},
+    model::{Direction, Protocol},
+};
+
+/// One call: `aws ec2 OPERATION --OPTION VALUE… --query QUERY`.
+pub(super) struct Call {
+    operation: &'static str,
+    region: Word,
+    options: Vec<(&'static str, Vec<Word>)>,
+    /// Picks the id from the answer.
+    query: Option<&'static str>,
+}
+
+/// What a call needs beside the node.
+pub(super) struct Context<'a> {
+    pub(super) graph: &'a ResourceGraph,
+    pub(super) names: &'a Names<'a>,
+    /// The value of `--tag-specifications` for a resource.
+    pub(super) tags: fn(&Self, NodeRef, &'static str) -> Word,
+    /// The stack's name as the start of a security group's name.
+    pub(super) stack: Word,
+    /// Whether calls that are sent twice, after a broken connection, must not make two.
+    pub(super) client_tokens: bool,
+}
+
+impl Call {
+    fn new(cx: &Context<'_>, node: &Node, operation: &'static str) -> Self {
+        Self { operation, region: cx.names.region(&node.region), options: Vec::new(), query: None }
+    }
+
+    #[must_use]
+    fn option(self, name: &'static str, value: Word) -> Self {
+        self.options(name, vec![value])
+    }
+
+    #[must_use]
+    fn literal(self, name: &'static str, value: impl Into<String>) -> Self {
+        self.option(name, Word::literal(value))
+    }
+
+    #[must_use]
+    pub(super) fn options(mut self, name: &'static str, values: Vec<Word>) -> Self {
+        self.options.push((name, values));
+        self
+    }
+
+    #[must_use]
+    fn flag(self, name: &'static str) -> Self {
+        self.options(name, vec![])
+    }
+
+    #[must_use]
+    fn query(mut self, query: &'static str) -> Self {
+        self.query = Some(query);
+        self
+    }
+
+    #[must_use]
+    fn tagged(self, cx: &Context<'_>, at: NodeRef) -> Self {
+        match resource_type(cx.graph.node(at).resource.kind()) {
+            Some(kind) => self.option("--tag-specifications", (cx.tags)(cx, at, kind)),
+            None => self,
+        }
+    }
+
+    /// `--client-token`, where the context asks for it: derived from what the call asks for, and from the VPC, so that
+    /// a network made anew is not answered with the endpoints of one deleted an hour ago. At most 64 characters.
+    #[must_use]
+    fn with_client_token(self, cx: &Context<'_>, at: NodeRef, vpc: NodeRef) -> Self {
+        if !cx.client_tokens {
+            return self;
+        }
+        let mut hash = Fnv::default();
+        for (name, values) in &self.options {
+            hash.write(name);
+            for value in values {
+                hash.write(&value.to_string());
+            }
+        }
+        let token = Word::literal(format!("{}-{:016x}-", cx.names.key(at), hash.0)).then(cx.names.id(vpc));
+        self.option("--client-token", token)
+    }
+
+    /// The command line. `text` spells out the form of the answer.
+    pub(super) fn command(self, text: bool) -> Command {
+        let mut command =
+            Command::plain(&["aws", "ec2", self.operation]).option([Word::literal("--region"), self.region]);
+        // A value that begins so would be read from a file or a page by the CLI; in JSON it is not.
+        let mut as_json = serde_json::Map::new();
+        for (name, values) in self.options {
+            match values.as_slice() {
+                [value] if FETCHED.iter().any(|scheme| value.leading_text().starts_with(scheme)) => {
+                    as_json.insert(api_name(name), Value::from(value.text().unwrap_or_default()));
+                }
+                // Would be taken for an option itself.
+                [value] if value.leading_text().starts_with('-') => {
+                    command = command.option([Word::literal(format!("{name}=")).then(value.clone())]);
+                }
+                _ => command = command.option([Word::literal(name)].into_iter().chain(values)),
+            }
+        }
+        if !as_json.is_empty() {
+            let json = json_text(&Value::Object(as_json));
+            command = command.option([Word::literal("--cli-input-json"), Word::literal(json)]);
+        }
+        if let Some(query) = self.query {
+            let mut words = vec![Word::literal("--query"), Word::literal(query)];
+            if text {
+                words.extend([Word::literal("--output"), Word::literal("text")]);
+            }
+            command = command.option(words);
+        }
+        command
+    }
+}
+
+/// Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-file.html>
+const FETCHED: [&str; 4] = ["file://", "fileb://", "http://", "https://"];
+
+/// The 64-bit hash FNV-1a: short, stable, no secret in it. Source: <http://www.isthe.com/chongo/tech/comp/fnv/>
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Fnv {
+    fn write(&mut self, text: &str) {
+        // With a byte that is in no text: "ab" "c" is not "a" "bc".
+        for byte in text.bytes().chain([0xff]) {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}
+
+/// `--group-name` → `GroupName`.
+fn api_name(option: &str) -> String {
+    option
+        .trim_start_matches('-')
+        .split('-')
+        .map(|word| {
+            let (first, rest) = word.split_at(1.min(word.len()));
+            first.to_ascii_uppercase() + rest
+        })
+        .collect()
+}
+
+/// The call that makes the node's resource, or looks it up.
+pub(super) fn create(cx: &Context<'_>, at: NodeRef) -> Call {
+    let node = cx.graph.node(at);
+    let call = |operation| Call::new(cx, node, operation);
+    let id = |node| cx.names.id(node);
+    let ids = |nodes: &[NodeRef]| nodes.iter().map(|node| cx.names.id(*node)).collect::<Vec<_>>();
+    match &node.resource {
+        Resource::Vpc(vpc) => call("create-vpc")
+            .literal("--cidr-block", vpc.cidr_block.to_string())
+            .tagged(cx, at)
+            .query("Vpc.VpcId"),
+        Resource::VpcCidrBlock(block) => call("associate-vpc-cidr-block")
+            .option("--vpc-id", id(block.vpc))
+            .literal("--cidr-block", block.cidr_block.to_string()),
+        Resource::InternetGateway(_) => {
+            call("create-internet-gateway").tagged(cx, at).query("InternetGateway.InternetGatewayId")
+        }
+        Resource::Subnet(subnet) => call("create-subnet")
+            .option("--vpc-id", id(subnet.vpc))
+            .literal("--cidr-block", subnet.cidr_block.to_string())
+            .options("--availability-zone", cx.names.zone(at).into_iter().collect())
+            .tagged(cx, at)
+            .query("Subnet.SubnetId"),
+        Resource::ElasticIp(_) => {
+            call("allocate-address").literal("--domain", "vpc").tagged(cx, at).query("AllocationId")
+        }
+        Resource::NatGateway(nat) => call("create-nat-gateway")
+            .option("--subnet-id", id(nat.subnet))
+            .option("--allocation-id", id(nat.elastic_ip))
+            .tagged(cx, at)
+            .query("NatGateway.NatGatewayId"),
+        Resource::RouteTable(table) => call("create-route-table")
+            .option("--vpc-id", id(table.vpc))
+            .tagged(cx, at)
+            .query("RouteTable.RouteTableId"),
+        Resource::Route(route) => {
+            let (option, target) = match route.target {
+                RouteTarget::InternetGateway(target) => ("--gateway-id", target),
+                RouteTarget::NatGateway(target) => ("--nat-gateway-id", target),
+            };
+            call("create-route")
+                .option("--route-table-id", id(route.route_table))
+                .literal("--destination-cidr-block", route.destination.to_string())
+                .option(option, id(target))
+        }
+        Resource::RouteTableAssociation(association) => call("associate-route-table")
+            .option("--route-table-id", id(association.route_table))
+            .option("--subnet-id", id(association.subnet)),
+        Resource::SecurityGroup(group) => call("create-security-group")
+            .option("--vpc-id", id(group.vpc))
+            .option("--group-name", group_name(cx, node))
+            .literal("--description", group.description.clone())
+            .tagged(cx, at)
+            .query("GroupId"),
+        Resource::SecurityGroupRule(rule) => {
+            let operation = match rule.direction {
+                Direction::Ingress => "authorize-security-group-ingress",
+                Direction::Egress => "authorize-security-group-egress",
+            };
+            call(operation)
+                .option("--group-id", id(rule.security_group))
+                .option("--ip-permissions", permission(cx, rule))
+                .tagged(cx, at)
+                .query("SecurityGroupRules[0].SecurityGroupRuleId")
+        }
+        Resource::PrefixList(list) => {
+            let name = cx.names.service(node, &list.prefix_list_name);
+            call("describe-managed-prefix-lists")
+                .option("--filters", Word::literal("Name=prefix-list-name,Values=").then(name))
+                .query("PrefixLists[0].PrefixListId")
+        }
+        Resource::GatewayEndpoint(endpoint) => {
+            let mut call = call("create-vpc-endpoint")
+                .option("--vpc-id", id(endpoint.vpc))
+                .option("--service-name", cx.names.service(node, &endpoint.service_name))
+                .literal("--vpc-endpoint-type", "Gateway");
+            if !endpoint.route_tables.is_empty() {
+                call = call.options("--route-table-ids", ids(&endpoint.route_tables));
+            }
+            if let Some(policy) = &endpoint.policy {
+                call = call.literal("--policy-document", json_text(&policy.0));
+            }
+            call.tagged(cx, at).with_client_token(cx, at, endpoint.vpc).query("VpcEndpoint.VpcEndpointId")
+        }
+        Resource::InterfaceEndpoint(endpoint) => {
+            let mut call = call("create-vpc-endpoint")
+                .option("--vpc-id", id(endpoint.vpc))
+                .option("--service-name", cx.names.service(node, &endpoint.service_name))
+                .literal("--vpc-endpoint-type", "Interface");
+            if !endpoint.subnets.is_empty() {
+                call = call.options("--subnet-ids", ids(&endpoint.subnets));
+            }
+            if !endpoint.security_groups.is_empty() {
+                call = call.options("--security-group-ids", ids(&endpoint.security_groups));
+            }
+            call = call.flag(if endpoint.private_dns_enabled {
+                "--private-dns-enabled"
+            } else {
+                "--no-private-dns-enabled"
+            });
+            if let Some(address_type) = endpoint.ip_address_type {
+                call = call.literal("--ip-address-type", address_type.api());
+            }
+            if !endpoint.dns_options.is_empty() {
+                let mut options = serde_json::Map::new();
+                if let Some(records) = endpoint.dns_options.dns_record_ip_type {
+                    options.insert("DnsRecordIpType".to_owned(), records.api().into());
+                }
+                if let Some(only) = endpoint.dns_options.private_dns_only_for_inbound_resolver_endpoint {
+                    options.insert("PrivateDnsOnlyForInboundResolverEndpoint".to_owned(), only.into());
+                }
+                call = call.literal("--dns-options", json_text(&Value::Object(options)));
+            }
+            if let Some(policy) = &endpoint.policy {
+                call = call.literal("--policy-document", json_text(&policy.0));
+            }
+            call.tagged(cx, at).with_client_token(cx, at, endpoint.vpc).query("VpcEndpoint.VpcEndpointId")
+        }
+    }
+}
+
+/// `attach-internet-gateway` of a gateway; none for other nodes.
+pub(super) fn attach(cx: &Context<'_>, at: NodeRef) -> Option<Call> {
+    let node = cx.graph.node(at);
+    let Resource::InternetGateway(gateway) = &node.resource else { return None };
+    Some(
+        Call::new(cx, node, "attach-internet-gateway")
+            .option("--internet-gateway-id", cx.names.id(at))
+            .option("--vpc-id", cx.names.id(gateway.vpc)),
+    )
+}
+
+/// Public addresses for what starts in a public subnet; none where that is off, as AWS has it.
+pub(super) fn map_public_ip(cx: &Context<'_>, at: NodeRef) -> Option<Call> {
+    let node = cx.graph.node(at);
+    let Resource::Subnet(subnet) = &node.resource else { return None };
+    subnet.map_public_ip_on_launch.then(|| {
+        Call::new(cx, node, "modify-subnet-attribute")
+            .option("--subnet-id", cx.names.id(at))
+            .flag("--map-public-ip-on-launch")
+    })
+}
+
+/// The attributes of a VPC: option, attribute, wanted value. DNS support is on in a new VPC, DNS hostnames are off.
+pub(super) fn vpc_attributes(node: &Node) -> Vec<(&'static str, &'static str, bool)> {
+    let Resource::Vpc(vpc) = &node.resource else { return vec![] };
+    vec![
+        ("--enable-dns-support", "enableDnsSupport", vpc.enable_dns_support),
+        ("--enable-dns-hostnames", "enableDnsHostnames", vpc.enable_dns_hostnames),
+    ]
+}
+
+/// Sets one attribute of a VPC.
+pub(super) fn modify_vpc(cx: &Context<'_>, at: NodeRef, option: &'static str, value: bool) -> Call {
+    Call::new(cx, cx.graph.node(at), "modify-vpc-attribute")
+        .option("--vpc-id", cx.names.id(at))
+        .literal(option, format!("Value={value}"))
+}
+
+/// Takes the rule that lets everything out from a new security group.
+pub(super) fn revoke_default_egress(cx: &Context<'_>, at: NodeRef) -> Call {
+    Call::new(cx, cx.graph.node(at), "revoke-security-group-egress")
+        .option("--group-id", cx.names.id(at))
+        .literal("--ip-permissions", r#"[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}]}]"#)
+}
+
+/// Accepts an endpoint on the side of its service; none where the design does not ask for that.
+pub(super) fn accept(cx: &Context<'_>, at: NodeRef) -> Option<Call> {
+    let node = cx.graph.node(at);
+    let Resource::InterfaceEndpoint(endpoint) = &node.resource else { return None };
+    endpoint.auto_accept.then(|| {
+        let service = endpoint.service_name.0.rsplit('.').next().unwrap_or_default();
+        Call::new(cx, node, "accept-vpc-endpoint-connections")
+            .literal("--service-id", service)
+            .option("--vpc-endpoint-ids", cx.names.id(at))
+    })
+}
+
+/// Waits for NAT gateways: routes may lead to them only then.
+pub(super) fn wait_for_nat_gateways(cx: &Context<'_>, region: &str, nats: &[NodeRef]) -> Command {
+    let ids = nats.iter().map(|nat| cx.names.id(*nat));
+    Command::plain(&["aws", "ec2", "wait", "nat-gateway-available"])
+        .option([Word::literal("--region"), cx.names.region(region)])
+        .option([Word::literal("--nat-gateway-ids")].into_iter().chain(ids))
+}
+
+/// The name of a group: unique in the VPC, and never `sg-…`, which AWS keeps for ids.
+fn group_name(cx: &Context<'_>, node: &Node) -> Word {
+    cx.stack.clone().then_literal(format!("-{}", node.name))
+}
+
+/// `--ip-permissions` of a rule.
+fn permission(cx: &Context<'_>, rule: &SecurityGroupRule) -> Word {
+    let mut start = format!(r#"[{{"IpProtocol":"{}","#, rule.protocol.api());
+    if let Some((from, to)) = ports(rule) {
+        start.push_str(&format!(r#""FromPort":{from},"ToPort":{to},"#));
+    }
+    let (list, member) = match rule.peer {
+        Peer::Cidr(_) => ("IpRanges", "CidrIp"),
+        Peer::SecurityGroup(_) => ("UserIdGroupPairs", "GroupId"),
+        Peer::PrefixList(_) => ("PrefixListIds", "PrefixListId"),
+    };
+    start.push_str(&format!(r#""{list}":[{{"{member}":""#));
+    let end = if rule.description.is_empty() {
+        r#""}]}]"#.to_owned()
+    } else {
+        format!(r#"","Description":{}}}]}}]"#, json_text(&json!(rule.description)))
+    };
+    Word::literal(start).then(peer(cx, rule)).then_literal(end)
+}
+
+/// The other side of a rule, as AWS shows it.
+pub(super) fn peer(cx: &Context<'_>, rule: &SecurityGroupRule) -> Word {
+    match rule.peer {
+        Peer::Cidr(block) => Word::literal(block.to_string()),
+        Peer::SecurityGroup(node) | Peer::PrefixList(node) => cx.names.id(node),
+    }
+}
+
+/// How AWS shows a rule: direction, protocol, first port, last port; -1 stands for all.
+pub(super) fn rule_words(rule: &SecurityGroupRule) -> [String; 4] {
+    let direction = match rule.direction {
+        Direction::Ingress => "ingress",
+        Direction::Egress => "egress",
+    };
+    let (from, to) = match ports(rule) {
+        Some((from, to)) => (from.to_string(), to.to_string()),
+        None => ("-1".to_owned(), "-1".to_owned()),
+    };
+    [direction.to_owned(), rule.protocol.api().to_owned(), from, to]
+}
+
+/// The ports of a rule, which a protocol with ports must have.
+fn ports(rule: &SecurityGroupRule) -> Option<(u16, u16)> {
+    match rule.protocol {
+        Protocol::Tcp | Protocol::Udp => {
+            Some(rule.ports.map_or((0, u16::MAX), |ports| (ports.from, ports.to)))
+        }
+        Protocol::All => None,
+    }
+}

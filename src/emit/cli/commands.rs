@@ -1,0 +1,97 @@
+//! `commands.sh`: one `aws` command after the other, nothing around them.
+
+use std::collections::BTreeSet;
+
+use super::{
+    call::{self, Context},
+    names::{self, Names},
+    tags,
+};
+use crate::{
+    emit::print::shell::{Command, Statement, Word},
+    graph::{Kind, NodeRef, Resource, ResourceGraph, RouteTarget},
+};
+
+pub(super) fn script(graph: &ResourceGraph, names: &Names<'_>) -> Vec<Statement> {
+    let stack = names::stack(graph);
+    let cx =
+        Context { graph, names, tags: tag_specification, stack: Word::literal(stack), client_tokens: false };
+    let mut out = head(graph, names);
+    let mut waited: BTreeSet<NodeRef> = BTreeSet::new();
+    for (at, node) in graph.iter() {
+        out.extend([Statement::Origin(None), Statement::Blank, Statement::Origin(Some(node.origin))]);
+        super::deploy::comment(names, at, node, &mut out);
+        if let Resource::Route(route) = &node.resource
+            && let RouteTarget::NatGateway(nat) = route.target
+            && waited.insert(nat)
+        {
+            out.push(Statement::Run(call::wait_for_nat_gateways(&cx, &node.region, &[nat])));
+        }
+        let create = call::create(&cx, at).command(true);
+        out.push(Statement::Assign(names.variable(at).to_owned(), Word::output(create)));
+        for (option, attribute, value) in call::vpc_attributes(node) {
+            // A new VPC has DNS support, and no DNS hostnames.
+            if value != (attribute == "enableDnsSupport") {
+                out.push(Statement::Run(call::modify_vpc(&cx, at, option, value).command(false)));
+            }
+        }
+        let more = [call::attach(&cx, at), call::map_public_ip(&cx, at), call::accept(&cx, at)];
+        out.extend(more.into_iter().flatten().map(|call| Statement::Run(call.command(false))));
+        if node.resource.kind() == Kind::SecurityGroup {
+            out.push(Statement::Run(call::revoke_default_egress(&cx, at).command(false)));
+        }
+    }
+    show_unused(out)
+}
+
+/// Ids that no later command names are shown instead of kept.
+fn show_unused(statements: Vec<Statement>) -> Vec<Statement> {
+    let used: BTreeSet<String> = statements
+        .iter()
+        .flat_map(|statement| match statement {
+            Statement::Run(command) => command.variables(),
+            Statement::Assign(_, word) => word.variables(),
+            Statement::Blank
+            | Statement::Comment(_)
+            | Statement::Unless(..)
+            | Statement::UnlessSet(..)
+            | Statement::Fixed(_)
+            | Statement::Origin(_) => vec![],
+        })
+        .map(str::to_owned)
+        .collect();
+    statements
+        .into_iter()
+        .map(|statement| match statement {
+            Statement::Assign(name, word) if !used.contains(&name) => match word.into_output() {
+                Ok(command) => Statement::Run(command),
+                Err(word) => Statement::Assign(name, word),
+            },
+            other => other,
+        })
+        .collect()
+}
+
+fn head(graph: &ResourceGraph, names: &Names<'_>) -> Vec<Statement> {
+    let comment = |text: &str| Statement::Comment(text.to_owned());
+    let mut out = vec![
+        comment(&graph.title),
+        comment(&graph.description),
+        Statement::Comment(String::new()),
+        comment(
+            "The plain commands, to read, to copy, or to run once: bash -e commands.sh. \
+             deploy.sh runs them with checks, can be run again and goes on where it stopped; teardown.sh deletes \
+             what they made.",
+        ),
+        Statement::Blank,
+        // Version 2 of the CLI would open a pager for every answer.
+        Statement::Run(Command::plain(&["export", "AWS_PAGER="])),
+    ];
+    out.extend(super::deploy::regions(graph, names));
+    out
+}
+
+fn tag_specification(cx: &Context<'_>, at: NodeRef, resource_type: &'static str) -> Word {
+    let items = tags::items(cx.graph, cx.graph.node(at));
+    Word::literal(tags::specification(resource_type, &names::stack(cx.graph), cx.names.key(at), &items))
+}

@@ -1,0 +1,426 @@
+//! `deploy.sh`: makes what is missing, and can be run again.
+//!
+//! Reads what the stack holds (one call per kind and Region), then goes through the graph in its order: what is there
+//! is taken by its tags, what is not is made. Nothing is remembered between runs but by AWS.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    call::{self, Context},
+    names::{self, Names, resource_type},
+    tags,
+};
+use crate::{
+    emit::print::shell::{Command, Condition, Statement, Word},
+    graph::{Kind, Node, NodeRef, Resource, ResourceGraph, RouteTarget, ServiceName},
+};
+
+pub(super) const COMMON: &str = include_str!("fixed/common.sh");
+const HELPERS: &str = include_str!("fixed/deploy.sh");
+
+pub(super) fn script(graph: &ResourceGraph, names: &Names<'_>) -> Vec<Statement> {
+    let cx = Context {
+        graph,
+        names,
+        tags: tag_specification,
+        stack: Word::variable("STACK"),
+        client_tokens: true,
+    };
+    let mut out = head(graph, names);
+    preflight(&cx, &mut out);
+    inventory(&cx, &mut out);
+    let mut waited = BTreeSet::new();
+    let mut vpc = None;
+    for (at, node) in graph.iter() {
+        if node.vpc.is_some() && node.vpc != vpc {
+            vpc = node.vpc;
+            section(&vpc.map_or_else(String::new, |vpc| names.label(vpc)), &node.region, &mut out);
+        }
+        out.extend([Statement::Origin(None), Statement::Blank, Statement::Origin(Some(node.origin))]);
+        comment(names, at, node, &mut out);
+        resource(&cx, at, node, &mut waited, &mut out);
+    }
+    out.push(Statement::Origin(None));
+    finish(&cx, &mut out);
+    out
+}
+
+fn text(text: &str) -> Statement {
+    Statement::Comment(text.to_owned())
+}
+
+fn section(name: &str, region: &str, out: &mut Vec<Statement>) {
+    out.extend([Statement::Origin(None), Statement::Blank, text(&format!("==== {name}, {region} ===="))]);
+}
+
+/// What a resource is and why it exists.
+pub(super) fn comment(names: &Names<'_>, at: NodeRef, node: &Node, out: &mut Vec<Statement>) {
+    let mut label = names.label(at);
+    if let Some(first) = label.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    out.push(Statement::Comment(label));
+    out.extend(node.why.iter().map(|why| Statement::Comment(why.clone())));
+}
+
+/// `REGION=us-east-1`, one for each Region.
+pub(super) fn regions(graph: &ResourceGraph, names: &Names<'_>) -> Vec<Statement> {
+    graph
+        .regions()
+        .into_iter()
+        .map(|region| Statement::Assign(names.region_variable(region), Word::literal(region)))
+        .collect()
+}
+
+/// `STACK="${STACK:-name}"` and the Regions.
+pub(super) fn settings(graph: &ResourceGraph, names: &Names<'_>, more: &[(&str, &str)]) -> Vec<Statement> {
+    let stack = names::stack(graph);
+    let mut out =
+        vec![text("The name under which AWS knows this network. Another name makes another network.")];
+    out.push(Statement::Assign("STACK".to_owned(), Word::setting("STACK", &stack)));
+    out.extend(regions(graph, names));
+    for (name, default) in more {
+        out.push(Statement::Assign((*name).to_owned(), Word::setting(name, default)));
+    }
+    out
+}
+
+fn head(graph: &ResourceGraph, names: &Names<'_>) -> Vec<Statement> {
+    let mut out = vec![
+        text(&graph.title),
+        text(&graph.description),
+        Statement::Comment(String::new()),
+        text(
+            "Makes what is missing and leaves what is there: safe to run again, and after a failure it goes on \
+             where it stopped. It deletes nothing, teardown.sh does.",
+        ),
+        text("Needs bash 3.2 or later and the AWS CLI, version 1 or 2."),
+        Statement::Comment(String::new()),
+        text("DRY_RUN=1 shows the calls and asks AWS whether they would be allowed, and changes nothing."),
+        text("SKIP_PREFLIGHT=1 leaves out the checks before the first change."),
+        text("STATE_FILE=path appends the id of everything made to a file."),
+        Statement::Blank,
+        Statement::Run(Command::plain(&["set", "-euo", "pipefail"])),
+        Statement::Blank,
+    ];
+    out.extend(settings(graph, names, &[("DRY_RUN", "0"), ("SKIP_PREFLIGHT", "0"), ("STATE_FILE", "")]));
+    out.extend([
+        Statement::Blank,
+        text("==== Functions ===="),
+        Statement::Blank,
+        Statement::Fixed(COMMON),
+        Statement::Blank,
+        Statement::Fixed(HELPERS),
+    ]);
+    out
+}
+
+/// Everything that can be known to fail before anything is made.
+fn preflight(cx: &Context<'_>, out: &mut Vec<Statement>) {
+    let mut body = vec![Statement::Run(Command::plain(&["check_account"]))];
+    for region in cx.graph.regions() {
+        let mut zones = BTreeMap::new();
+        let mut services = BTreeMap::new();
+        let mut checks = Vec::new();
+        for (at, node) in cx.graph.in_region(region) {
+            if let Resource::Subnet(subnet) = &node.resource {
+                zones.insert(subnet.zone.clone(), at);
+            } else if let Some(wanted) = wanted_service(&node.resource) {
+                services.insert(wanted.name.0.clone(), (node, wanted.name));
+                checks.push(check_service(cx, at, node, &wanted));
+            }
+        }
+        body.push(Statement::Run(
+            Command::plain(&["check_zones"])
+                .arg(cx.names.region(region))
+                .option(zones.into_values().filter_map(|subnet| cx.names.zone(subnet))),
+        ));
+        if !services.is_empty() {
+            let mut read = Command::plain(&["read_services"]).arg(cx.names.region(region));
+            for (node, name) in services.into_values() {
+                read = read.option([cx.names.service(node, name)]);
+            }
+            body.push(Statement::Run(read));
+        }
+        body.extend(checks);
+    }
+    body.push(Statement::Run(Command::plain(&["finish_checks"])));
+    out.extend([
+        Statement::Blank,
+        text("==== Before the first change ===="),
+        Statement::Blank,
+        Statement::UnlessSet("SKIP_PREFLIGHT".to_owned(), body),
+    ]);
+}
+
+struct WantedService<'a> {
+    name: &'a ServiceName,
+    kind: &'static str,
+    private_dns: bool,
+    policy: bool,
+    subnets: &'a [NodeRef],
+}
+
+fn wanted_service(resource: &Resource) -> Option<WantedService<'_>> {
+    match resource {
+        Resource::GatewayEndpoint(endpoint) => Some(WantedService {
+            name: &endpoint.service_name,
+            kind: "Gateway",
+            private_dns: false,
+            policy: endpoint.policy.is_some(),
+            subnets: &[],
+        }),
+        Resource::InterfaceEndpoint(endpoint) => Some(WantedService {
+            name: &endpoint.service_name,
+            kind: "Interface",
+            private_dns: endpoint.private_dns_enabled,
+            policy: endpoint.policy.is_some(),
+            subnets: &endpoint.subnets,
+        }),
+        Resource::Vpc(_)
+        | Resource::VpcCidrBlock(_)
+        | Resource::InternetGateway(_)
+        | Resource::Subnet(_)
+        | Resource::ElasticIp(_)
+        | Resource::NatGateway(_)
+        | Resource::RouteTable(_)
+        | Resource::Route(_)
+        | Resource::RouteTableAssociation(_)
+        | Resource::SecurityGroup(_)
+        | Resource::PrefixList(_)
+        | Resource::SecurityGroupRule(_) => None,
+    }
+}
+
+fn check_service(cx: &Context<'_>, at: NodeRef, node: &Node, wanted: &WantedService<'_>) -> Statement {
+    let needs = match (wanted.private_dns, wanted.policy) {
+        (true, true) => "private-dns,policy",
+        (true, false) => "private-dns",
+        (false, true) => "policy",
+        (false, false) => "-",
+    };
+    let command = Command::new([
+        Word::literal("check_service"),
+        Word::literal(cx.names.label(at)),
+        cx.names.service(node, wanted.name),
+        Word::literal(wanted.kind),
+        Word::literal(needs),
+    ])
+    .option(wanted.subnets.iter().filter_map(|subnet| cx.names.zone(*subnet)));
+    Statement::Run(command)
+}
+
+/// Reads what is there, per Region.
+fn inventory(cx: &Context<'_>, out: &mut Vec<Statement>) {
+    out.extend([Statement::Blank, text("==== What is there already ===="), Statement::Blank]);
+    for region in cx.graph.regions() {
+        let mut words: Vec<&str> = Vec::new();
+        for (_, node) in cx.graph.in_region(region) {
+            match resource_type(node.resource.kind()) {
+                // Read with their groups.
+                Some("security-group-rule") | None => {}
+                Some(word) if words.contains(&word) => {}
+                Some(word) => words.push(word),
+            }
+        }
+        if words.is_empty() {
+            continue;
+        }
+        out.push(Statement::Run(
+            Command::plain(&["read_inventory"])
+                .arg(cx.names.region(region))
+                .option(words.into_iter().map(Word::literal)),
+        ));
+    }
+}
+
+/// The statements that bring one resource about.
+fn resource(
+    cx: &Context<'_>,
+    at: NodeRef,
+    node: &Node,
+    waited: &mut BTreeSet<NodeRef>,
+    out: &mut Vec<Statement>,
+) {
+    let label = Word::literal(cx.names.label(at));
+    let region = cx.names.region(&node.region);
+    let id = cx.names.id(at);
+    let create = || {
+        let command = call::create(cx, at).command(false);
+        command.run_by([Word::literal("create"), label.clone()])
+    };
+    let change = |call: call::Call, label: Word| {
+        Statement::Run(call.command(false).run_by([Word::literal("change"), label]))
+    };
+    let helper = |name: &str| Command::new([Word::literal(name), label.clone(), region.clone(), id.clone()]);
+    match &node.resource {
+        Resource::Vpc(_) => {
+            out.push(unless_existing(cx, at, create()));
+            for (option, attribute, value) in call::vpc_attributes(node) {
+                let words = [option, attribute, if value { "true" } else { "false" }].map(Word::literal);
+                out.push(Statement::Run(words.into_iter().fold(helper("set_vpc_attribute"), Command::arg)));
+            }
+        }
+        Resource::VpcCidrBlock(block) => {
+            let has = has("vpc", cx.names.id(block.vpc), Word::literal(block.cidr_block.to_string()));
+            out.push(Statement::Unless(
+                Condition::Succeeds(has),
+                vec![change(call::create(cx, at), label.clone())],
+            ));
+        }
+        Resource::InternetGateway(gateway) => {
+            out.push(unless_existing(cx, at, create()));
+            if let Some(attach) = call::attach(cx, at) {
+                let vpc = cx.names.id(gateway.vpc);
+                out.push(Statement::Unless(
+                    Condition::Succeeds(has("internet-gateway", id.clone(), vpc)),
+                    vec![change(attach, label.clone().then_literal(", attached"))],
+                ));
+            }
+        }
+        Resource::Subnet(_) => {
+            out.push(unless_existing(cx, at, create()));
+            if let Some(modify) = call::map_public_ip(cx, at) {
+                out.push(Statement::Unless(
+                    Condition::Succeeds(has("subnet", id.clone(), Word::literal("true"))),
+                    vec![change(modify, label.clone().then_literal(", public addresses on launch"))],
+                ));
+            }
+        }
+        Resource::ElasticIp(_) | Resource::NatGateway(_) | Resource::RouteTable(_) => {
+            out.push(unless_existing(cx, at, create()));
+        }
+        Resource::SecurityGroup(_) => {
+            out.push(unless_existing(cx, at, create()));
+            out.push(Statement::Run(helper("drop_default_egress")));
+        }
+        Resource::GatewayEndpoint(_) => out.push(unless_existing(cx, at, create())),
+        Resource::InterfaceEndpoint(endpoint) => {
+            out.push(unless_existing(cx, at, create()));
+            if endpoint.auto_accept {
+                let service = cx.names.service(node, &endpoint.service_name);
+                out.push(Statement::Run(Command::new([
+                    Word::literal("accept_endpoint"),
+                    label.clone(),
+                    region.clone(),
+                    service,
+                    id.clone(),
+                ])));
+            }
+        }
+        Resource::PrefixList(_) => {
+            let command =
+                call::create(cx, at).command(false).run_by([Word::literal("look_up"), label.clone()]);
+            out.push(Statement::Assign(cx.names.variable(at).to_owned(), Word::output(command)));
+        }
+        Resource::Route(route) => {
+            let target = match route.target {
+                RouteTarget::InternetGateway(target) => target,
+                RouteTarget::NatGateway(nat) => {
+                    if !waited.contains(&nat) {
+                        wait_for_nat_gateways(cx, at, node, waited, out);
+                    }
+                    nat
+                }
+            };
+            let detail = Word::literal(format!("{}=", route.destination)).then(cx.names.id(target));
+            out.push(Statement::Unless(
+                Condition::Succeeds(has("route-table", cx.names.id(route.route_table), detail)),
+                vec![change(call::create(cx, at), label.clone())],
+            ));
+        }
+        Resource::RouteTableAssociation(association) => {
+            let uses = Command::new([
+                Word::literal("uses"),
+                cx.names.id(association.subnet),
+                cx.names.id(association.route_table),
+            ]);
+            out.push(Statement::Unless(
+                Condition::Succeeds(uses),
+                vec![change(call::create(cx, at), label.clone())],
+            ));
+        }
+        Resource::SecurityGroupRule(rule) => {
+            let allows = [Word::literal("allows"), cx.names.id(rule.security_group)]
+                .into_iter()
+                .chain(call::rule_words(rule).map(Word::literal))
+                .chain([call::peer(cx, rule)]);
+            out.push(Statement::Unless(
+                Condition::Succeeds(Command::new(allows)),
+                vec![Statement::Run(create().quiet())],
+            ));
+        }
+    }
+}
+
+/// `if ! variable=$(existing …); then variable=$(create …); fi`.
+fn unless_existing(cx: &Context<'_>, at: NodeRef, create: Command) -> Statement {
+    let kind = resource_type(cx.graph.node(at).resource.kind()).unwrap_or_default();
+    let existing =
+        Command::plain(&["existing", kind, cx.names.key(at)]).arg(Word::literal(cx.names.label(at)));
+    let variable = cx.names.variable(at).to_owned();
+    let body = vec![Statement::Assign(variable.clone(), Word::output(create))];
+    Statement::Unless(Condition::Captures(variable, existing), body)
+}
+
+fn has(kind: &str, id: Word, detail: Word) -> Command {
+    Command::new([Word::literal("has"), Word::literal(kind), id, detail])
+}
+
+/// Before a route to a NAT gateway: waits for all those of the VPC that come before the route.
+fn wait_for_nat_gateways(
+    cx: &Context<'_>,
+    at: NodeRef,
+    route: &Node,
+    waited: &mut BTreeSet<NodeRef>,
+    out: &mut Vec<Statement>,
+) {
+    let nats: Vec<NodeRef> = cx
+        .graph
+        .iter()
+        .take_while(|(nat, _)| *nat < at)
+        .filter(|(nat, node)| {
+            node.resource.kind() == Kind::NatGateway && node.vpc == route.vpc && !waited.contains(nat)
+        })
+        .map(|(nat, _)| nat)
+        .collect();
+    waited.extend(&nats);
+    let ids = nats.iter().map(|nat| cx.names.id(*nat));
+    out.push(Statement::Run(
+        Command::plain(&["wait_for_nat_gateways"]).arg(cx.names.region(&route.region)).option(ids),
+    ));
+}
+
+/// Waits for the endpoints, and says what there is.
+fn finish(cx: &Context<'_>, out: &mut Vec<Statement>) {
+    out.extend([Statement::Blank, text("==== Wait until the endpoints are up ===="), Statement::Blank]);
+    for region in cx.graph.regions() {
+        let ids: Vec<Word> = cx
+            .graph
+            .in_region(region)
+            .filter(|(_, node)| resource_type(node.resource.kind()) == Some("vpc-endpoint"))
+            .map(|(at, _)| cx.names.id(at))
+            .collect();
+        if !ids.is_empty() {
+            out.push(Statement::Run(
+                Command::plain(&["wait_for_endpoints"]).arg(cx.names.region(region)).option(ids),
+            ));
+        }
+    }
+    let mut summary = Command::plain(&["printf", "%-40s %s\\n"]);
+    for (at, node) in cx.graph.iter() {
+        if node.resource.kind() == Kind::PrefixList || resource_type(node.resource.kind()).is_none() {
+            continue;
+        }
+        if node.resource.kind() != Kind::SecurityGroupRule {
+            summary = summary.option([Word::literal(cx.names.label(at)), cx.names.id(at)]);
+        }
+    }
+    out.extend([Statement::Blank, text("==== What there is now ===="), Statement::Blank]);
+    out.push(Statement::Run(summary));
+}
+
+fn tag_specification(cx: &Context<'_>, at: NodeRef, resource_type: &'static str) -> Word {
+    let items = tags::items(cx.graph, cx.graph.node(at));
+    Word::output(Command::plain(&["tags", resource_type, cx.names.key(at)]).arg(Word::literal(items)))
+}

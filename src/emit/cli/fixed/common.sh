@@ -1,0 +1,105 @@
+# The same answers from AWS CLI versions 1 and 2, and no pager that waits for a key.
+export AWS_PAGER='' AWS_DEFAULT_OUTPUT=text AWS_CLI_AUTO_PROMPT=off
+
+newline=$'\n'
+tab=$'\t'
+errors=$(mktemp)
+trap 'rm -f "$errors"' EXIT
+
+say() { printf '%s\n' "$*" >&2; }
+
+fail() {
+  say "Error: $*"
+  exit 1
+}
+
+command -v aws >/dev/null || fail 'the AWS CLI is not installed, see https://aws.amazon.com/cli'
+
+# The name goes into tags, and begins the names of security groups, which must not look like ids.
+case $STACK in
+  sg-*) fail 'STACK cannot begin with sg-' ;;
+  '' | *[!A-Za-z0-9._-]*) fail 'STACK takes letters, digits, dots, hyphens and underscores' ;;
+esac
+
+# What this stack holds, read once per Region. One line each, with tabs: kind, key, id, detail.
+inventory=''
+
+remember() { inventory="$inventory$newline$1"; }
+
+# read_inventory REGION KIND…
+read_inventory() {
+  local region=$1 kind operation filters query rows key
+  key="Tags[?Key=='vpc-designer:id']|[0].Value"
+  shift
+  for kind in "$@"; do
+    filters=--filters
+    case $kind in
+      vpc)
+        operation=describe-vpcs
+        query="Vpcs[].['$kind',$key,VpcId,join(',',CidrBlockAssociationSet[?CidrBlockState.State!='disassociated'].CidrBlock)]"
+        ;;
+      internet-gateway)
+        operation=describe-internet-gateways
+        query="InternetGateways[].['$kind',$key,InternetGatewayId,join(',',Attachments[].VpcId)]"
+        ;;
+      subnet)
+        operation=describe-subnets
+        query="Subnets[].['$kind',$key,SubnetId,to_string(MapPublicIpOnLaunch)]"
+        ;;
+      elastic-ip)
+        operation=describe-addresses
+        query="Addresses[].['$kind',$key,AllocationId,PublicIp]"
+        ;;
+      natgateway)
+        operation=describe-nat-gateways
+        filters=--filter
+        query="NatGateways[?State=='pending'||State=='available'].['$kind',$key,NatGatewayId,State]"
+        ;;
+      route-table)
+        # DESTINATION=TARGET of each route, SUBNET=ASSOCIATION of each subnet that uses it.
+        operation=describe-route-tables
+        query="RouteTables[].['$kind',$key,RouteTableId,join(',',[Routes[?DestinationCidrBlock].join('=',[DestinationCidrBlock,not_null(NatGatewayId,GatewayId,'none')]),Associations[?SubnetId].join('=',[SubnetId,RouteTableAssociationId])][])]"
+        ;;
+      security-group)
+        operation=describe-security-groups
+        query="SecurityGroups[].['$kind',$key,GroupId,GroupName]"
+        ;;
+      vpc-endpoint)
+        operation=describe-vpc-endpoints
+        query="VpcEndpoints[?State!='deleted'&&State!='deleting'].['$kind',$key,VpcEndpointId,join(',',[RouteTableIds||['-'],SubnetIds||['-'],Groups[].GroupId||['-']][])]"
+        ;;
+    esac
+    rows=$(aws ec2 "$operation" --region "$region" "$filters" "Name=tag:vpc-designer:stack,Values=$STACK" --query "$query") ||
+      fail "$operation in $region does not answer, see above"
+    remember "$rows"
+    if [ "$kind" = security-group ]; then
+      read_rules "$region" "$rows"
+    fi
+  done
+}
+
+# The rules of these security groups: rule, group, direction, protocol, ports, peer, id, stack.
+read_rules() {
+  local region=$1 id groups='' count=0
+  while IFS=$tab read -r _ _ id _; do
+    [ -n "$id" ] || continue
+    groups="$groups,$id"
+    count=$((count + 1))
+    # A filter takes 200 values.
+    if [ $((count % 200)) = 0 ]; then
+      read_rules_of "$region" "${groups#,}"
+      groups=''
+    fi
+  done <<<"$2"
+  if [ -n "$groups" ]; then
+    read_rules_of "$region" "${groups#,}"
+  fi
+}
+
+read_rules_of() {
+  local rows
+  rows=$(aws ec2 describe-security-group-rules --region "$1" --filters "Name=group-id,Values=$2" \
+    --query "SecurityGroupRules[].['rule',GroupId,IsEgress&&'egress'||'ingress',IpProtocol,to_string(FromPort||'-1'),to_string(ToPort||'-1'),CidrIpv4||PrefixListId||ReferencedGroupInfo.GroupId||CidrIpv6,SecurityGroupRuleId,Tags[?Key=='vpc-designer:stack']|[0].Value]") ||
+    fail "describe-security-group-rules in $1 does not answer, see above"
+  remember "$rows"
+}

@@ -1,0 +1,313 @@
+# The tags of a new resource: the two by which it is found again, and those of the design.
+tags() {
+  printf '[{"ResourceType":"%s","Tags":[{"Key":"vpc-designer:stack","Value":"%s"},{"Key":"vpc-designer:id","Value":"%s"},%s]}]' \
+    "$1" "$STACK" "$2" "$3"
+}
+
+# existing KIND KEY LABEL: the id of what is there already; fails where it is missing.
+existing() {
+  local kind key id
+  while IFS=$tab read -r kind key id _; do
+    if [ "$kind" = "$1" ] && [ "$key" = "$2" ]; then
+      say "exists   $3  $id"
+      printf '%s\n' "$id"
+      return 0
+    fi
+  done <<<"$inventory"
+  return 1
+}
+
+# has KIND ID DETAIL: whether the detail was there when the script began.
+has() {
+  local kind id detail
+  while IFS=$tab read -r kind _ id detail; do
+    if [ "$kind" = "$1" ] && [ "$id" = "$2" ]; then
+      case ",$detail," in
+        *",$3,"*) return 0 ;;
+      esac
+    fi
+  done <<<"$inventory"
+  return 1
+}
+
+# uses SUBNET ROUTE_TABLE: whether the subnet was associated when the script began.
+uses() {
+  local kind id detail
+  while IFS=$tab read -r kind _ id detail; do
+    if [ "$kind" = route-table ] && [ "$id" = "$2" ]; then
+      case ",$detail" in
+        *",$1="*) return 0 ;;
+      esac
+    fi
+  done <<<"$inventory"
+  return 1
+}
+
+# allows GROUP DIRECTION PROTOCOL FROM TO PEER: whether the security group has this rule.
+allows() {
+  local IFS=$tab
+  case "$inventory$newline" in
+    *"${newline}rule$tab$*$tab"*) return 0 ;;
+  esac
+  return 1
+}
+
+# attempt LABEL COMMAND…: runs a command that changes something; its answer is in $answer.
+answer=''
+attempt() {
+  local label=$1 try
+  shift
+  if [ "$DRY_RUN" = 1 ]; then
+    rehearse "$label" "$@"
+    answer="NEW($label)"
+    return 0
+  fi
+  for try in 1 2 3 4 5 6; do
+    if answer=$("$@" 2>"$errors"); then
+      return 0
+    fi
+    if grep -q RouteAlreadyExists "$errors"; then
+      # The destination leads elsewhere, such as to a NAT gateway that is gone.
+      set -- "$1" "$2" replace-route "${@:4}"
+    elif ! grep -Eq 'NotFound|requires both enableDnsSupport' "$errors"; then
+      break
+    else
+      # AWS may need a moment until one call sees what another made.
+      sleep "$try"
+    fi
+  done
+  fail "$label: $(cat "$errors")"
+}
+
+# create LABEL COMMAND…: prints the id of what the command made.
+create() {
+  attempt "$@"
+  say "created  $1  $answer"
+  if [ -n "$STATE_FILE" ] && [ "$DRY_RUN" != 1 ]; then
+    printf '%s\t%s\n' "$answer" "$1" >>"$STATE_FILE"
+  fi
+  printf '%s\n' "$answer"
+}
+
+# change LABEL COMMAND…
+change() {
+  attempt "$@"
+  say "done     $1"
+}
+
+# Prints the command, and asks AWS whether it would be allowed: where the call can be asked, and where all that it
+# names exists.
+rehearse() {
+  local label=$1 argument line='' verdict
+  shift
+  for argument in "$@"; do
+    line="$line $(printf '%q' "$argument")"
+  done
+  say "would run, for $label:"
+  say "  ${line# }"
+  case "$3 $*" in
+    associate-vpc-cidr-block* | modify-vpc-attribute* | modify-subnet-attribute* | *'NEW('*) return 0 ;;
+  esac
+  if verdict=$("$@" --dry-run 2>&1); then
+    return 0
+  fi
+  case $verdict in
+    *DryRunOperation*) ;;
+    *) fail "$label: $verdict" ;;
+  esac
+}
+
+# The checks before the first change gather what is wrong.
+problems=''
+services=''
+
+problem() { problems="$problems$newline  - $1"; }
+
+check_account() {
+  local caller
+  caller=$(aws sts get-caller-identity --query '[Account,Arn]') ||
+    fail 'AWS takes no calls from here: set AWS_PROFILE, or log in, and try again'
+  say "Account and identity: $caller"
+}
+
+# check_zones REGION ZONE…
+check_zones() {
+  local region=$1 zones zone
+  shift
+  if ! zones=$(aws ec2 describe-availability-zones --region "$region" --query "AvailabilityZones[?State=='available'].ZoneName"); then
+    problem "Region $region does not answer. Is it enabled for the account?"
+    return 0
+  fi
+  for zone in "$@"; do
+    case "$tab$zones$tab" in
+      *"$tab$zone$tab"*) ;;
+      *) problem "Availability Zone $zone is not there for this account. It has: ${zones//$tab/, }" ;;
+    esac
+  done
+}
+
+# read_services REGION SERVICE…: name, types, zones, private name, policy.
+read_services() {
+  local region=$1 query rows service
+  query="ServiceDetails[].[ServiceName,join(',',ServiceType[].ServiceType),join(',',AvailabilityZones||['-']),PrivateDnsName||PrivateDnsNames[0].PrivateDnsName||'none',to_string(VpcEndpointPolicySupported)]"
+  shift
+  if rows=$(aws ec2 describe-vpc-endpoint-services --region "$region" --service-names "$@" --query "$query" 2>"$errors"); then
+    services="$services$newline$rows"
+    return 0
+  fi
+  # One unknown name fails the whole call; find out which.
+  for service in "$@"; do
+    if rows=$(aws ec2 describe-vpc-endpoint-services --region "$region" --service-names "$service" --query "$query" 2>"$errors"); then
+      services="$services$newline$rows"
+    else
+      problem "Endpoint service $service: $(tr '\n' ' ' <"$errors")"
+    fi
+  done
+}
+
+# check_service LABEL SERVICE TYPE NEEDS ZONE…: NEEDS names what else the service must offer.
+check_service() {
+  local label=$1 service=$2 type=$3 needs=$4 name types zones private policy zone known=0
+  shift 4
+  while IFS=$tab read -r name types zones private policy; do
+    [ "$name" = "$service" ] || continue
+    known=1
+    case ",$types," in
+      *",$type,"*) ;;
+      *) continue ;;
+    esac
+    for zone in "$@"; do
+      case ",$zones," in
+        *",$zone,"*) ;;
+        *) problem "$label: $service is not offered in $zone, only in ${zones//,/, }" ;;
+      esac
+    done
+    case "$needs=$private" in
+      *private-dns*=none) problem "$label: $service has no private DNS name" ;;
+    esac
+    case "$needs=$policy" in
+      *policy*=false) problem "$label: $service takes no endpoint policy" ;;
+    esac
+    return 0
+  done <<<"$services"
+  if [ "$known" = 1 ]; then
+    problem "$label: $service offers no endpoint of type $type"
+  fi
+}
+
+finish_checks() {
+  if [ -n "$problems" ]; then
+    fail "nothing was changed, because:$problems"
+  fi
+}
+
+# set_vpc_attribute LABEL REGION VPC OPTION ATTRIBUTE VALUE
+set_vpc_attribute() {
+  local now=''
+  case $3 in
+    NEW*) ;;
+    *) now=$(aws ec2 describe-vpc-attribute --region "$2" --vpc-id "$3" --attribute "$5" --query "to_string(*.Value|[0])") ;;
+  esac
+  if [ "$now" != "$6" ]; then
+    change "$1: $5=$6" aws ec2 modify-vpc-attribute --region "$2" --vpc-id "$3" "$4" "Value=$6"
+  fi
+}
+
+# drop_default_egress LABEL REGION GROUP: AWS gives a new group a rule that lets everything out; the design does not.
+# A rule of the design that says the same carries the stack's tag and stays.
+drop_default_egress() {
+  local kind group direction protocol peer id stack known=0
+  while IFS=$tab read -r kind group direction protocol _ _ peer id stack; do
+    case "$kind $group $direction" in
+      "security-group "*" $3") known=1 ;;
+      "rule $3 egress")
+        if [ "$protocol $peer" = '-1 0.0.0.0/0' ] && [ "$stack" != "$STACK" ]; then
+          change "$1 without its default egress rule" aws ec2 revoke-security-group-egress --region "$2" \
+            --group-id "$3" --security-group-rule-ids "$id"
+          forget_rule "$id"
+        fi
+        ;;
+    esac
+  done <<<"$inventory"
+  if [ "$known" = 0 ]; then
+    change "$1 without its default egress rule" aws ec2 revoke-security-group-egress --region "$2" --group-id "$3" \
+      --ip-permissions '[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}]}]'
+  fi
+}
+
+forget_rule() {
+  local line rest=''
+  while IFS= read -r line; do
+    case "$line$tab" in
+      "rule$tab"*"$tab$1$tab"*) ;;
+      *) rest="$rest$newline$line" ;;
+    esac
+  done <<<"$inventory"
+  inventory=$rest
+}
+
+# wait_for_nat_gateways REGION ID…
+wait_for_nat_gateways() {
+  local region=$1
+  shift
+  case "$*" in
+    *'NEW('*) return 0 ;;
+  esac
+  say "waiting  NAT gateways: $*"
+  aws ec2 wait nat-gateway-available --region "$region" --nat-gateway-ids "$@" ||
+    fail "a NAT gateway of $* did not become available; describe-nat-gateways tells why. Delete it and run this script again"
+}
+
+# wait_for_endpoints REGION ID…: until none is pending, for at most 15 minutes.
+wait_for_endpoints() {
+  local region=$1 attempt rows id state pending bad
+  shift
+  case "$*" in
+    *'NEW('*) return 0 ;;
+  esac
+  say "waiting  endpoints: $*"
+  for ((attempt = 1; attempt <= 90; attempt++)); do
+    pending=''
+    bad=''
+    rows=$(aws ec2 describe-vpc-endpoints --region "$region" --vpc-endpoint-ids "$@" --query 'VpcEndpoints[].[VpcEndpointId,State]') ||
+      fail "describe-vpc-endpoints in $region does not answer, see above"
+    while IFS=$tab read -r id state; do
+      case $state in
+        [Aa]vailable) ;;
+        [Pp]ending) pending="$pending $id" ;;
+        [Pp]endingAcceptance)
+          [ "$attempt" != 1 ] || say "note     $id waits until the owner of the service accepts it" ;;
+        *) bad="$bad $id is $state." ;;
+      esac
+    done <<<"$rows"
+    [ -z "$bad" ] || fail "endpoints did not come up:$bad Delete them and run this script again"
+    [ -n "$pending" ] || return 0
+    sleep 10
+  done
+  fail "still pending after 15 minutes:$pending. Run this script again to go on waiting"
+}
+
+# accept_endpoint LABEL REGION SERVICE ENDPOINT: accepts it on the service's side, which the same account must own.
+accept_endpoint() {
+  local state
+  case $4 in
+    NEW*) return 0 ;;
+  esac
+  state=$(aws ec2 describe-vpc-endpoints --region "$2" --vpc-endpoint-ids "$4" --query 'VpcEndpoints[0].State')
+  case $state in
+    [Pp]endingAcceptance)
+      change "$1, accepted" aws ec2 accept-vpc-endpoint-connections --region "$2" --service-id "${3##*.}" \
+        --vpc-endpoint-ids "$4" ;;
+  esac
+}
+
+# look_up LABEL COMMAND…: prints the id of what is looked up, which AWS owns.
+look_up() {
+  local label=$1 id
+  shift
+  id=$("$@") || fail "$label, see above"
+  case $id in
+    '' | None) fail "$label is not there" ;;
+  esac
+  printf '%s\n' "$id"
+}

@@ -1,0 +1,185 @@
+# ids KIND…: the ids of these kinds, one a line.
+ids() {
+  local kind id wanted
+  for wanted in "$@"; do
+    while IFS=$tab read -r kind _ id _; do
+      if [ "$kind" = "$wanted" ] && [ -n "$id" ]; then
+        printf '%s\n' "$id"
+      fi
+    done <<<"$inventory"
+  done
+}
+
+# details KIND ID: its details, one a line.
+details() {
+  local kind id detail
+  while IFS=$tab read -r kind _ id detail; do
+    if [ "$kind" = "$1" ] && [ "$id" = "$2" ] && [ -n "$detail" ]; then
+      printf '%s\n' "${detail//,/$newline}"
+    fi
+  done <<<"$inventory"
+}
+
+# confirm [--yes] REGION…: shows what goes and asks.
+confirm() {
+  local region kind key id found=0 reply=''
+  case $1 in
+    '' | --yes) ;;
+    *) fail "usage: teardown.sh [--yes]" ;;
+  esac
+  for region in "${@:2}"; do
+    read_all "$region"
+    while IFS=$tab read -r kind key id _; do
+      case $kind in
+        '' | rule) ;;
+        *)
+          [ "$found" = 1 ] || say "Stack $STACK holds:"
+          found=1
+          say "  $kind  $id  $key  in $region"
+          ;;
+      esac
+    done <<<"$inventory"
+  done
+  if [ "$found" = 0 ]; then
+    say "Stack $STACK holds nothing"
+  elif [ "$1" != --yes ]; then
+    printf 'Delete all of this? Type the name of the stack: ' >&2
+    read -r reply || true
+    [ "$reply" = "$STACK" ] || fail 'nothing was deleted'
+  fi
+}
+
+read_all() {
+  inventory=''
+  read_inventory "$1" vpc internet-gateway subnet elastic-ip natgateway route-table security-group vpc-endpoint
+}
+
+# remove LABEL COMMAND…: runs the command; what is gone already is no error. AWS refuses while something still uses the
+# thing, such as a network interface that is about to go: then tries again, for at most 5 minutes.
+remove() {
+  local label=$1 try
+  shift
+  for ((try = 1; try <= 30; try++)); do
+    if "$@" >/dev/null 2>"$errors"; then
+      say "deleted  $label"
+      return 0
+    fi
+    if grep -Eq 'NotFound|NotAttached|not attached' "$errors"; then
+      say "gone     $label"
+      return 0
+    fi
+    grep -Eq 'DependencyViolation|InUse|RequestLimitExceeded|IncorrectState' "$errors" || break
+    [ "$try" != 1 ] || say "waiting  $label is still in use"
+    sleep 10
+  done
+  fail "$label: $(cat "$errors")
+If something outside of this stack uses it, delete that first. Then run this script again"
+}
+
+# until_gone WHAT COMMAND…: waits until the command prints nothing, for at most 15 minutes.
+until_gone() {
+  local what=$1 left try
+  shift
+  for ((try = 1; try <= 90; try++)); do
+    if ! left=$("$@" 2>"$errors"); then
+      grep -q NotFound "$errors" || fail "$what: $(cat "$errors")"
+      return 0
+    fi
+    # The answer to a list that came out empty is nothing, or None.
+    case $left in
+      '' | None) return 0 ;;
+    esac
+    [ "$try" != 1 ] || say "waiting  until $what are gone"
+    sleep 10
+  done
+  fail "still there after 15 minutes: $what. Run this script again to go on"
+}
+
+# teardown REGION: users before what they use.
+teardown() {
+  local region=$1 id detail endpoints=() nats=() direction rules kind group
+
+  read_all "$region"
+  while IFS= read -r id; do
+    [ -z "$id" ] || endpoints+=("$id")
+  done <<<"$(ids vpc-endpoint)"
+  if [ "${#endpoints[@]}" -gt 0 ]; then
+    for id in "${endpoints[@]}"; do
+      # This call succeeds also where it deletes nothing, and tells so in its answer.
+      detail=$(aws ec2 delete-vpc-endpoints --region "$region" --vpc-endpoint-ids "$id" \
+        --query "Unsuccessful[?!contains(Error.Code,'NotFound')].[Error.Message]") || fail "vpc-endpoint $id, see above"
+      [ -z "$detail" ] || fail "vpc-endpoint $id: $detail"
+      say "deleted  vpc-endpoint $id"
+    done
+  fi
+
+  while IFS= read -r id; do
+    [ -z "$id" ] || nats+=("$id")
+  done <<<"$(ids natgateway)"
+  if [ "${#nats[@]}" -gt 0 ]; then
+    for id in "${nats[@]}"; do
+      remove "natgateway $id" aws ec2 delete-nat-gateway --region "$region" --nat-gateway-id "$id"
+    done
+  fi
+
+  # Also those that an earlier, interrupted run began to delete: their network interfaces hold the subnets.
+  until_gone 'endpoints' aws ec2 describe-vpc-endpoints --region "$region" \
+    --filters "Name=tag:vpc-designer:stack,Values=$STACK" --query "VpcEndpoints[?State!='deleted'].[VpcEndpointId]"
+  until_gone 'NAT gateways' aws ec2 describe-nat-gateways --region "$region" \
+    --filter "Name=tag:vpc-designer:stack,Values=$STACK" \
+    --query "NatGateways[?State!='deleted'&&State!='failed'].[NatGatewayId]"
+
+  for id in $(ids elastic-ip); do
+    remove "elastic-ip $id" aws ec2 release-address --region "$region" --allocation-id "$id"
+  done
+
+  for id in $(ids route-table); do
+    for detail in $(details route-table "$id"); do
+      case $detail in
+        subnet-*=*)
+          remove "route-table $id of ${detail%%=*}" aws ec2 disassociate-route-table --region "$region" \
+            --association-id "${detail#*=}"
+          ;;
+      esac
+    done
+    remove "route-table $id" aws ec2 delete-route-table --region "$region" --route-table-id "$id"
+  done
+
+  # Groups may name each other: first all rules, then the groups.
+  for group in $(ids security-group); do
+    for direction in ingress egress; do
+      rules=()
+      while IFS=$tab read -r kind id detail; do
+        case "$kind $id $detail" in
+          "rule $group $direction$tab"*)
+            id=${detail%"$tab"*}
+            rules+=("${id##*"$tab"}")
+            ;;
+        esac
+      done <<<"$inventory"
+      if [ "${#rules[@]}" -gt 0 ]; then
+        remove "${#rules[@]} $direction rules of $group" aws ec2 "revoke-security-group-$direction" --region "$region" \
+          --group-id "$group" --security-group-rule-ids "${rules[@]}"
+      fi
+    done
+  done
+  for id in $(ids security-group); do
+    remove "security-group $id" aws ec2 delete-security-group --region "$region" --group-id "$id"
+  done
+
+  for id in $(ids subnet); do
+    remove "subnet $id" aws ec2 delete-subnet --region "$region" --subnet-id "$id"
+  done
+
+  for id in $(ids internet-gateway); do
+    for detail in $(details internet-gateway "$id"); do
+      remove "attachment of $id to $detail" aws ec2 detach-internet-gateway --region "$region" \
+        --internet-gateway-id "$id" --vpc-id "$detail"
+    done
+    remove "internet-gateway $id" aws ec2 delete-internet-gateway --region "$region" --internet-gateway-id "$id"
+  done
+
+  for id in $(ids vpc); do
+    remove "vpc $id" aws ec2 delete-vpc --region "$region" --vpc-id "$id"
+  done
+}

@@ -1,0 +1,38 @@
+//! Tags as the CLI takes them: JSON, because the shorthand syntax gives commas and quotes a meaning.
+
+use serde_json::{Value, json};
+
+use crate::{
+    emit::print::shell::json_text,
+    graph::{Node, ResourceGraph},
+};
+
+/// The tag that names the stack.
+pub(super) const STACK_TAG: &str = "vpc-designer:stack";
+/// The tag that names the entity in the design.
+pub(super) const ID_TAG: &str = "vpc-designer:id";
+
+/// `{"Key":"Name","Value":"private-a"},…`: the resource's tags of the design.
+pub(super) fn items(graph: &ResourceGraph, node: &Node) -> String {
+    let tags = graph.all_tags(node);
+    // Name first: that is the one people look for.
+    let (name, others): (Vec<_>, Vec<_>) =
+        // A tag of the user's with a name of ours would be a second one of the same key, which AWS refuses.
+        tags.iter().filter(|(key, _)| ![STACK_TAG, ID_TAG].contains(&key.as_str())).partition(|(key, _)| *key == "Name");
+    let items: Vec<String> =
+        name.into_iter().chain(others).map(|(key, value)| json_text(&item(key, value))).collect();
+    items.join(",")
+}
+
+/// `[{"ResourceType":"subnet","Tags":[…]}]`, all of it.
+pub(super) fn specification(resource_type: &str, stack: &str, key: &str, items: &str) -> String {
+    format!(
+        r#"[{{"ResourceType":"{resource_type}","Tags":[{items},{},{}]}}]"#,
+        json_text(&item(STACK_TAG, stack)),
+        json_text(&item(ID_TAG, key)),
+    )
+}
+
+fn item(key: &str, value: &str) -> Value {
+    json!({ "Key": key, "Value": value })
+}

@@ -1,0 +1,48 @@
+//! `teardown.sh`: deletes what carries the stack's tag, users before what they use.
+//!
+//! It asks AWS what there is instead of the graph, so that it also finds what an earlier state of the design made.
+
+use super::{
+    deploy::{COMMON, settings},
+    names::Names,
+};
+use crate::{
+    emit::print::shell::{Command, Statement, Word},
+    graph::ResourceGraph,
+};
+
+const HELPERS: &str = include_str!("fixed/teardown.sh");
+
+pub(super) fn script(graph: &ResourceGraph, names: &Names<'_>) -> Vec<Statement> {
+    let text = |text: &str| Statement::Comment(text.to_owned());
+    let mut out = vec![
+        text(&graph.title),
+        Statement::Comment(String::new()),
+        text(
+            "Deletes everything that deploy.sh or commands.sh made, known by its tags. Shows it and asks first, \
+             --yes answers. Safe to run again, and after a failure it goes on where it stopped.",
+        ),
+        text("Needs bash 3.2 or later and the AWS CLI, version 1 or 2."),
+        Statement::Blank,
+        Statement::Run(Command::plain(&["set", "-euo", "pipefail"])),
+        Statement::Blank,
+    ];
+    out.extend(settings(graph, names, &[]));
+    out.extend([
+        Statement::Blank,
+        text("==== Functions ===="),
+        Statement::Blank,
+        Statement::Fixed(COMMON),
+        Statement::Blank,
+        Statement::Fixed(HELPERS),
+        Statement::Blank,
+        text("==== What there is ===="),
+        Statement::Blank,
+    ]);
+    let regions = || graph.regions().into_iter().map(|region| names.region(region));
+    out.push(Statement::Run(Command::plain(&["confirm"]).arg(Word::argument(1)).option(regions())));
+    out.extend([Statement::Blank, text("==== Delete it ===="), Statement::Blank]);
+    out.extend(regions().map(|region| Statement::Run(Command::plain(&["teardown"]).arg(region))));
+    out.push(Statement::Run(Command::plain(&["say"]).arg(Word::literal("All gone"))));
+    out
+}
