@@ -26,47 +26,48 @@ inventory=''
 
 remember() { inventory="$inventory$newline$1"; }
 
-# read_inventory REGION KIND…
+# read_inventory REGION KIND…: the filter keeps answers short, the query leaves nothing to it.
 read_inventory() {
-  local region=$1 kind operation filters query rows key
+  local region=$1 kind operation filters query rows key ours
   key="Tags[?Key=='vpc-designer:id']|[0].Value"
+  ours="Tags[?Key=='vpc-designer:stack'&&Value=='$STACK']"
   shift
   for kind in "$@"; do
     filters=--filters
     case $kind in
       vpc)
         operation=describe-vpcs
-        query="Vpcs[].['$kind',$key,VpcId,join(',',CidrBlockAssociationSet[?CidrBlockState.State!='disassociated'].CidrBlock)]"
+        query="Vpcs[?$ours].['$kind',$key,VpcId,join(',',CidrBlockAssociationSet[?CidrBlockState.State!='disassociated'].CidrBlock)]"
         ;;
       internet-gateway)
         operation=describe-internet-gateways
-        query="InternetGateways[].['$kind',$key,InternetGatewayId,join(',',Attachments[].VpcId)]"
+        query="InternetGateways[?$ours].['$kind',$key,InternetGatewayId,join(',',Attachments[].VpcId)]"
         ;;
       subnet)
         operation=describe-subnets
-        query="Subnets[].['$kind',$key,SubnetId,to_string(MapPublicIpOnLaunch)]"
+        query="Subnets[?$ours].['$kind',$key,SubnetId,to_string(MapPublicIpOnLaunch)]"
         ;;
       elastic-ip)
         operation=describe-addresses
-        query="Addresses[].['$kind',$key,AllocationId,PublicIp]"
+        query="Addresses[?$ours].['$kind',$key,AllocationId,PublicIp]"
         ;;
       natgateway)
         operation=describe-nat-gateways
         filters=--filter
-        query="NatGateways[?State=='pending'||State=='available'].['$kind',$key,NatGatewayId,State]"
+        query="NatGateways[?$ours&&(State=='pending'||State=='available')].['$kind',$key,NatGatewayId,State]"
         ;;
       route-table)
         # DESTINATION=TARGET of each route, SUBNET=ASSOCIATION of each subnet that uses it.
         operation=describe-route-tables
-        query="RouteTables[].['$kind',$key,RouteTableId,join(',',[Routes[?DestinationCidrBlock].join('=',[DestinationCidrBlock,not_null(NatGatewayId,GatewayId,'none')]),Associations[?SubnetId].join('=',[SubnetId,RouteTableAssociationId])][])]"
+        query="RouteTables[?$ours].['$kind',$key,RouteTableId,join(',',[Routes[?DestinationCidrBlock].join('=',[DestinationCidrBlock,not_null(NatGatewayId,GatewayId,'none')]),Associations[?SubnetId].join('=',[SubnetId,RouteTableAssociationId])][])]"
         ;;
       security-group)
         operation=describe-security-groups
-        query="SecurityGroups[].['$kind',$key,GroupId,GroupName]"
+        query="SecurityGroups[?$ours].['$kind',$key,GroupId,GroupName]"
         ;;
       vpc-endpoint)
         operation=describe-vpc-endpoints
-        query="VpcEndpoints[?State!='deleted'&&State!='deleting'].['$kind',$key,VpcEndpointId,join(',',[RouteTableIds||['-'],SubnetIds||['-'],Groups[].GroupId||['-']][])]"
+        query="VpcEndpoints[?$ours&&State!='deleted'&&State!='deleting'].['$kind',$key,VpcEndpointId,join(',',[RouteTableIds||['-'],SubnetIds||['-'],Groups[].GroupId||['-']][])]"
         ;;
     esac
     rows=$(aws ec2 "$operation" --region "$region" "$filters" "Name=tag:vpc-designer:stack,Values=$STACK" --query "$query") ||

@@ -82,9 +82,9 @@ attempt() {
 # create LABEL COMMAND…: prints the id of what the command made.
 create() {
   attempt "$@"
-  say "created  $1  $answer"
-  if [ -n "$STATE_FILE" ] && [ "$DRY_RUN" != 1 ]; then
-    printf '%s\t%s\n' "$answer" "$1" >>"$STATE_FILE"
+  if [ "$DRY_RUN" != 1 ]; then
+    say "created  $1  $answer"
+    [ -z "$STATE_FILE" ] || printf '%s\t%s\n' "$answer" "$1" >>"$STATE_FILE"
   fi
   printf '%s\n' "$answer"
 }
@@ -92,19 +92,22 @@ create() {
 # change LABEL COMMAND…
 change() {
   attempt "$@"
-  say "done     $1"
+  [ "$DRY_RUN" = 1 ] || say "done     $1"
 }
 
 # Prints the command, and asks AWS whether it would be allowed: where the call can be asked, and where all that it
 # names exists.
 rehearse() {
-  local label=$1 argument line='' verdict
+  local label=$1 argument line='' verdict quote="'\\''"
   shift
   for argument in "$@"; do
-    line="$line $(printf '%q' "$argument")"
+    case $argument in
+      '' | *[!A-Za-z0-9_./:=,-]*) line="$line '${argument//\'/$quote}'" ;;
+      *) line="$line $argument" ;;
+    esac
   done
-  say "would run, for $label:"
-  say "  ${line# }"
+  say "would    $label"
+  say "        $line"
   case "$3 $*" in
     associate-vpc-cidr-block* | modify-vpc-attribute* | modify-subnet-attribute* | *'NEW('*) return 0 ;;
   esac

@@ -97,37 +97,28 @@ until_gone() {
 
 # teardown REGION: users before what they use.
 teardown() {
-  local region=$1 id detail endpoints=() nats=() direction rules kind group
+  local region=$1 ours id detail direction rules kind group
+  ours="Tags[?Key=='vpc-designer:stack'&&Value=='$STACK']"
 
   read_all "$region"
-  while IFS= read -r id; do
-    [ -z "$id" ] || endpoints+=("$id")
-  done <<<"$(ids vpc-endpoint)"
-  if [ "${#endpoints[@]}" -gt 0 ]; then
-    for id in "${endpoints[@]}"; do
-      # This call succeeds also where it deletes nothing, and tells so in its answer.
-      detail=$(aws ec2 delete-vpc-endpoints --region "$region" --vpc-endpoint-ids "$id" \
-        --query "Unsuccessful[?!contains(Error.Code,'NotFound')].[Error.Message]") || fail "vpc-endpoint $id, see above"
-      [ -z "$detail" ] || fail "vpc-endpoint $id: $detail"
-      say "deleted  vpc-endpoint $id"
-    done
-  fi
+  for id in $(ids vpc-endpoint); do
+    # This call succeeds also where it deletes nothing, and tells so in its answer.
+    detail=$(aws ec2 delete-vpc-endpoints --region "$region" --vpc-endpoint-ids "$id" \
+      --query "Unsuccessful[?!contains(Error.Code,'NotFound')].[Error.Message]") || fail "vpc-endpoint $id, see above"
+    [ -z "$detail" ] || fail "vpc-endpoint $id: $detail"
+    say "deleted  vpc-endpoint $id"
+  done
 
-  while IFS= read -r id; do
-    [ -z "$id" ] || nats+=("$id")
-  done <<<"$(ids natgateway)"
-  if [ "${#nats[@]}" -gt 0 ]; then
-    for id in "${nats[@]}"; do
-      remove "natgateway $id" aws ec2 delete-nat-gateway --region "$region" --nat-gateway-id "$id"
-    done
-  fi
+  for id in $(ids natgateway); do
+    remove "natgateway $id" aws ec2 delete-nat-gateway --region "$region" --nat-gateway-id "$id"
+  done
 
   # Also those that an earlier, interrupted run began to delete: their network interfaces hold the subnets.
   until_gone 'endpoints' aws ec2 describe-vpc-endpoints --region "$region" \
     --filters "Name=tag:vpc-designer:stack,Values=$STACK" --query "VpcEndpoints[?State!='deleted'].[VpcEndpointId]"
   until_gone 'NAT gateways' aws ec2 describe-nat-gateways --region "$region" \
     --filter "Name=tag:vpc-designer:stack,Values=$STACK" \
-    --query "NatGateways[?State!='deleted'&&State!='failed'].[NatGatewayId]"
+    --query "NatGateways[?$ours&&State!='deleted'&&State!='failed'].[NatGatewayId]"
 
   for id in $(ids elastic-ip); do
     remove "elastic-ip $id" aws ec2 release-address --region "$region" --allocation-id "$id"

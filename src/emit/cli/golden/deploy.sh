@@ -52,47 +52,48 @@ inventory=''
 
 remember() { inventory="$inventory$newline$1"; }
 
-# read_inventory REGION KIND…
+# read_inventory REGION KIND…: the filter keeps answers short, the query leaves nothing to it.
 read_inventory() {
-  local region=$1 kind operation filters query rows key
+  local region=$1 kind operation filters query rows key ours
   key="Tags[?Key=='vpc-designer:id']|[0].Value"
+  ours="Tags[?Key=='vpc-designer:stack'&&Value=='$STACK']"
   shift
   for kind in "$@"; do
     filters=--filters
     case $kind in
       vpc)
         operation=describe-vpcs
-        query="Vpcs[].['$kind',$key,VpcId,join(',',CidrBlockAssociationSet[?CidrBlockState.State!='disassociated'].CidrBlock)]"
+        query="Vpcs[?$ours].['$kind',$key,VpcId,join(',',CidrBlockAssociationSet[?CidrBlockState.State!='disassociated'].CidrBlock)]"
         ;;
       internet-gateway)
         operation=describe-internet-gateways
-        query="InternetGateways[].['$kind',$key,InternetGatewayId,join(',',Attachments[].VpcId)]"
+        query="InternetGateways[?$ours].['$kind',$key,InternetGatewayId,join(',',Attachments[].VpcId)]"
         ;;
       subnet)
         operation=describe-subnets
-        query="Subnets[].['$kind',$key,SubnetId,to_string(MapPublicIpOnLaunch)]"
+        query="Subnets[?$ours].['$kind',$key,SubnetId,to_string(MapPublicIpOnLaunch)]"
         ;;
       elastic-ip)
         operation=describe-addresses
-        query="Addresses[].['$kind',$key,AllocationId,PublicIp]"
+        query="Addresses[?$ours].['$kind',$key,AllocationId,PublicIp]"
         ;;
       natgateway)
         operation=describe-nat-gateways
         filters=--filter
-        query="NatGateways[?State=='pending'||State=='available'].['$kind',$key,NatGatewayId,State]"
+        query="NatGateways[?$ours&&(State=='pending'||State=='available')].['$kind',$key,NatGatewayId,State]"
         ;;
       route-table)
         # DESTINATION=TARGET of each route, SUBNET=ASSOCIATION of each subnet that uses it.
         operation=describe-route-tables
-        query="RouteTables[].['$kind',$key,RouteTableId,join(',',[Routes[?DestinationCidrBlock].join('=',[DestinationCidrBlock,not_null(NatGatewayId,GatewayId,'none')]),Associations[?SubnetId].join('=',[SubnetId,RouteTableAssociationId])][])]"
+        query="RouteTables[?$ours].['$kind',$key,RouteTableId,join(',',[Routes[?DestinationCidrBlock].join('=',[DestinationCidrBlock,not_null(NatGatewayId,GatewayId,'none')]),Associations[?SubnetId].join('=',[SubnetId,RouteTableAssociationId])][])]"
         ;;
       security-group)
         operation=describe-security-groups
-        query="SecurityGroups[].['$kind',$key,GroupId,GroupName]"
+        query="SecurityGroups[?$ours].['$kind',$key,GroupId,GroupName]"
         ;;
       vpc-endpoint)
         operation=describe-vpc-endpoints
-        query="VpcEndpoints[?State!='deleted'&&State!='deleting'].['$kind',$key,VpcEndpointId,join(',',[RouteTableIds||['-'],SubnetIds||['-'],Groups[].GroupId||['-']][])]"
+        query="VpcEndpoints[?$ours&&State!='deleted'&&State!='deleting'].['$kind',$key,VpcEndpointId,join(',',[RouteTableIds||['-'],SubnetIds||['-'],Groups[].GroupId||['-']][])]"
         ;;
     esac
     rows=$(aws ec2 "$operation" --region "$region" "$filters" "Name=tag:vpc-designer:stack,Values=$STACK" --query "$query") ||
@@ -214,9 +215,9 @@ attempt() {
 # create LABEL COMMAND…: prints the id of what the command made.
 create() {
   attempt "$@"
-  say "created  $1  $answer"
-  if [ -n "$STATE_FILE" ] && [ "$DRY_RUN" != 1 ]; then
-    printf '%s\t%s\n' "$answer" "$1" >>"$STATE_FILE"
+  if [ "$DRY_RUN" != 1 ]; then
+    say "created  $1  $answer"
+    [ -z "$STATE_FILE" ] || printf '%s\t%s\n' "$answer" "$1" >>"$STATE_FILE"
   fi
   printf '%s\n' "$answer"
 }
@@ -224,19 +225,22 @@ create() {
 # change LABEL COMMAND…
 change() {
   attempt "$@"
-  say "done     $1"
+  [ "$DRY_RUN" = 1 ] || say "done     $1"
 }
 
 # Prints the command, and asks AWS whether it would be allowed: where the call can be asked, and where all that it
 # names exists.
 rehearse() {
-  local label=$1 argument line='' verdict
+  local label=$1 argument line='' verdict quote="'\\''"
   shift
   for argument in "$@"; do
-    line="$line $(printf '%q' "$argument")"
+    case $argument in
+      '' | *[!A-Za-z0-9_./:=,-]*) line="$line '${argument//\'/$quote}'" ;;
+      *) line="$line $argument" ;;
+    esac
   done
-  say "would run, for $label:"
-  say "  ${line# }"
+  say "would    $label"
+  say "        $line"
   case "$3 $*" in
     associate-vpc-cidr-block* | modify-vpc-attribute* | modify-subnet-attribute* | *'NEW('*) return 0 ;;
   esac

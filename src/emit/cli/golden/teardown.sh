@@ -42,47 +42,48 @@ inventory=''
 
 remember() { inventory="$inventory$newline$1"; }
 
-# read_inventory REGION KIND…
+# read_inventory REGION KIND…: the filter keeps answers short, the query leaves nothing to it.
 read_inventory() {
-  local region=$1 kind operation filters query rows key
+  local region=$1 kind operation filters query rows key ours
   key="Tags[?Key=='vpc-designer:id']|[0].Value"
+  ours="Tags[?Key=='vpc-designer:stack'&&Value=='$STACK']"
   shift
   for kind in "$@"; do
     filters=--filters
     case $kind in
       vpc)
         operation=describe-vpcs
-        query="Vpcs[].['$kind',$key,VpcId,join(',',CidrBlockAssociationSet[?CidrBlockState.State!='disassociated'].CidrBlock)]"
+        query="Vpcs[?$ours].['$kind',$key,VpcId,join(',',CidrBlockAssociationSet[?CidrBlockState.State!='disassociated'].CidrBlock)]"
         ;;
       internet-gateway)
         operation=describe-internet-gateways
-        query="InternetGateways[].['$kind',$key,InternetGatewayId,join(',',Attachments[].VpcId)]"
+        query="InternetGateways[?$ours].['$kind',$key,InternetGatewayId,join(',',Attachments[].VpcId)]"
         ;;
       subnet)
         operation=describe-subnets
-        query="Subnets[].['$kind',$key,SubnetId,to_string(MapPublicIpOnLaunch)]"
+        query="Subnets[?$ours].['$kind',$key,SubnetId,to_string(MapPublicIpOnLaunch)]"
         ;;
       elastic-ip)
         operation=describe-addresses
-        query="Addresses[].['$kind',$key,AllocationId,PublicIp]"
+        query="Addresses[?$ours].['$kind',$key,AllocationId,PublicIp]"
         ;;
       natgateway)
         operation=describe-nat-gateways
         filters=--filter
-        query="NatGateways[?State=='pending'||State=='available'].['$kind',$key,NatGatewayId,State]"
+        query="NatGateways[?$ours&&(State=='pending'||State=='available')].['$kind',$key,NatGatewayId,State]"
         ;;
       route-table)
         # DESTINATION=TARGET of each route, SUBNET=ASSOCIATION of each subnet that uses it.
         operation=describe-route-tables
-        query="RouteTables[].['$kind',$key,RouteTableId,join(',',[Routes[?DestinationCidrBlock].join('=',[DestinationCidrBlock,not_null(NatGatewayId,GatewayId,'none')]),Associations[?SubnetId].join('=',[SubnetId,RouteTableAssociationId])][])]"
+        query="RouteTables[?$ours].['$kind',$key,RouteTableId,join(',',[Routes[?DestinationCidrBlock].join('=',[DestinationCidrBlock,not_null(NatGatewayId,GatewayId,'none')]),Associations[?SubnetId].join('=',[SubnetId,RouteTableAssociationId])][])]"
         ;;
       security-group)
         operation=describe-security-groups
-        query="SecurityGroups[].['$kind',$key,GroupId,GroupName]"
+        query="SecurityGroups[?$ours].['$kind',$key,GroupId,GroupName]"
         ;;
       vpc-endpoint)
         operation=describe-vpc-endpoints
-        query="VpcEndpoints[?State!='deleted'&&State!='deleting'].['$kind',$key,VpcEndpointId,join(',',[RouteTableIds||['-'],SubnetIds||['-'],Groups[].GroupId||['-']][])]"
+        query="VpcEndpoints[?$ours&&State!='deleted'&&State!='deleting'].['$kind',$key,VpcEndpointId,join(',',[RouteTableIds||['-'],SubnetIds||['-'],Groups[].GroupId||['-']][])]"
         ;;
     esac
     rows=$(aws ec2 "$operation" --region "$region" "$filters" "Name=tag:vpc-designer:stack,Values=$STACK" --query "$query") ||
@@ -219,37 +220,28 @@ until_gone() {
 
 # teardown REGION: users before what they use.
 teardown() {
-  local region=$1 id detail endpoints=() nats=() direction rules kind group
+  local region=$1 ours id detail direction rules kind group
+  ours="Tags[?Key=='vpc-designer:stack'&&Value=='$STACK']"
 
   read_all "$region"
-  while IFS= read -r id; do
-    [ -z "$id" ] || endpoints+=("$id")
-  done <<<"$(ids vpc-endpoint)"
-  if [ "${#endpoints[@]}" -gt 0 ]; then
-    for id in "${endpoints[@]}"; do
-      # This call succeeds also where it deletes nothing, and tells so in its answer.
-      detail=$(aws ec2 delete-vpc-endpoints --region "$region" --vpc-endpoint-ids "$id" \
-        --query "Unsuccessful[?!contains(Error.Code,'NotFound')].[Error.Message]") || fail "vpc-endpoint $id, see above"
-      [ -z "$detail" ] || fail "vpc-endpoint $id: $detail"
-      say "deleted  vpc-endpoint $id"
-    done
-  fi
+  for id in $(ids vpc-endpoint); do
+    # This call succeeds also where it deletes nothing, and tells so in its answer.
+    detail=$(aws ec2 delete-vpc-endpoints --region "$region" --vpc-endpoint-ids "$id" \
+      --query "Unsuccessful[?!contains(Error.Code,'NotFound')].[Error.Message]") || fail "vpc-endpoint $id, see above"
+    [ -z "$detail" ] || fail "vpc-endpoint $id: $detail"
+    say "deleted  vpc-endpoint $id"
+  done
 
-  while IFS= read -r id; do
-    [ -z "$id" ] || nats+=("$id")
-  done <<<"$(ids natgateway)"
-  if [ "${#nats[@]}" -gt 0 ]; then
-    for id in "${nats[@]}"; do
-      remove "natgateway $id" aws ec2 delete-nat-gateway --region "$region" --nat-gateway-id "$id"
-    done
-  fi
+  for id in $(ids natgateway); do
+    remove "natgateway $id" aws ec2 delete-nat-gateway --region "$region" --nat-gateway-id "$id"
+  done
 
   # Also those that an earlier, interrupted run began to delete: their network interfaces hold the subnets.
   until_gone 'endpoints' aws ec2 describe-vpc-endpoints --region "$region" \
     --filters "Name=tag:vpc-designer:stack,Values=$STACK" --query "VpcEndpoints[?State!='deleted'].[VpcEndpointId]"
   until_gone 'NAT gateways' aws ec2 describe-nat-gateways --region "$region" \
     --filter "Name=tag:vpc-designer:stack,Values=$STACK" \
-    --query "NatGateways[?State!='deleted'&&State!='failed'].[NatGatewayId]"
+    --query "NatGateways[?$ours&&State!='deleted'&&State!='failed'].[NatGatewayId]"
 
   for id in $(ids elastic-ip); do
     remove "elastic-ip $id" aws ec2 release-address --region "$region" --allocation-id "$id"
