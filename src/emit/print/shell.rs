@@ -5,7 +5,10 @@
 //! that mean nothing to a shell, so that it stays harmless also where it is pasted into a shell that does not take
 //! `#` for a comment (zsh, unless told to). The printer knows no AWS.
 
-use super::sheet::{Sheet, TokenClass};
+use super::{
+    readable::{comment_lines, is_readable},
+    sheet::{Sheet, TokenClass},
+};
 use crate::model::EntityRef;
 
 /// The longest line that is not broken into one option per line.
@@ -342,7 +345,7 @@ fn print_block(statements: &[Statement], indent: usize, sheet: &mut Sheet) {
                     sheet.put(TokenClass::Comment, "#");
                     sheet.newline();
                 }
-                for line in wrap(&harmless(text), WIDTH.saturating_sub(indent + 2)) {
+                for line in comment_lines(&harmless(text), WIDTH.saturating_sub(indent + 2)) {
                     margin(indent, sheet);
                     sheet.put(TokenClass::Comment, &format!("# {line}"));
                     sheet.newline();
@@ -471,11 +474,10 @@ fn dollar(name: &str, braces: bool) -> String {
     if braces { format!("${{{name}}}") } else { format!("${name}") }
 }
 
-/// A text as a comment can show it: one line, look-alikes for what a shell would act on.
+/// A text for a comment: look-alikes for what a shell would act on.
 fn harmless(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        out.push(match c {
+    text.chars()
+        .map(|c| match c {
             '\'' => '’',
             '"' => '”',
             '`' => '‘',
@@ -487,32 +489,9 @@ fn harmless(text: &str) -> String {
             '&' => '+',
             ';' => ',',
             '$' | '!' => '_',
-            c if c.is_control() || c.is_whitespace() || is_invisible(c) => ' ',
             c => c,
-        });
-    }
-    out
-}
-
-/// Marks that reorder or hide text, so that a reader would see another line than the shell.
-pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-        | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
-}
-
-/// The words of a text in lines of at most `width` characters, where the words allow it.
-fn wrap(text: &str, width: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines
+        })
+        .collect()
 }
 
 /// Our own fixed text, with colours.
@@ -563,8 +542,8 @@ pub fn json_text(value: &serde_json::Value) -> String {
     let text = value.to_string();
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        // The serializer has escaped what JSON asks for: of the control characters these are left, inside of strings.
-        if c.is_control() || is_invisible(c) {
+        // Only inside of strings: the rest of JSON is readable. A combining mark is an escape too, which reads the same.
+        if !is_readable(c) {
             let mut units = [0; 2];
             for unit in c.encode_utf16(&mut units) {
                 out.push_str(&format!("\\u{unit:04x}"));
