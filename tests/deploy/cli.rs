@@ -8,7 +8,10 @@ use crate::{Deployment, Outcome, helper::Helper, run, snapshot, tools};
 pub(crate) fn deploy(deployment: &Deployment) -> Outcome {
     let scripts: Vec<&str> =
         deployment.artifacts.iter().map(|a| a.path.as_str()).filter(|path| path.ends_with(".sh")).collect();
-    let Some(script) = scripts.first() else { return Err("there is no script among the files".to_owned()) };
+    let script = "deploy.sh";
+    if !scripts.contains(&script) {
+        return Err(format!("there is no {script} among the files"));
+    }
     for script in &scripts {
         run::run(run::tool(&tools::find("bash")?, &deployment.directory).args(["-n", script]))?;
         run::run(run::tool(&tools::find("shellcheck")?, &deployment.directory).arg(script))?;
