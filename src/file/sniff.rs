@@ -82,8 +82,16 @@ fn foreign_text(text: &str) -> Option<(&'static str, &'static str)> {
     if start.starts_with("#!") {
         return Some(("a script", GENERATED));
     }
-    if any(&["resource \"", "terraform {", "provider \"", "module \"", "variable \"", "data \"", "locals {"])
-    {
+    if any(&[
+        "resource \"",
+        "terraform {",
+        "provider \"",
+        "module \"",
+        "variable \"",
+        "data \"",
+        "locals {",
+        "output \"",
+    ]) {
         return Some(("Terraform code", GENERATED));
     }
     if any(&["AWSTemplateFormatVersion:", "Resources:", "Transform:"]) {

@@ -1,6 +1,10 @@
 //! Reading a design from a file or from standard input.
 
-use std::{ffi::OsString, fs::File, io::Read};
+use std::{
+    ffi::{OsStr, OsString},
+    fs::File,
+    io::Read,
+};
 
 use super::{Failure, Streams};
 use crate::{
@@ -20,6 +24,11 @@ impl Input {
     /// The name for messages.
     pub(super) fn name(&self) -> String {
         if self.design == "-" { "standard input".to_owned() } else { self.design.to_string_lossy().into() }
+    }
+
+    /// The file's path; none for standard input.
+    pub(super) fn path(&self) -> Option<&OsStr> {
+        (self.design != "-").then_some(&self.design)
     }
 
     /// Opens the design; what was repaired is told on standard error.

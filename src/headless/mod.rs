@@ -4,12 +4,14 @@
 //! process's own. Each subcommand is a file: its arguments as a `clap` struct, and a `run`.
 //!
 //! *Invariants:* results go to standard output, everything else to standard error. The same design gives the same
-//! bytes. Nothing is written but the files of `export --out`, and those only when every one of them can be.
+//! bytes. Nothing is written but the files of
+//! `export --out`, none of which was there without being listed as generated, and the file of `format --in-place`.
 
 pub mod catalog;
 mod check;
 mod export;
 mod failure;
+mod format;
 mod graph;
 mod input;
 mod rule;
@@ -88,6 +90,8 @@ enum Command {
     Rule(rule::RuleArgs),
     /// Print the resource graph of a design as JSON: what will exist in AWS, in dependency order
     Graph(graph::GraphArgs),
+    /// Print a design file as the app would save it, in the current version
+    Format(format::FormatArgs),
     /// Tell which endpoint services AWS offers where, and how that is known
     Catalog(catalog::CatalogArgs),
     /// Print the JSON schema of design files
@@ -126,6 +130,7 @@ fn dispatch(command: &Command, streams: &mut Streams<'_>) -> Result<Exit, Failur
         Command::Check(args) => check::run(args, streams),
         Command::Rule(args) => rule::run(args, streams),
         Command::Graph(args) => graph::run(args, streams),
+        Command::Format(args) => format::run(args, streams),
         Command::Catalog(args) => {
             catalog::run(args, streams.out)?;
             Ok(Exit::Ok)

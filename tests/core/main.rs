@@ -1,5 +1,8 @@
 //! Tests of the core through its public interface.
 
 mod catalog;
+mod files;
+mod schema;
+mod support;
 mod template_text;
 mod template_tree;

@@ -1,0 +1,91 @@
+//! A file of every version ever released: they open forever, and to the same design.
+
+use std::{fs, path::PathBuf};
+
+use vpc_designer::{file, model::Design, template::templates};
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/core/files")
+}
+
+fn files() -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<PathBuf> =
+        entries.filter(|path| path.extension().is_some_and(|e| e == "json")).collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn every_golden_file_opens() {
+    let files = files();
+    assert!(!files.is_empty());
+    for path in files {
+        let opened =
+            file::open(&fs::read(&path).unwrap()).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        assert_eq!(opened.notes, [], "{}", path.display());
+        assert!(opened.design.entities().count() > 0, "{}", path.display());
+    }
+}
+
+/// Files are named `v<version>-<what>.json`; each version has one that uses every kind of entity.
+#[test]
+fn every_version_has_a_file_with_everything() {
+    for version in 1..=file::VERSION {
+        let path = folder().join(format!("v{version}-everything.json"));
+        let opened = file::open(&fs::read(&path).unwrap()).unwrap();
+        assert_eq!(opened.from_version, version);
+        let Design {
+            name,
+            description,
+            region,
+            tags,
+            next_id: _,
+            vpcs,
+            zones,
+            subnets,
+            route_tables,
+            internet_gateways,
+            nat_gateways,
+            security_groups,
+            workloads,
+            services,
+            endpoints,
+            connections,
+        } = opened.design;
+        let empty = [name.is_empty(), description.is_empty(), region.is_empty(), tags.is_empty()];
+        assert_eq!(empty, [false; 4]);
+        let counts = [
+            vpcs.len(),
+            zones.len(),
+            subnets.len(),
+            route_tables.len(),
+            internet_gateways.len(),
+            nat_gateways.len(),
+            security_groups.len(),
+            workloads.len(),
+            services.len(),
+            endpoints.len(),
+            connections.len(),
+        ];
+        assert!(counts.iter().all(|count| *count > 0), "{counts:?}");
+    }
+}
+
+/// What today's version saves is what it saved before; if this changes by intent, either the change is an addition
+/// with a default (then the golden file stays as it is, and a new one is added), or the format has a new version.
+#[test]
+fn the_current_version_is_written_as_before() {
+    let path = folder().join(format!("v{}-everything.json", file::VERSION));
+    let text = fs::read_to_string(&path).unwrap();
+    let opened = file::open(text.as_bytes()).unwrap();
+    assert_eq!(file::save(&opened.design), text);
+}
+
+#[test]
+fn templates_are_in_the_current_version() {
+    for template in templates() {
+        let text = file::save(&template.build("us-east-1").unwrap());
+        assert_eq!(file::open(text.as_bytes()).unwrap().from_version, file::VERSION);
+    }
+}
