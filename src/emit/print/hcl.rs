@@ -511,7 +511,28 @@ fn has_lines(comments: &[String]) -> bool {
     comments.iter().any(|comment| !comment_lines(comment, WIDTH).is_empty())
 }
 
+/// Looks at most one level down, so that printing stays linear in the size of the tree, however deep it is.
 fn is_one_line(expr: &Expr) -> bool {
+    match expr {
+        Expr::List(elements) => is_one_line_list(elements),
+        Expr::Call(_, arguments) => arguments.iter().all(is_simple),
+        Expr::Splat(value) => match value.as_ref() {
+            Expr::Call(_, arguments) => arguments.iter().all(is_simple),
+            value => is_simple(value),
+        },
+        Expr::Null
+        | Expr::Bool(_)
+        | Expr::Number(_)
+        | Expr::Text(_)
+        | Expr::Template(_)
+        | Expr::Reference(_)
+        | Expr::Object(_)
+        | Expr::ForObject { .. } => is_simple(expr),
+    }
+}
+
+/// An expression of one line without others in it.
+fn is_simple(expr: &Expr) -> bool {
     match expr {
         Expr::Null
         | Expr::Bool(_)
@@ -520,17 +541,16 @@ fn is_one_line(expr: &Expr) -> bool {
         | Expr::Template(_)
         | Expr::Reference(_)
         | Expr::ForObject { .. } => true,
-        Expr::Call(_, arguments) => arguments.iter().all(is_one_line),
-        Expr::List(elements) => is_one_line_list(elements),
+        Expr::List(elements) => elements.is_empty(),
         Expr::Object(pairs) => pairs.is_empty(),
-        Expr::Splat(value) => is_one_line(value),
+        Expr::Call(..) | Expr::Splat(_) => false,
     }
 }
 
 /// A list with an element of several lines, a comment or an entity of its own is broken, and so is a long one.
 fn is_one_line_list(elements: &[Element]) -> bool {
     let plain = |element: &Element| {
-        !has_lines(&element.comments) && element.origin.is_none() && is_one_line(&element.value)
+        !has_lines(&element.comments) && element.origin.is_none() && is_simple(&element.value)
     };
     elements.iter().all(plain) && {
         let mut scratch = Printer { sheet: Sheet::new(), indent: 0, origin: None };

@@ -61,11 +61,12 @@ impl Scope<'_> {
         Some(block.finish())
     }
 
-    /// What the groups' names start with. AWS refuses names that look like ids, `sg-…`.
+    /// What the groups' names start with. AWS refuses names that look like ids, `sg-…`; the provider
+    /// takes prefixes of 229 characters, and a group's key may have some 110 of them.
     ///
     /// Source: <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html>
     fn name_prefix(&self) -> String {
-        let vpc = self.graph.node(self.vpc).name.kebab();
+        let vpc: String = self.graph.node(self.vpc).name.kebab().chars().take(64).collect();
         if vpc.starts_with("sg-") { format!("vpc-{vpc}-") } else { format!("{vpc}-") }
     }
 

@@ -197,3 +197,39 @@ fn only_a_name_that_is_not_the_key_is_written() {
     assert_eq!(endpoints.matches("  name ").count(), 1, "{endpoints}");
     assert!(endpoints.contains(r#"Name = lookup(each.value, "name", each.key)"#), "{endpoints}");
 }
+
+/// The provider takes a `name_prefix` of 229 characters and plans nothing with a longer one.
+#[test]
+fn long_names_of_vpc_and_group_still_make_a_name() {
+    let mut graph = sample::one_region();
+    let slug =
+        |text: &str, node: &crate::graph::Node| crate::graph::Slug::new(text, node.origin).join("4294967295");
+    for node in &mut graph.nodes {
+        if matches!(node.resource, Resource::Vpc(_)) {
+            node.name = slug(&format!("sg {}", "v".repeat(100)), node);
+        }
+    }
+    let security = text(&graph, "security.tf");
+    let prefix = security.lines().find_map(|line| line.trim().strip_prefix("name_prefix = \"")).expect("one");
+    let key = slug(&"g".repeat(100), &graph.nodes[0]);
+    let name = prefix.trim_end_matches('"').replace("${each.key}", key.kebab());
+    assert!(name.len() <= 229 && !name.starts_with("sg-"), "{name}");
+}
+
+#[test]
+fn any_region_code_makes_a_provider_of_its_own() {
+    let mut graph = sample::two_regions();
+    for node in graph.nodes.iter_mut().filter(|node| node.region == "eu-west-1") {
+        "US.EAST.1 ${x}\"".clone_into(&mut node.region);
+    }
+    let mut third = graph.nodes[0].clone();
+    "us_east_1___x__".clone_into(&mut third.region);
+    graph.nodes.push(third);
+    let aliases: Vec<String> = read(&graph)
+        .iter()
+        .filter(|block| block.ident.as_str() == "provider")
+        .filter_map(|block| block.body.attributes().find(|attribute| attribute.key.as_str() == "alias"))
+        .map(|alias| alias.value.as_str().expect("a string").to_owned())
+        .collect();
+    assert_eq!(aliases, ["us_east_1___x__", "us_east_1___x___"]);
+}

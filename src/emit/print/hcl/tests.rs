@@ -242,6 +242,20 @@ fn document() -> impl Strategy<Value = serde_json::Value> {
     })
 }
 
+#[test]
+fn a_deep_document_takes_no_longer_than_a_wide_one() {
+    // As deep as a JSON document may be, then as deep as hcl-edit reads. The innermost list is one line.
+    let nested = |depth| (0..depth).fold(serde_json::json!("x"), |inner, _| serde_json::json!([inner, []]));
+    let text = |document: &serde_json::Value| {
+        let mut body = Body::default();
+        body.set("policy", Expr::from(document));
+        print(&body).text().to_owned()
+    };
+    assert_eq!(text(&nested(120)).lines().count(), 1 + 119 * 3);
+    let read: hcl_edit::structure::Body = text(&nested(20)).parse().expect("valid HCL");
+    assert_eq!(value(&read.attributes().next().expect("one").value), nested(20));
+}
+
 proptest! {
     #[test]
     fn documents_read_back(document in document(), comment in hostile_text()) {
