@@ -97,7 +97,11 @@ pub(crate) fn face(design: &Design, layout: &Layout, entity: EntityRef) -> Optio
         EntityRef::Service(id) => {
             let service = design.services.get(id)?;
             let known = match &service.target {
-                ServiceRef::Aws(key) => catalog::service(key).map_or(key.as_str(), |known| known.title),
+                // Under its usual title the key says more than the title again.
+                ServiceRef::Aws(key) => catalog::service(key)
+                    .map(|known| known.title)
+                    .filter(|known| *known != service.name)
+                    .unwrap_or(key),
                 ServiceRef::EndpointService(_) => "Endpoint service",
             };
             (format!("{known} · {}", service.region), FaceKind::Service, "Service")

@@ -31,7 +31,6 @@ mod canvas;
 mod code;
 mod dialog;
 mod face;
-mod interim;
 mod keys;
 mod panel;
 mod prefs;
@@ -41,7 +40,6 @@ mod shell;
 mod state;
 mod widget;
 
-use interim::check;
 use leptos::prelude::*;
 
 use crate::model::Design;

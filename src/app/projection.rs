@@ -7,15 +7,16 @@
 //! *Invariant:* the signals live as long as the app and are shared (`Arc`), so a row that goes away cannot take the
 //! signal of another with it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::prelude::*;
 
 use super::face::{Face, face};
 use crate::{
+    check::{Diagnostic, Severity},
     editor::{
         Layout, Preview, Selection,
-        canvas::{Wire, WireId, wires},
+        canvas::{Wire, WireId},
     },
     model::{Design, EntityRef, Point},
 };
@@ -27,6 +28,8 @@ pub(crate) struct Slot {
     pub(crate) selected: ArcRwSignal<bool>,
     /// Under a drag: drawn at an offset.
     pub(crate) dragged: ArcRwSignal<bool>,
+    /// The worst that the checks say of it.
+    pub(crate) fault: ArcRwSignal<Option<Severity>>,
 }
 
 /// All signals of the canvas.
@@ -69,7 +72,7 @@ impl Projection {
     }
 
     /// Shows a version of the design.
-    pub(crate) fn follow(self, design: &Design, layout: &Layout) {
+    pub(crate) fn follow(self, design: &Design, layout: &Layout, wires: &[Wire]) {
         let order = layout.paint_order();
         self.slots.update_value(|slots| {
             slots.retain(|entity, _| layout.frame(*entity).is_some());
@@ -84,6 +87,7 @@ impl Projection {
                                 face: ArcRwSignal::new(face),
                                 selected: ArcRwSignal::new(false),
                                 dragged: ArcRwSignal::new(false),
+                                fault: ArcRwSignal::new(None),
                             },
                         );
                     }
@@ -95,20 +99,37 @@ impl Projection {
         set_list_if_new(self.containers, containers);
         set_list_if_new(self.nodes, nodes);
 
-        let wires = wires(design, layout);
         let ids: Vec<WireId> = wires.iter().map(|wire| wire.id).collect();
+        let present: BTreeSet<WireId> = ids.iter().copied().collect();
         self.wire_slots.update_value(|slots| {
-            slots.retain(|id, _| ids.contains(id));
+            slots.retain(|id, _| present.contains(id));
             for wire in wires {
                 match slots.get(&wire.id) {
-                    Some(slot) => set_if_new(slot, wire),
+                    Some(slot) => set_if_new(slot, wire.clone()),
                     None => {
-                        slots.insert(wire.id, ArcRwSignal::new(wire));
+                        slots.insert(wire.id, ArcRwSignal::new(wire.clone()));
                     }
                 }
             }
         });
         set_list_if_new(self.wires, ids);
+    }
+
+    /// Marks the boxes that the checks complain of. Notes mark nothing.
+    pub(crate) fn mark(self, diagnostics: &[Diagnostic]) {
+        let mut worst: BTreeMap<EntityRef, Severity> = BTreeMap::new();
+        for diagnostic in diagnostics {
+            let severity = diagnostic.rule.severity;
+            if severity != Severity::Info {
+                let slot = worst.entry(diagnostic.at).or_insert(severity);
+                *slot = (*slot).min(severity);
+            }
+        }
+        self.slots.with_value(|slots| {
+            for (entity, slot) in slots {
+                set_if_new(&slot.fault, worst.get(entity).copied());
+            }
+        });
     }
 
     /// Shows what is selected.

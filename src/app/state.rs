@@ -14,7 +14,7 @@ use super::{
     session,
 };
 use crate::{
-    app::check::{self, Diagnostic},
+    check::{self, Diagnostic},
     editor::{
         Action, Camera, Command, Cursor, Editor, Input, Layout, Outcome, Preview, Record, ScreenSize,
         Selection,
@@ -143,7 +143,9 @@ impl AppState {
             rename: RwSignal::default(),
             editor: StoredValue::new(editor),
         };
-        state.projection.follow(&state.design.get_untracked(), &state.layout.get_untracked());
+        let wires = state.read(|editor| editor.wires().clone());
+        state.projection.follow(&state.design.get_untracked(), &state.layout.get_untracked(), &wires);
+        state.diagnostics.with_untracked(|list| state.projection.mark(list));
         state
     }
 
@@ -207,6 +209,13 @@ impl AppState {
         }
     }
 
+    /// Selects an entity and brings it into view: for lists that lead to the canvas.
+    pub(crate) fn show(self, entity: EntityRef) {
+        if let Some(outcome) = self.change(|editor| editor.reveal(entity)) {
+            self.publish(outcome);
+        }
+    }
+
     /// Puts another design in the place of this one.
     pub(crate) fn load(self, design: Design) {
         if let Some(outcome) = self.change(|editor| editor.load(design)) {
@@ -231,9 +240,11 @@ impl AppState {
     fn publish(self, outcome: Outcome) -> bool {
         if let Some(change) = outcome.change {
             let layout = self.read(|editor| editor.layout().clone());
-            self.projection.follow(&change.after, &layout);
+            let wires = self.read(|editor| editor.wires().clone());
+            self.projection.follow(&change.after, &layout, &wires);
             self.layout.set(layout);
             self.design.set(change.after);
+            self.diagnostics.with_untracked(|list| self.projection.mark(list));
             let (undo, redo) = self.read(|editor| {
                 (editor.undo_label().map(str::to_owned), editor.redo_label().map(str::to_owned))
             });

@@ -99,3 +99,15 @@ pub(crate) fn has_text_selection() -> bool {
         .and_then(|window| window.get_selection().ok().flatten())
         .is_some_and(|selection| !selection.is_collapsed())
 }
+
+/// Scrolls an element so far that the first of its descendants that matches is near the top; not at all if it is in
+/// view.
+pub(crate) fn reveal_within(id: &str, selector: &str) {
+    let Some(scroller) = element::<web_sys::HtmlElement>(id) else { return };
+    let Some(target) = scroller.query_selector(selector).ok().flatten() else { return };
+    let (outer, inner) = (scroller.get_bounding_client_rect(), target.get_bounding_client_rect());
+    if inner.top() < outer.top() || inner.bottom() + inner.height() * 3.0 > outer.bottom() {
+        let distance = inner.top() - outer.top() - inner.height() * 2.0;
+        scroller.set_scroll_top(scroller.scroll_top() + distance.round() as i32);
+    }
+}

@@ -36,6 +36,7 @@ pub(super) fn container(state: AppState, entity: EntityRef) -> Option<impl IntoV
             {frame(&slot)}
             {move || face.with(|face| heading(face))}
             {interfaces(&slot)}
+            {super::node::fault(&slot)}
         </g>
     })
 }

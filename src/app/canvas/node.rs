@@ -12,6 +12,7 @@ use crate::app::{
     projection::Slot,
     state::AppState,
 };
+use crate::check::Severity;
 use crate::model::EntityRef;
 
 /// A card.
@@ -38,8 +39,28 @@ pub(super) fn node(state: AppState, entity: EntityRef) -> Option<impl IntoView +
             transform=place
         >
             {move || face.with(|face| card(face))}
+            {fault(&slot)}
         </g>
     })
+}
+
+/// A mark at the corner of what the checks complain of.
+pub(super) fn fault(slot: &Slot) -> impl IntoView + use<> {
+    let (fault, face) = (slot.fault.clone(), slot.face.clone());
+    let width = Memo::new(move |_| face.with(|face| face.frame.w));
+    move || {
+        let class = match fault.get()? {
+            Severity::Error => "fault bad",
+            Severity::Warning => "fault warn",
+            Severity::Info => return None,
+        };
+        Some(view! {
+            <g class=class transform=format!("translate({} 4)", width.get() - 4)>
+                <circle r="9" />
+                <path d="M0-4.5v5M0 4v.1" />
+            </g>
+        })
+    }
 }
 
 /// The place of a box: its frame's corner, and under a drag the offset.

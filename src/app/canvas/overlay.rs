@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::text;
 use crate::app::state::AppState;
+use crate::editor::canvas::Guide;
 use crate::editor::{DropTarget, Ghost, WirePreview};
 use crate::model::Frame;
 
@@ -14,6 +15,7 @@ pub(super) fn overlay(state: AppState) -> impl IntoView {
     });
     let target = Memo::new(move |_| state.preview.with(|preview| preview.target.clone()));
     let ghost = Memo::new(move |_| state.preview.with(|preview| preview.ghost.clone()));
+    let guides = Memo::new(move |_| state.preview.with(|preview| preview.guides.clone()));
     let marquee = Memo::new(move |_| state.preview.with(|preview| preview.marquee));
     let drawn = Memo::new(move |_| state.preview.with(|preview| preview.wire.clone()));
     view! {
@@ -22,6 +24,7 @@ pub(super) fn overlay(state: AppState) -> impl IntoView {
             {handles(state)}
             {move || target.get().map(drop_target)}
             {move || ghost.get().map(ghost_view)}
+            {move || guides.get().into_iter().map(guide).collect_view()}
             {move || marquee.get().map(|frame| outline("marquee", frame))}
             {move || drawn.get().map(|wire| drawn_wire(state, wire))}
         </g>
@@ -39,6 +42,15 @@ fn outline(class: &'static str, frame: Frame) -> impl IntoView {
             rx="6"
         />
     }
+}
+
+/// What a dragged edge lines up with.
+fn guide(guide: Guide) -> impl IntoView {
+    let d = match guide {
+        Guide::Vertical { x, from, to } => format!("M{x} {from}V{to}"),
+        Guide::Horizontal { y, from, to } => format!("M{from} {y}H{to}"),
+    };
+    view! { <path class="guide" d=d /> }
 }
 
 fn drop_target(target: DropTarget) -> impl IntoView {

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::glyph::outline_path;
 use crate::app::face::{FaceKind, face};
-use crate::editor::{Layout, canvas::wires};
+use crate::editor::{Layout, canvas::Wire};
 use crate::model::Design;
 
 /// The picture of a design that is not on the canvas.
-pub(crate) fn picture(design: &Design, layout: &Layout) -> impl IntoView + use<> {
+pub(crate) fn picture(design: &Design, layout: &Layout, wires: &[Wire]) -> impl IntoView + use<> {
     let bounds = layout.bounds()?;
     let boxes = layout
         .paint_order()
@@ -50,8 +50,8 @@ pub(crate) fn picture(design: &Design, layout: &Layout) -> impl IntoView + use<>
             }
         })
         .collect_view();
-    let lines = wires(design, layout)
-        .into_iter()
+    let lines = wires
+        .iter()
         .map(|wire| {
             view! { <g class="wire to-endpoint"><path class="line" d=wire.path() /></g> }
         })

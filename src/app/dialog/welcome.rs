@@ -104,7 +104,7 @@ fn card(
     // The picture is of the template itself; Regions differ little in it.
     let preview = template.build(Template::REGION).ok().map(|design| {
         let editor = Editor::new(design);
-        picture::picture(editor.design(), editor.layout())
+        picture::picture(editor.design(), editor.layout(), editor.wires())
     });
     view! {
         <button

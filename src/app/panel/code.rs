@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::problems;
-use crate::app::check::Severity;
 use crate::app::{
     browser::{clipboard, dom},
     code::{self, Files, Line},
@@ -16,8 +15,9 @@ use crate::app::{
         tabs::{Tab, tabs},
     },
 };
+use crate::check::Severity;
 use crate::editor::Action;
-use crate::emit::Target;
+use crate::emit::{Artifact, Target};
 use crate::model::EntityRef;
 
 const fn target(tab: CodeTab) -> Option<Target> {
@@ -49,8 +49,8 @@ pub(crate) fn panel(state: AppState) -> impl IntoView {
         let (mut errors, mut all) = (0, 0);
         state.diagnostics.with(|list| {
             for diagnostic in list.iter() {
-                errors += usize::from(diagnostic.severity == Severity::Error);
-                all += usize::from(diagnostic.severity != Severity::Info);
+                errors += usize::from(diagnostic.rule.severity == Severity::Error);
+                all += usize::from(diagnostic.rule.severity != Severity::Info);
             }
         });
         (all > 0).then_some((all, if errors > 0 { "bad" } else { "warn" }))
@@ -93,7 +93,7 @@ pub(crate) fn panel(state: AppState) -> impl IntoView {
                     } else if tab.get() == CodeTab::Problems {
                         Some(problems::problems(state).into_any())
                     } else {
-                        Some(listing(state, shown).into_any())
+                        Some(listing(state, shown, path).into_any())
                     }
                 }}
             </div>
@@ -198,7 +198,7 @@ fn file_tabs(shown: Shown, path: RwSignal<String>) -> impl IntoView {
 }
 
 /// The lines of the shown file. A click selects what the line comes from; the lines of the selection are lit.
-fn listing(state: AppState, shown: Shown) -> impl IntoView {
+fn listing(state: AppState, shown: Shown, path: RwSignal<String>) -> impl IntoView {
     let lines = Memo::new_with_compare(
         move |_| {
             shown.with(|shown| {
@@ -214,6 +214,7 @@ fn listing(state: AppState, shown: Shown) -> impl IntoView {
             _ => true,
         },
     );
+    follow_selection(state, shown, path);
     let name = move || {
         shown.with(|shown| {
             shown
@@ -242,6 +243,33 @@ fn listing(state: AppState, shown: Shown) -> impl IntoView {
             </code>
         </pre>
     }
+}
+
+/// Shows the lines of what is newly selected: scrolls to them, in another file if this one has none.
+fn follow_selection(state: AppState, shown: Shown, path: RwSignal<String>) {
+    Effect::new(move |before: Option<Option<EntityRef>>| {
+        let single = state.selection.with(|selection| selection.single());
+        if let Some(entity) = single
+            && before.is_some_and(|before| before != single)
+        {
+            let other = shown.with_untracked(|shown| {
+                let (files, at) = shown.as_ref()?;
+                let tells = |file: &&Artifact| file.sheet.lines().any(|(_, origin)| origin == Some(entity));
+                if files.0.get(*at).is_some_and(|file| tells(&file)) {
+                    return None;
+                }
+                files.0.iter().find(tells).map(|file| file.path.clone())
+            });
+            if let Some(other) = other {
+                path.set(other);
+            }
+            // Twice, since rows of another file are made in the next frame.
+            request_animation_frame(|| {
+                request_animation_frame(|| dom::reveal_within("code-body", ".line.lit"))
+            });
+        }
+        single
+    });
 }
 
 fn row(state: AppState, line: Line) -> impl IntoView {

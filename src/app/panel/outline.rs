@@ -59,7 +59,7 @@ fn list(state: AppState, rows: Vec<Row>) -> AnyView {
                                 all.push(entity);
                                 state.select(all);
                             } else {
-                                state.select([entity]);
+                                state.show(entity);
                             }
                         }
                     >

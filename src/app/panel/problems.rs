@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::app::check::{Diagnostic, Severity};
 use crate::app::{
     state::AppState,
     widget::icon::{Icon, icon, tinted},
 };
+use crate::check::{Diagnostic, Severity};
 
 pub(super) fn problems(state: AppState) -> impl IntoView {
     move || {
@@ -29,22 +29,21 @@ pub(super) fn problems(state: AppState) -> impl IntoView {
 }
 
 fn problem(state: AppState, diagnostic: &Diagnostic) -> impl IntoView + use<> {
-    let (class, picture, word) = match diagnostic.severity {
+    let (class, picture, word) = match diagnostic.rule.severity {
         Severity::Error => ("bad", Icon::Error, "Error"),
         Severity::Warning => ("warn", Icon::Warning, "Warning"),
         Severity::Info => ("info", Icon::Info, "Note"),
     };
-    let entities = diagnostic.entities.clone();
-    let place = state
-        .design
-        .with_untracked(|design| entities.first().map(|entity| design.label(*entity)).unwrap_or_default());
+    let at = diagnostic.at;
+    let place = state.design.with_untracked(|design| design.label(at));
     view! {
         <button
             type="button"
             class="problem"
             data-testid="problem"
-            data-code=diagnostic.code
-            on:click=move |_| state.select(entities.iter().copied())
+            data-code=diagnostic.rule.code
+            title=diagnostic.rule.title()
+            on:click=move |_| state.show(at)
         >
             {tinted(picture, class)}
             <span>
@@ -52,7 +51,7 @@ fn problem(state: AppState, diagnostic: &Diagnostic) -> impl IntoView + use<> {
                 {diagnostic.message.clone()}
                 <span class="why">{place}</span>
             </span>
-            <span class="side">{diagnostic.code}</span>
+            <span class="side">{diagnostic.rule.code}</span>
         </button>
     }
 }

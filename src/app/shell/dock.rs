@@ -12,7 +12,7 @@ pub(crate) fn dock(state: AppState) -> impl IntoView {
     let problems = Memo::new(move |_| {
         state
             .diagnostics
-            .with(|list| list.iter().filter(|d| d.severity == crate::app::check::Severity::Error).count())
+            .with(|list| list.iter().filter(|d| d.rule.severity == crate::check::Severity::Error).count())
     });
     let code_tab = Memo::new(move |_| state.prefs.with(|prefs| prefs.tab));
     let button = move |panel: Panel,

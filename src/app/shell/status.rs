@@ -2,17 +2,17 @@
 
 use leptos::prelude::*;
 
-use crate::app::check::Severity;
 use crate::app::{
     prefs::{CodeTab, Panel},
     state::{AppState, Saved},
     widget::icon::{Icon, icon},
 };
+use crate::check::Severity;
 
 pub(crate) fn status(state: AppState) -> impl IntoView {
     let count = move |severity: Severity| {
         Memo::new(move |_| {
-            state.diagnostics.with(|list| list.iter().filter(|d| d.severity == severity).count())
+            state.diagnostics.with(|list| list.iter().filter(|d| d.rule.severity == severity).count())
         })
     };
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));

@@ -275,6 +275,7 @@ pub(crate) fn segments<T: Clone + PartialEq + Send + Sync + 'static>(
     label: &'static str,
     options: Vec<(T, &'static str, &'static str)>,
     value: Signal<Option<T>>,
+    possible: impl Fn(&T) -> bool + Clone + Send + Sync + 'static,
     commit: impl Fn(T) + Clone + Send + Sync + 'static,
 ) -> AnyView {
     let rows = options
@@ -285,10 +286,15 @@ pub(crate) fn segments<T: Clone + PartialEq + Send + Sync + 'static>(
                 move || if value.with(|value| value.as_ref() == Some(&option)) { "true" } else { "false" }
             };
             let commit = commit.clone();
+            let off = {
+                let (option, possible) = (option.clone(), possible.clone());
+                move || !possible(&option)
+            };
             view! {
                 <button
                     type="button"
                     role="radio"
+                    disabled=off
                     data-testid=test_id
                     aria-checked=here
                     on:click=move |_| commit(option.clone())

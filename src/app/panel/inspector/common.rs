@@ -81,7 +81,7 @@ pub(super) fn link_with(
                     type="button"
                     class="go"
                     data-testid=format!("go-{entity}")
-                    on:click=move |_| state.select([entity])
+                    on:click=move |_| state.show(entity)
                 >
                     {name}
                 </button>

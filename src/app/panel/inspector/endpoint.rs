@@ -92,6 +92,12 @@ fn types(state: AppState, id: Id<Endpoint>, endpoint: Present<Endpoint>) -> AnyV
             (EndpointType::Interface, "Interface", "type-interface"),
         ],
         kind,
+        move |option| {
+            Some(*option) == kind.get()
+                || choice.with(|choice| {
+                    choice.as_ref().is_some_and(|choice| choice.ways.iter().any(|way| way.kind == *option))
+                })
+        },
         move |kind| put(state, Field::Endpoint(id, EndpointField::Type(kind))),
     );
     let reasons = move || {

@@ -32,6 +32,7 @@ use crate::app::{
     state::AppState,
     widget::icon::{Icon, icon},
 };
+use crate::check::Severity;
 use crate::editor::Action;
 use crate::model::EntityRef;
 
@@ -69,6 +70,7 @@ fn one(state: AppState, entity: EntityRef) -> AnyView {
     view! {
         <div class="inspector" data-testid="inspector-entity" data-entity=entity.to_string()>
             {title(state, entity)}
+            {faults(state, entity)}
             {fields}
         </div>
     }
@@ -97,6 +99,35 @@ fn title(state: AppState, entity: EntityRef) -> impl IntoView {
                 {icon(Icon::Trash)}
             </button>
         </div>
+    }
+}
+
+/// What the checks say of it.
+fn faults(state: AppState, entity: EntityRef) -> impl IntoView {
+    let list = Memo::new(move |_| {
+        state.diagnostics.with(|list| {
+            list.iter()
+                .filter(|diagnostic| diagnostic.at == entity)
+                .map(|diagnostic| (diagnostic.rule.severity, diagnostic.message.clone()))
+                .collect::<Vec<_>>()
+        })
+    });
+    move || {
+        let list = list.get();
+        (!list.is_empty()).then(|| {
+            let rows = list
+                .into_iter()
+                .map(|(severity, message)| {
+                    let (class, picture) = match severity {
+                        Severity::Error => ("note bad", Icon::Error),
+                        Severity::Warning => ("note warn", Icon::Warning),
+                        Severity::Info => ("note", Icon::Info),
+                    };
+                    view! { <p class=class data-testid="fault">{icon(picture)} <span>{message}</span></p> }
+                })
+                .collect_view();
+            view! { <section aria-label="Problems">{rows}</section> }
+        })
     }
 }
 

@@ -48,6 +48,7 @@ pub(super) fn policy(state: AppState, id: Id<Endpoint>, endpoint: Present<Endpoi
         "Access",
         vec![(false, "Full access", "policy-full"), (true, "Own policy", "policy-own")],
         Signal::derive(move || Some(own.get())),
+        |_| true,
         move |wanted| {
             draft.set(None);
             if wanted != own.get_untracked() {

@@ -27,6 +27,7 @@ pub(super) fn subnet(state: AppState, id: Id<Subnet>) -> AnyView {
             (SubnetKind::Isolated, "Isolated", "kind-isolated"),
         ],
         kind,
+        |_| true,
         move |kind| put(state, Field::Subnet(id, SubnetField::Kind(kind))),
     );
     let usable = part(subnet, |subnet| {
