@@ -253,6 +253,12 @@ fn resource(
         Statement::Run(call.command(false).run_by([Word::literal("change"), label]))
     };
     let helper = |name: &str| Command::new([Word::literal(name), label.clone(), region.clone(), id.clone()]);
+    let extend = |option: &str, nodes: &[NodeRef], out: &mut Vec<Statement>| {
+        if !nodes.is_empty() {
+            let ids = nodes.iter().map(|node| cx.names.id(*node));
+            out.push(Statement::Run(helper("extend_endpoint").arg(Word::literal(option)).option(ids)));
+        }
+    };
     match &node.resource {
         Resource::Vpc(_) => {
             out.push(unless_existing(cx, at, create()));
@@ -294,9 +300,14 @@ fn resource(
             out.push(unless_existing(cx, at, create()));
             out.push(Statement::Run(helper("drop_default_egress")));
         }
-        Resource::GatewayEndpoint(_) => out.push(unless_existing(cx, at, create())),
+        Resource::GatewayEndpoint(endpoint) => {
+            out.push(unless_existing(cx, at, create()));
+            extend("--add-route-table-ids", &endpoint.route_tables, out);
+        }
         Resource::InterfaceEndpoint(endpoint) => {
             out.push(unless_existing(cx, at, create()));
+            extend("--add-subnet-ids", &endpoint.subnets, out);
+            extend("--add-security-group-ids", &endpoint.security_groups, out);
             if endpoint.auto_accept {
                 let service = cx.names.service(node, &endpoint.service_name);
                 out.push(Statement::Run(Command::new([

@@ -1,8 +1,12 @@
+use std::process::{Command, Stdio};
+
 use expect_test::expect_file;
+use serde_json::{Value, json};
 
 use crate::{
     emit::{Target, emit},
-    graph::sample,
+    graph::{Kind, Node, Resource, ResourceGraph, Slug, sample},
+    model::{EntityRef, Id},
 };
 
 #[test]
@@ -10,4 +14,170 @@ fn golden() {
     for artifact in emit(&sample::two_regions(), Target::Cli) {
         expect_file![format!("golden/{}", artifact.path)].assert_eq(artifact.text());
     }
+    // One VPC: no name needs it.
+    let commands = emit(&sample::one_region(), Target::Cli).remove(0);
+    expect_file!["golden/one-region.commands.sh"].assert_eq(commands.text());
+}
+
+fn script(graph: &ResourceGraph, path: &str) -> String {
+    let artifacts = emit(graph, Target::Cli);
+    artifacts.iter().find(|artifact| artifact.path == path).expect("is one of the files").text().to_owned()
+}
+
+/// The arguments of each call of `aws` that a script makes, by a stand-in that answers every call with its number.
+fn calls(script: &str) -> Vec<Vec<String>> {
+    // The stand-in runs in subshells too, whose output is kept: it reports on another descriptor.
+    let stand_in = "aws() { printf '%s\\0' \"$@\" END >&3; printf 'id\\n'; }\n";
+    let output = Command::new("bash")
+        .args(["--noprofile", "--norc", "-c", &format!("exec 3>&1 1>/dev/null\n{stand_in}{script}")])
+        .env_clear()
+        .env("LC_ALL", "C.UTF-8")
+        .stdin(Stdio::null())
+        .output()
+        .expect("bash is on every machine that this project is built on");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert!(output.status.success());
+    let words = String::from_utf8(output.stdout).expect("all arguments are text");
+    let words: Vec<&str> = words.split_terminator('\0').collect();
+    words
+        .split_inclusive(|word| *word == "END")
+        .map(|call| call[..call.len() - 1].iter().map(|word| (*word).to_owned()).collect())
+        .collect()
+}
+
+fn value<'a>(call: &'a [String], option: &str) -> Option<&'a str> {
+    let at = call.iter().position(|word| word == option)?;
+    call.get(at + 1).map(String::as_str)
+}
+
+fn is_made(node: &Node) -> bool {
+    super::names::resource_type(node.resource.kind()).is_some()
+}
+
+#[test]
+fn what_the_user_typed_reaches_the_api_unchanged() {
+    let graph = sample::hostile();
+    let calls = calls(&script(&graph, "commands.sh"));
+    let tags: Vec<Value> = calls
+        .iter()
+        .filter_map(|call| value(call, "--tag-specifications"))
+        .map(|json| serde_json::from_str(json).expect("is JSON"))
+        .collect();
+    let made: Vec<&Node> = graph.nodes.iter().filter(|node| is_made(node)).collect();
+    assert_eq!(tags.len(), made.len());
+    for (specification, node) in tags.iter().zip(made) {
+        let found: crate::model::Tags = specification[0]["Tags"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|tag| Some((tag["Key"].as_str()?.to_owned(), tag["Value"].as_str()?.to_owned())))
+            .filter(|(key, _)| !key.starts_with("vpc-designer:"))
+            .collect();
+        assert_eq!(found, graph.all_tags(node));
+    }
+    let policies: Vec<Value> = calls
+        .iter()
+        .filter_map(|call| value(call, "--policy-document"))
+        .map(|json| serde_json::from_str(json).expect("is JSON"))
+        .collect();
+    let wanted: Vec<Value> = graph
+        .nodes
+        .iter()
+        .filter_map(|node| match &node.resource {
+            Resource::GatewayEndpoint(endpoint) => endpoint.policy.as_ref(),
+            Resource::InterfaceEndpoint(endpoint) => endpoint.policy.as_ref(),
+            _ => None,
+        })
+        .map(|policy| policy.0.clone())
+        .collect();
+    assert_eq!(policies, wanted);
+}
+
+#[test]
+fn hostile_scripts_are_scripts() {
+    for artifact in emit(&sample::hostile(), Target::Cli) {
+        let output = Command::new("bash").args(["-n", "-c", artifact.text()]).output().expect("bash runs");
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{}", artifact.path);
+        let unseen = artifact.text().chars().find(|c| c.is_control() && *c != '\n');
+        assert_eq!(unseen, None, "{}", artifact.path);
+    }
+}
+
+/// The CLI would read the file, or the page, or take the text for an option.
+#[test]
+fn descriptions_that_look_like_something_else() {
+    let mut graph = sample::one_region();
+    let texts = ["file:///etc/hostname", "-1 for all"];
+    let groups = graph.nodes.iter_mut().filter_map(|node| match &mut node.resource {
+        Resource::SecurityGroup(group) => Some(group),
+        _ => None,
+    });
+    for (group, text) in groups.zip(texts) {
+        text.clone_into(&mut group.description);
+    }
+    let calls = calls(&script(&graph, "commands.sh"));
+    let calls: Vec<_> = calls.iter().filter(|call| call[1] == "create-security-group").collect();
+    assert_eq!(value(calls[0], "--description"), None);
+    assert_eq!(
+        serde_json::from_str::<Value>(value(calls[0], "--cli-input-json").unwrap_or_default()).ok(),
+        Some(json!({ "Description": texts[0] }))
+    );
+    assert!(calls[1].contains(&"--description=-1 for all".to_owned()), "{:?}", calls[1]);
+}
+
+#[test]
+fn every_resource_is_made_in_its_region_and_in_order() {
+    let graph = sample::two_regions();
+    let calls = calls(&script(&graph, "commands.sh"));
+    let created: Vec<&str> = calls
+        .iter()
+        .filter(|call| value(call, "--tag-specifications").is_some())
+        .filter_map(|call| value(call, "--region"))
+        .collect();
+    let wanted: Vec<&str> =
+        graph.nodes.iter().filter(|node| is_made(node)).map(|node| node.region.as_str()).collect();
+    assert_eq!(created, wanted);
+    assert!(calls.iter().all(|call| call[0] == "ec2" && value(call, "--region").is_some()));
+}
+
+/// A line of a script leads to what it makes.
+#[test]
+fn lines_know_their_entity() {
+    let graph = sample::two_regions();
+    for artifact in emit(&graph, Target::Cli).iter().take(2) {
+        for node in graph.nodes.iter().filter(|node| node.resource.kind() == Kind::InterfaceEndpoint) {
+            let lines: Vec<&str> = artifact
+                .sheet
+                .lines()
+                .filter(|(_, origin)| *origin == Some(node.origin))
+                .map(|(line, _)| line.trim())
+                .collect();
+            assert!(lines.contains(&"--vpc-endpoint-type Interface \\"), "{}: {lines:?}", artifact.path);
+        }
+    }
+}
+
+#[test]
+fn a_stack_that_would_look_like_a_security_group() {
+    let mut graph = sample::one_region();
+    graph.name = Slug::new("SG test", EntityRef::Vpc(Id::new(1)));
+    let calls = calls(&script(&graph, "commands.sh"));
+    let names: Vec<_> = calls.iter().filter_map(|call| value(call, "--group-name")).collect();
+    assert_eq!(names, ["stack-sg-test-app", "stack-sg-test-endpoints"]);
+}
+
+/// At most 64 characters, and another one for another request.
+#[test]
+fn client_tokens() {
+    let deploy = script(&sample::two_regions(), "deploy.sh");
+    let tokens: Vec<&str> = deploy
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("--client-token \"")?.split('$').next())
+        .collect();
+    assert_eq!(tokens.len(), 5);
+    let distinct: std::collections::BTreeSet<_> = tokens.iter().collect();
+    assert_eq!(distinct.len(), tokens.len());
+    // The largest id of an entity, and the id of a VPC.
+    let longest = "endpoint-4294967295".len() - "endpoint-1".len() + "vpc-0123456789abcdef0".len();
+    assert!(tokens.iter().all(|token| token.len() + longest <= 64), "{tokens:?}");
 }

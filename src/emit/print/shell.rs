@@ -568,3 +568,6 @@ pub fn print_script(statements: &[Statement], sheet: &mut Sheet) {
     }
     print(statements, sheet);
 }
+
+#[cfg(test)]
+mod tests;

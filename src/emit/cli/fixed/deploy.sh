@@ -290,6 +290,23 @@ wait_for_endpoints() {
   fail "still pending after 15 minutes:$pending. Run this script again to go on waiting"
 }
 
+# extend_endpoint LABEL REGION ENDPOINT OPTION ID…: adds to an endpoint what the design has gained since it was made.
+extend_endpoint() {
+  local label=$1 region=$2 endpoint=$3 option=$4 id missing=''
+  shift 4
+  # A new one has all.
+  has vpc-endpoint "$endpoint" - || return 0
+  for id in "$@"; do
+    has vpc-endpoint "$endpoint" "$id" || missing="$missing $id"
+  done
+  if [ -n "$missing" ]; then
+    # Ids have no spaces.
+    # shellcheck disable=SC2086
+    change "$label, extended" aws ec2 modify-vpc-endpoint --region "$region" --vpc-endpoint-id "$endpoint" \
+      "$option" $missing
+  fi
+}
+
 # accept_endpoint LABEL REGION SERVICE ENDPOINT: accepts it on the service's side, which the same account must own.
 accept_endpoint() {
   local state

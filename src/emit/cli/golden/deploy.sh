@@ -93,7 +93,7 @@ read_inventory() {
         ;;
       vpc-endpoint)
         operation=describe-vpc-endpoints
-        query="VpcEndpoints[?$ours&&State!='deleted'&&State!='deleting'].['$kind',$key,VpcEndpointId,join(',',[RouteTableIds||['-'],SubnetIds||['-'],Groups[].GroupId||['-']][])]"
+        query="VpcEndpoints[?$ours&&State!='deleted'&&State!='deleting'].['$kind',$key,VpcEndpointId,join(',',[['-'],RouteTableIds||['-'],SubnetIds||['-'],Groups[].GroupId||['-']][])]"
         ;;
     esac
     rows=$(aws ec2 "$operation" --region "$region" "$filters" "Name=tag:vpc-designer:stack,Values=$STACK" --query "$query") ||
@@ -423,6 +423,23 @@ wait_for_endpoints() {
   fail "still pending after 15 minutes:$pending. Run this script again to go on waiting"
 }
 
+# extend_endpoint LABEL REGION ENDPOINT OPTION ID…: adds to an endpoint what the design has gained since it was made.
+extend_endpoint() {
+  local label=$1 region=$2 endpoint=$3 option=$4 id missing=''
+  shift 4
+  # A new one has all.
+  has vpc-endpoint "$endpoint" - || return 0
+  for id in "$@"; do
+    has vpc-endpoint "$endpoint" "$id" || missing="$missing $id"
+  done
+  if [ -n "$missing" ]; then
+    # Ids have no spaces.
+    # shellcheck disable=SC2086
+    change "$label, extended" aws ec2 modify-vpc-endpoint --region "$region" --vpc-endpoint-id "$endpoint" \
+      "$option" $missing
+  fi
+}
+
 # accept_endpoint LABEL REGION SERVICE ENDPOINT: accepts it on the service's side, which the same account must own.
 accept_endpoint() {
   local state
@@ -718,6 +735,8 @@ if ! vpce_main_s3=$(existing vpc-endpoint endpoint-21 'gateway endpoint s3 in ma
       --client-token "endpoint-21-1b3432f926b81da1-$vpc_main" \
       --query VpcEndpoint.VpcEndpointId)
 fi
+extend_endpoint 'gateway endpoint s3 in main' "$REGION_US_EAST_1" "$vpce_main_s3" --add-route-table-ids \
+  "$rtb_main_private"
 
 # Interface endpoint sqs in main
 # app in private-a calls sqs.
@@ -736,6 +755,10 @@ if ! vpce_main_sqs=$(existing vpc-endpoint endpoint-22 'interface endpoint sqs i
       --client-token "endpoint-22-bde081e1e18df6dc-$vpc_main" \
       --query VpcEndpoint.VpcEndpointId)
 fi
+extend_endpoint 'interface endpoint sqs in main' "$REGION_US_EAST_1" "$vpce_main_sqs" --add-subnet-ids \
+  "$subnet_main_private_a" "$subnet_main_private_b"
+extend_endpoint 'interface endpoint sqs in main' "$REGION_US_EAST_1" "$vpce_main_sqs" --add-security-group-ids \
+  "$sg_main_endpoints"
 
 # Interface endpoint s3-inbound in main
 if ! vpce_main_s3_inbound=$(existing vpc-endpoint endpoint-23 'interface endpoint s3-inbound in main'); then
@@ -754,6 +777,10 @@ if ! vpce_main_s3_inbound=$(existing vpc-endpoint endpoint-23 'interface endpoin
       --client-token "endpoint-23-788c8913bcf1c462-$vpc_main" \
       --query VpcEndpoint.VpcEndpointId)
 fi
+extend_endpoint 'interface endpoint s3-inbound in main' "$REGION_US_EAST_1" "$vpce_main_s3_inbound" --add-subnet-ids \
+  "$subnet_main_private_a"
+extend_endpoint 'interface endpoint s3-inbound in main' "$REGION_US_EAST_1" "$vpce_main_s3_inbound" --add-security-group-ids \
+  "$sg_main_endpoints"
 
 # Interface endpoint partner in main
 if ! vpce_main_partner=$(existing vpc-endpoint endpoint-24 'interface endpoint partner in main'); then
@@ -770,6 +797,10 @@ if ! vpce_main_partner=$(existing vpc-endpoint endpoint-24 'interface endpoint p
       --client-token "endpoint-24-f781ab9e89707e97-$vpc_main" \
       --query VpcEndpoint.VpcEndpointId)
 fi
+extend_endpoint 'interface endpoint partner in main' "$REGION_US_EAST_1" "$vpce_main_partner" --add-subnet-ids \
+  "$subnet_main_private_a"
+extend_endpoint 'interface endpoint partner in main' "$REGION_US_EAST_1" "$vpce_main_partner" --add-security-group-ids \
+  "$sg_main_endpoints"
 accept_endpoint 'interface endpoint partner in main' "$REGION_US_EAST_1" "com.amazonaws.vpce.$REGION_US_EAST_1.vpce-svc-0123456789abcdef0" "$vpce_main_partner"
 
 # Security group rule app-egress-endpoints in main
@@ -901,6 +932,10 @@ if ! vpce_recovery_sqs=$(existing vpc-endpoint endpoint-35 'interface endpoint s
       --client-token "endpoint-35-6411707091ac0c07-$vpc_recovery" \
       --query VpcEndpoint.VpcEndpointId)
 fi
+extend_endpoint 'interface endpoint sqs in recovery' "$REGION_EU_WEST_1" "$vpce_recovery_sqs" --add-subnet-ids \
+  "$subnet_recovery_private_a"
+extend_endpoint 'interface endpoint sqs in recovery' "$REGION_EU_WEST_1" "$vpce_recovery_sqs" --add-security-group-ids \
+  "$sg_recovery_endpoints"
 
 # Security group rule endpoints-ingress-vpc in recovery
 if ! allows "$sg_recovery_endpoints" ingress tcp 443 443 10.20.0.0/16; then

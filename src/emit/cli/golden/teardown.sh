@@ -83,7 +83,7 @@ read_inventory() {
         ;;
       vpc-endpoint)
         operation=describe-vpc-endpoints
-        query="VpcEndpoints[?$ours&&State!='deleted'&&State!='deleting'].['$kind',$key,VpcEndpointId,join(',',[RouteTableIds||['-'],SubnetIds||['-'],Groups[].GroupId||['-']][])]"
+        query="VpcEndpoints[?$ours&&State!='deleted'&&State!='deleting'].['$kind',$key,VpcEndpointId,join(',',[['-'],RouteTableIds||['-'],SubnetIds||['-'],Groups[].GroupId||['-']][])]"
         ;;
     esac
     rows=$(aws ec2 "$operation" --region "$region" "$filters" "Name=tag:vpc-designer:stack,Values=$STACK" --query "$query") ||

@@ -1,0 +1,272 @@
+#!/usr/bin/env bash
+# A dollar sign in single quotes is meant as it stands.
+# shellcheck disable=SC2016
+# Shop network
+# Private access to AWS services.
+#
+# The plain commands, to read, to copy, or to run once: bash -e commands.sh. deploy.sh runs them
+# with checks, can be run again and goes on where it stopped, teardown.sh deletes what they made.
+
+export AWS_PAGER=
+REGION=us-east-1
+
+# VPC main
+vpc_main=$(aws ec2 create-vpc \
+  --region "$REGION" \
+  --cidr-block 10.0.0.0/16 \
+  --tag-specifications '[{"ResourceType":"vpc","Tags":[{"Key":"Name","Value":"main"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"vpc-1"}]}]' \
+  --query Vpc.VpcId --output text)
+aws ec2 modify-vpc-attribute \
+  --region "$REGION" \
+  --vpc-id "$vpc_main" \
+  --enable-dns-hostnames Value=true
+
+# VPC CIDR block n10-1-0-0-24
+aws ec2 associate-vpc-cidr-block --region "$REGION" --vpc-id "$vpc_main" --cidr-block 10.1.0.0/24
+
+# Internet gateway main
+igw_main=$(aws ec2 create-internet-gateway \
+  --region "$REGION" \
+  --tag-specifications '[{"ResourceType":"internet-gateway","Tags":[{"Key":"Name","Value":"main"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"igw-3"}]}]' \
+  --query InternetGateway.InternetGatewayId --output text)
+aws ec2 attach-internet-gateway \
+  --region "$REGION" \
+  --internet-gateway-id "$igw_main" \
+  --vpc-id "$vpc_main"
+
+# Subnet public-a
+subnet_public_a=$(aws ec2 create-subnet \
+  --region "$REGION" \
+  --vpc-id "$vpc_main" \
+  --cidr-block 10.0.0.0/24 \
+  --availability-zone "${REGION}a" \
+  --tag-specifications '[{"ResourceType":"subnet","Tags":[{"Key":"Name","Value":"public-a"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"subnet-4"}]}]' \
+  --query Subnet.SubnetId --output text)
+aws ec2 modify-subnet-attribute \
+  --region "$REGION" \
+  --subnet-id "$subnet_public_a" \
+  --map-public-ip-on-launch
+
+# Subnet private-a
+subnet_private_a=$(aws ec2 create-subnet \
+  --region "$REGION" \
+  --vpc-id "$vpc_main" \
+  --cidr-block 10.0.10.0/24 \
+  --availability-zone "${REGION}a" \
+  --tag-specifications '[{"ResourceType":"subnet","Tags":[{"Key":"Name","Value":"private-a"},{"Key":"Project","Value":"shop"},{"Key":"Tier","Value":"app"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"subnet-5"}]}]' \
+  --query Subnet.SubnetId --output text)
+
+# Subnet private-b
+subnet_private_b=$(aws ec2 create-subnet \
+  --region "$REGION" \
+  --vpc-id "$vpc_main" \
+  --cidr-block 10.0.11.0/24 \
+  --availability-zone "${REGION}b" \
+  --tag-specifications '[{"ResourceType":"subnet","Tags":[{"Key":"Name","Value":"private-b"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"subnet-6"}]}]' \
+  --query Subnet.SubnetId --output text)
+
+# Subnet overflow-b
+subnet_overflow_b=$(aws ec2 create-subnet \
+  --region "$REGION" \
+  --vpc-id "$vpc_main" \
+  --cidr-block 10.1.0.0/26 \
+  --availability-zone "${REGION}b" \
+  --tag-specifications '[{"ResourceType":"subnet","Tags":[{"Key":"Name","Value":"overflow-b"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"subnet-7"}]}]' \
+  --query Subnet.SubnetId --output text)
+
+# Elastic IP address nat-a
+eip_nat_a=$(aws ec2 allocate-address \
+  --region "$REGION" \
+  --domain vpc \
+  --tag-specifications '[{"ResourceType":"elastic-ip","Tags":[{"Key":"Name","Value":"nat-a"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"nat-8"}]}]' \
+  --query AllocationId --output text)
+
+# NAT gateway nat-a
+nat_nat_a=$(aws ec2 create-nat-gateway \
+  --region "$REGION" \
+  --subnet-id "$subnet_public_a" \
+  --allocation-id "$eip_nat_a" \
+  --tag-specifications '[{"ResourceType":"natgateway","Tags":[{"Key":"Name","Value":"nat-a"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"nat-9"}]}]' \
+  --query NatGateway.NatGatewayId --output text)
+
+# Route table public
+rtb_public=$(aws ec2 create-route-table \
+  --region "$REGION" \
+  --vpc-id "$vpc_main" \
+  --tag-specifications '[{"ResourceType":"route-table","Tags":[{"Key":"Name","Value":"public"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"rtb-10"}]}]' \
+  --query RouteTable.RouteTableId --output text)
+
+# Route table private
+rtb_private=$(aws ec2 create-route-table \
+  --region "$REGION" \
+  --vpc-id "$vpc_main" \
+  --tag-specifications '[{"ResourceType":"route-table","Tags":[{"Key":"Name","Value":"private"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"rtb-11"}]}]' \
+  --query RouteTable.RouteTableId --output text)
+
+# Route public-default
+aws ec2 create-route \
+  --region "$REGION" \
+  --route-table-id "$rtb_public" \
+  --destination-cidr-block 0.0.0.0/0 \
+  --gateway-id "$igw_main"
+
+# Route private-default
+aws ec2 wait nat-gateway-available --region "$REGION" --nat-gateway-ids "$nat_nat_a"
+aws ec2 create-route \
+  --region "$REGION" \
+  --route-table-id "$rtb_private" \
+  --destination-cidr-block 0.0.0.0/0 \
+  --nat-gateway-id "$nat_nat_a"
+
+# Route table association public-a
+aws ec2 associate-route-table \
+  --region "$REGION" \
+  --route-table-id "$rtb_public" \
+  --subnet-id "$subnet_public_a"
+
+# Route table association private-a
+aws ec2 associate-route-table \
+  --region "$REGION" \
+  --route-table-id "$rtb_private" \
+  --subnet-id "$subnet_private_a"
+
+# Route table association private-b
+aws ec2 associate-route-table \
+  --region "$REGION" \
+  --route-table-id "$rtb_private" \
+  --subnet-id "$subnet_private_b"
+
+# Route table association overflow-b
+aws ec2 associate-route-table \
+  --region "$REGION" \
+  --route-table-id "$rtb_private" \
+  --subnet-id "$subnet_overflow_b"
+
+# Security group app
+sg_app=$(aws ec2 create-security-group \
+  --region "$REGION" \
+  --vpc-id "$vpc_main" \
+  --group-name shop-network-app \
+  --description 'Application servers' \
+  --tag-specifications '[{"ResourceType":"security-group","Tags":[{"Key":"Name","Value":"app"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"sg-18"}]}]' \
+  --query GroupId --output text)
+aws ec2 revoke-security-group-egress \
+  --region "$REGION" \
+  --group-id "$sg_app" \
+  --ip-permissions '[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}]}]'
+
+# Security group endpoints
+sg_endpoints=$(aws ec2 create-security-group \
+  --region "$REGION" \
+  --vpc-id "$vpc_main" \
+  --group-name shop-network-endpoints \
+  --description 'Interface endpoints' \
+  --tag-specifications '[{"ResourceType":"security-group","Tags":[{"Key":"Name","Value":"endpoints"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"sg-19"}]}]' \
+  --query GroupId --output text)
+aws ec2 revoke-security-group-egress \
+  --region "$REGION" \
+  --group-id "$sg_endpoints" \
+  --ip-permissions '[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}]}]'
+
+# Prefix list s3
+pl_s3=$(aws ec2 describe-managed-prefix-lists \
+  --region "$REGION" \
+  --filters "Name=prefix-list-name,Values=com.amazonaws.$REGION.s3" \
+  --query 'PrefixLists[0].PrefixListId' --output text)
+
+# Gateway endpoint s3
+# app in private-a calls s3.
+# A gateway endpoint is free and keeps S3 traffic off the NAT gateway.
+aws ec2 create-vpc-endpoint \
+  --region "$REGION" \
+  --vpc-id "$vpc_main" \
+  --service-name "com.amazonaws.$REGION.s3" \
+  --vpc-endpoint-type Gateway \
+  --route-table-ids "$rtb_private" \
+  --policy-document '{"Version":"2012-10-17","Statement":[{"Sid":"OwnBuckets","Effect":"Allow","Principal":"*","Action":["s3:GetObject","s3:PutObject"],"Resource":"arn:aws:s3:::shop-*/*","Condition":{"StringEquals":{"aws:PrincipalAccount":"${aws:ResourceAccount}"}}}]}' \
+  --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"Name","Value":"s3"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-21"}]}]' \
+  --query VpcEndpoint.VpcEndpointId --output text
+
+# Interface endpoint sqs
+# app in private-a calls sqs.
+aws ec2 create-vpc-endpoint \
+  --region "$REGION" \
+  --vpc-id "$vpc_main" \
+  --service-name "com.amazonaws.$REGION.sqs" \
+  --vpc-endpoint-type Interface \
+  --subnet-ids "$subnet_private_a" "$subnet_private_b" \
+  --security-group-ids "$sg_endpoints" \
+  --private-dns-enabled \
+  --ip-address-type ipv4 \
+  --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"Name","Value":"sqs"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-22"}]}]' \
+  --query VpcEndpoint.VpcEndpointId --output text
+
+# Interface endpoint s3-inbound
+aws ec2 create-vpc-endpoint \
+  --region "$REGION" \
+  --vpc-id "$vpc_main" \
+  --service-name "com.amazonaws.$REGION.s3" \
+  --vpc-endpoint-type Interface \
+  --subnet-ids "$subnet_private_a" \
+  --security-group-ids "$sg_endpoints" \
+  --private-dns-enabled \
+  --ip-address-type dualstack \
+  --dns-options '{"DnsRecordIpType":"service-defined","PrivateDnsOnlyForInboundResolverEndpoint":true}' \
+  --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"Name","Value":"s3-inbound"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-23"}]}]' \
+  --query VpcEndpoint.VpcEndpointId --output text
+
+# Interface endpoint partner
+vpce_partner=$(aws ec2 create-vpc-endpoint \
+  --region "$REGION" \
+  --vpc-id "$vpc_main" \
+  --service-name "com.amazonaws.vpce.$REGION.vpce-svc-0123456789abcdef0" \
+  --vpc-endpoint-type Interface \
+  --subnet-ids "$subnet_private_a" \
+  --security-group-ids "$sg_endpoints" \
+  --no-private-dns-enabled \
+  --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"Name","Value":"partner"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-24"}]}]' \
+  --query VpcEndpoint.VpcEndpointId --output text)
+aws ec2 accept-vpc-endpoint-connections \
+  --region "$REGION" \
+  --service-id vpce-svc-0123456789abcdef0 \
+  --vpc-endpoint-ids "$vpce_partner"
+
+# Security group rule app-egress-endpoints
+aws ec2 authorize-security-group-egress \
+  --region "$REGION" \
+  --group-id "$sg_app" \
+  --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"UserIdGroupPairs":[{"GroupId":"'"$sg_endpoints"'","Description":"HTTPS to endpoints"}]}]' \
+  --tag-specifications '[{"ResourceType":"security-group-rule","Tags":[{"Key":"Name","Value":"app-egress-endpoints"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"sg-25"}]}]' \
+  --query 'SecurityGroupRules[0].SecurityGroupRuleId' --output text
+
+# Security group rule app-egress-s3
+aws ec2 authorize-security-group-egress \
+  --region "$REGION" \
+  --group-id "$sg_app" \
+  --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"PrefixListIds":[{"PrefixListId":"'"$pl_s3"'","Description":"HTTPS to S3"}]}]' \
+  --tag-specifications '[{"ResourceType":"security-group-rule","Tags":[{"Key":"Name","Value":"app-egress-s3"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"sg-26"}]}]' \
+  --query 'SecurityGroupRules[0].SecurityGroupRuleId' --output text
+
+# Security group rule endpoints-ingress-vpc
+aws ec2 authorize-security-group-ingress \
+  --region "$REGION" \
+  --group-id "$sg_endpoints" \
+  --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"10.0.0.0/16","Description":"HTTPS from the VPC"}]}]' \
+  --tag-specifications '[{"ResourceType":"security-group-rule","Tags":[{"Key":"Name","Value":"endpoints-ingress-vpc"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"sg-27"}]}]' \
+  --query 'SecurityGroupRules[0].SecurityGroupRuleId' --output text
+
+# Security group rule endpoints-ingress-app
+aws ec2 authorize-security-group-ingress \
+  --region "$REGION" \
+  --group-id "$sg_endpoints" \
+  --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"UserIdGroupPairs":[{"GroupId":"'"$sg_app"'"}]}]' \
+  --tag-specifications '[{"ResourceType":"security-group-rule","Tags":[{"Key":"Name","Value":"endpoints-ingress-app"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"sg-28"}]}]' \
+  --query 'SecurityGroupRules[0].SecurityGroupRuleId' --output text
+
+# Security group rule app-egress-all
+aws ec2 authorize-security-group-egress \
+  --region "$REGION" \
+  --group-id "$sg_app" \
+  --ip-permissions '[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0","Description":"Everything else"}]}]' \
+  --tag-specifications '[{"ResourceType":"security-group-rule","Tags":[{"Key":"Name","Value":"app-egress-all"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"sg-29"}]}]' \
+  --query 'SecurityGroupRules[0].SecurityGroupRuleId' --output text
