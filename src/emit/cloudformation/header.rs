@@ -13,13 +13,20 @@ const RESOURCES: usize = 500;
 /// What the header itself may add to the body's size.
 const MARGIN: usize = 4_096;
 
-/// The header of a template whose `resources` resources and other sections take `bytes` bytes.
-pub(super) fn lines(template: &Template<'_>, resources: usize, bytes: usize) -> Vec<String> {
+/// The header of a template with so many resources and this text below it.
+pub(super) fn lines(template: &Template<'_>, resources: usize, body: &str) -> Vec<String> {
+    let bytes = body.len();
     let mut lines = vec![
         format!("{}: CloudFormation template for {}", template.graph.title.trim(), template.region),
         String::new(),
         "Deploy:".to_owned(),
         format!("  {}", deploy(template, bytes)),
+        "Remove:".to_owned(),
+        format!(
+            "  aws cloudformation delete-stack --stack-name {} --region {}",
+            template.graph.name.kebab(),
+            file_word(template.region)
+        ),
     ];
     let mut say = |text: String| lines.extend([String::new(), text]);
     if bytes + MARGIN > BYTES {
@@ -42,6 +49,11 @@ pub(super) fn lines(template: &Template<'_>, resources: usize, bytes: usize) -> 
     if template.nodes().any(|(_, node)| matches!(node.resource, Resource::SecurityGroup(_))) {
         say("Security groups allow what their rules say and nothing else. A group without egress rules to an address \
              block has one to 127.0.0.1/32, which matches no traffic and keeps AWS from adding its allow-all rule."
+            .to_owned());
+    }
+    if body.contains("{{resolve:") {
+        say("A text below holds {{resolve:…}}: CloudFormation puts the value of the parameter or secret it names in its \
+             place. There is no way to write it as plain text; take it out unless that is meant."
             .to_owned());
     }
     if !template.graph.notes.is_empty() {

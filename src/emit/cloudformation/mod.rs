@@ -27,9 +27,9 @@ use template::Template;
 pub(super) fn emit(graph: &ResourceGraph) -> Vec<Artifact> {
     templates(graph, "yaml", |template| {
         let (root, resources) = template.root();
-        // The header speaks of the size of what is below it; its own is small beside the margin it keeps.
-        let bytes = yaml::print(&[], &root).text().len();
-        yaml::print(&header::lines(template, resources, bytes), &root)
+        // The header speaks of what is below it.
+        let body = yaml::print(&[], &root);
+        yaml::print(&header::lines(template, resources, body.text()), &root)
     })
 }
 
@@ -151,6 +151,8 @@ mod tests {
             #
             # Deploy:
             #   aws cloudformation deploy --template-file large.yaml --stack-name large --region us-east-1 --s3-bucket BUCKET
+            # Remove:
+            #   aws cloudformation delete-stack --stack-name large --region us-east-1
             #
             # Templates of more than 51,200 bytes go through an S3 bucket: `deploy` uploads them to the one named with
             # --s3-bucket; `create-stack` and `validate-template` take --template-url.
@@ -160,6 +162,30 @@ mod tests {
             # CloudFormation takes at most 200 outputs; 321 more are left out.
         "#]].assert_eq(&header);
         assert_eq!(file.text().matches("    Description: ").count(), 200);
+    }
+
+    #[test]
+    fn a_reference_that_cloudformation_would_resolve_is_told() {
+        let mut graph = sample::one_region();
+        assert!(!emit(&graph)[0].text().contains("resolve"));
+        graph.default_tags.insert("Owner".to_owned(), "{{resolve:secretsmanager:owner}}".to_owned());
+        let text = emit(&graph).remove(0).sheet.text().to_owned();
+        assert!(text.contains("# A text below holds {{resolve:…}}"), "{text}");
+    }
+
+    #[test]
+    fn several_vpcs_in_a_template_are_told_apart() {
+        let mut b = Builder::new("Pair", "us-east-1");
+        for (name, block) in [("left", "10.0.0.0/16"), ("right", "10.1.0.0/16")] {
+            b.vpc("us-east-1", name, block);
+            b.subnet("private-a", &block.replace("/16", "/24"), "a", None);
+        }
+        let text = emit(&b.finish()).remove(0).sheet.text().to_owned();
+        for line in
+            ["  # VPC right, 10.1.0.0/16\n  RightVpc:", "  LeftPrivateASubnet:", "  RightPrivateASubnet:"]
+        {
+            assert!(text.contains(line), "{line} in {text}");
+        }
     }
 
     #[test]
