@@ -2,6 +2,7 @@
 
 mod catalog;
 mod files;
+mod gestures;
 mod schema;
 mod support;
 mod template_text;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::geometry::{WorldPoint, add, bounded, contains, frame_at, overlaps, union};
 use super::metrics::{self, ENI, ENI_MARGIN, ENI_ROW, SUBNET_PAD};
-use crate::model::{Design, Endpoint, EndpointKind, EntityRef, Frame, Id, Point, Subnet};
+use crate::model::{Design, Endpoint, EndpointKind, EntityRef, Frame, Id, Point, Subnet, Vpc};
 
 /// Absolute frames of all that is drawn as a box, with the tree of containers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -179,6 +179,16 @@ impl Layout {
     /// The marks of all network interfaces.
     pub fn enis(&self) -> impl Iterator<Item = &EniMark> {
         self.enis.values().flatten()
+    }
+
+    /// The lane of a VPC's endpoints, a little larger than they are; none where it has none.
+    pub fn lane(&self, vpc: Id<Vpc>) -> Option<Frame> {
+        let endpoints = self.children(Some(vpc.into())).iter();
+        endpoints
+            .filter(|child| matches!(child, EntityRef::Endpoint(_)))
+            .filter_map(|endpoint| self.frame(*endpoint))
+            .reduce(union)
+            .map(|frame| super::geometry::inflated(frame, metrics::ENDPOINT_GAP / 2))
     }
 
     /// The frame around everything; none for an empty canvas.

@@ -9,9 +9,9 @@ pub const NODE: Size = Size { w: 160, h: 48 };
 /// An internet gateway's pill, which sits on its VPC's top border.
 pub const INTERNET_GATEWAY: Size = Size { w: 160, h: 40 };
 /// An endpoint's card.
-pub const ENDPOINT: Size = Size { w: 176, h: 56 };
+pub const ENDPOINT: Size = Size { w: 176, h: 48 };
 /// A service's card.
-pub const SERVICE: Size = Size { w: 176, h: 56 };
+pub const SERVICE: Size = Size { w: 192, h: 48 };
 /// The mark of an interface endpoint's network interface inside a subnet.
 pub const ENI: Size = Size { w: 20, h: 20 };
 
@@ -21,6 +21,8 @@ pub const VPC_PAD: i32 = 24;
 /// What an Availability Zone keeps free.
 pub const ZONE_HEADER: i32 = 32;
 pub const ZONE_PAD: i32 = 16;
+/// Below a zone's last subnet: as much as between two, since wires run there too.
+pub const ZONE_FOOT: i32 = SUBNET_GAP;
 /// What a subnet keeps free: two lines, its name and its block.
 pub const SUBNET_HEADER: i32 = 48;
 pub const SUBNET_PAD: i32 = 16;
@@ -32,8 +34,10 @@ pub const SUBNET_GAP: i32 = 24;
 pub const ZONE_GAP: i32 = 24;
 /// Between the endpoints of a lane.
 pub const ENDPOINT_GAP: i32 = 16;
-/// Between the last zone and the lane of endpoints: room for one vertical channel per endpoint.
+/// Between the last zone and the lane of endpoints, at least: room for a vertical channel per endpoint.
 pub const LANE_GAP: i32 = 64;
+/// At most.
+pub const MAX_LANE_GAP: i32 = 160;
 /// Between a VPC and the services beside it.
 pub const SERVICE_GAP: i32 = 128;
 /// Between two VPCs.
@@ -48,7 +52,7 @@ pub const NEW_VPC: Size = Size { w: 640, h: 400 };
 
 /// The least size of a container, however little it holds.
 pub const MIN_SUBNET: Size = Size { w: NODE.w + 2 * SUBNET_PAD, h: SUBNET_HEADER + 40 };
-pub const MIN_ZONE: Size = Size { w: MIN_SUBNET.w + 2 * ZONE_PAD, h: ZONE_HEADER + MIN_SUBNET.h + ZONE_PAD };
+pub const MIN_ZONE: Size = Size { w: MIN_SUBNET.w + 2 * ZONE_PAD, h: ZONE_HEADER + MIN_SUBNET.h + ZONE_FOOT };
 pub const MIN_VPC: Size = Size { w: MIN_ZONE.w + 2 * VPC_PAD, h: VPC_HEADER + MIN_ZONE.h + VPC_PAD };
 
 /// The size of a node's card or pill; none for containers, which have their own, and for what is not a box.
@@ -70,9 +74,15 @@ pub const fn node_size(entity: EntityRef) -> Option<Size> {
 /// The least size of a container and what it keeps free at its left and top; none for what holds nothing.
 pub const fn container(entity: EntityRef) -> Option<Container> {
     match entity {
-        EntityRef::Vpc(_) => Some(Container { min: MIN_VPC, pad: VPC_PAD, header: VPC_HEADER }),
-        EntityRef::Zone(_) => Some(Container { min: MIN_ZONE, pad: ZONE_PAD, header: ZONE_HEADER }),
-        EntityRef::Subnet(_) => Some(Container { min: MIN_SUBNET, pad: SUBNET_PAD, header: SUBNET_HEADER }),
+        EntityRef::Vpc(_) => {
+            Some(Container { min: MIN_VPC, pad: VPC_PAD, header: VPC_HEADER, foot: VPC_PAD })
+        }
+        EntityRef::Zone(_) => {
+            Some(Container { min: MIN_ZONE, pad: ZONE_PAD, header: ZONE_HEADER, foot: ZONE_FOOT })
+        }
+        EntityRef::Subnet(_) => {
+            Some(Container { min: MIN_SUBNET, pad: SUBNET_PAD, header: SUBNET_HEADER, foot: SUBNET_PAD })
+        }
         EntityRef::RouteTable(_)
         | EntityRef::InternetGateway(_)
         | EntityRef::NatGateway(_)
@@ -88,10 +98,12 @@ pub const fn container(entity: EntityRef) -> Option<Container> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Container {
     pub min: Size,
-    /// Free at the left, right and bottom.
+    /// Free at the left and right.
     pub pad: i32,
     /// Free at the top.
     pub header: i32,
+    /// Free at the bottom.
+    pub foot: i32,
 }
 
 const _: () = assert!(VPC_HEADER % GRID == 0 && ZONE_HEADER % GRID == 0 && SUBNET_HEADER % GRID == 0);

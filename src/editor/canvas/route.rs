@@ -2,14 +2,16 @@
 
 use super::Layout;
 use super::geometry::{inflated, overlaps};
-use super::metrics::{LANE_GAP, NODE_GAP, SUBNET_GAP, VPC_PAD};
+use super::metrics::{MAX_LANE_GAP, NODE_GAP, SUBNET_GAP, VPC_PAD, ZONE_HEADER};
 use super::wire::{left_port, right_port};
 use crate::model::{EntityRef, Frame, Id, Point, Vpc};
 
-/// How bad it is for a wire to run through somebody's card, through a foreign subnet, and to turn; in canvas units of
+/// How bad it is for a wire to run through somebody's card, through a foreign subnet, over
+/// a zone's title, and to turn; in canvas units of
 /// detour.
 const THROUGH_NODE: i64 = 3_000;
-const THROUGH_SUBNET: i64 = 300;
+const THROUGH_SUBNET: i64 = 1_000;
+const THROUGH_TITLE: i64 = 300;
 const TURN: i64 = 40;
 /// What wires keep from the boxes they pass.
 const CLEARANCE: i32 = 2;
@@ -22,6 +24,12 @@ pub(super) struct Track {
 }
 
 impl Track {
+    /// The track with the order turned round: wires that come down to the lane and wires that come up to it nest the
+    /// other way about.
+    fn reversed(self) -> Self {
+        Self { rank: self.of.saturating_sub(1).saturating_sub(self.rank), of: self.of }
+    }
+
     /// The track's place between two coordinates; a single track takes the middle.
     fn between(self, from: i32, to: i32) -> i32 {
         let of = i64::try_from(self.of).unwrap_or(i64::MAX).max(1);
@@ -64,23 +72,23 @@ impl Corridor {
         track: Track,
     ) -> Vec<Point> {
         let (start, end) = (right_port(start_frame), left_port(end_frame));
-        let channel = self.channel(end, track);
-        if channel <= start.x || end.x <= start.x {
+        if self.channel(end, track) <= start.x || end.x <= start.x {
             return plain(start_frame, end_frame, track_offset(track));
         }
         let drop = start.x.saturating_add(NODE_GAP / 2);
         let offset = track_offset(track);
-        let mut candidates = vec![
-            // Level with the workload, then level with the goal.
-            vec![start, Point::new(channel, start.y), Point::new(channel, end.y), end],
-        ];
+        let channel = |y: i32| self.channel(end, if y < end.y { track.reversed() } else { track });
+        // Level with the workload, then level with the goal.
+        let x = channel(start.y);
+        let mut candidates = vec![vec![start, Point::new(x, start.y), Point::new(x, end.y), end]];
         let mut through = |y: i32| {
+            let x = channel(y);
             candidates.push(vec![
                 start,
                 Point::new(drop, start.y),
                 Point::new(drop, y),
-                Point::new(channel, y),
-                Point::new(channel, end.y),
+                Point::new(x, y),
+                Point::new(x, end.y),
                 end,
             ]);
         };
@@ -118,7 +126,7 @@ impl Corridor {
             return before.min(end.x.saturating_sub(16));
         }
         let last = end.x.saturating_sub(16);
-        let first = self.zones_end.saturating_add(12).max(end.x.saturating_sub(LANE_GAP));
+        let first = self.zones_end.saturating_add(12).max(end.x.saturating_sub(MAX_LANE_GAP));
         if first < last { track.between(first, last) } else { end.x.saturating_sub(8) }
     }
 
@@ -146,7 +154,12 @@ impl Corridor {
         for child in layout.children(Some(container)) {
             let Some(frame) = layout.frame(*child).filter(|frame| overlaps(*frame, line)) else { continue };
             match child {
-                EntityRef::Zone(_) => cost += self.trespass(layout, *child, line, home, goal),
+                EntityRef::Zone(_) => {
+                    if overlaps(Frame { h: ZONE_HEADER, ..frame }, line) {
+                        cost += THROUGH_TITLE;
+                    }
+                    cost += self.trespass(layout, *child, line, home, goal);
+                }
                 EntityRef::Subnet(id) => {
                     if Some(*child) != home {
                         cost += THROUGH_SUBNET;

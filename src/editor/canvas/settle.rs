@@ -225,7 +225,7 @@ fn least_size(design: &Design, entity: EntityRef, children: &[EntityRef], footer
     let frames = || children.iter().filter_map(|child| relative(design, *child));
     let right = frames().map(|frame| frame.right()).max().unwrap_or(0).saturating_add(kind.pad);
     let content = frames().map(|frame| frame.bottom()).max().unwrap_or(kind.header);
-    let foot = if footer > 0 { footer.saturating_add(GRID) } else { kind.pad };
+    let foot = if footer > 0 { footer.saturating_add(GRID) } else { kind.foot };
     Some(Size {
         w: round_up(right).max(kind.min.w),
         h: round_up(content.saturating_add(foot)).max(kind.min.h),

@@ -9,9 +9,9 @@ use super::boxes::set_relative;
 use super::geometry::frame_at;
 use super::layout::eni_footer;
 use super::metrics::{
-    ENDPOINT, ENDPOINT_GAP, INTERNET_GATEWAY, LANE_GAP, MIN_SUBNET, MIN_ZONE, NEW_VPC, NODE, NODE_GAP,
-    SERVICE, SERVICE_GAP, SUBNET_GAP, SUBNET_HEADER, SUBNET_PAD, VPC_GAP, VPC_HEADER, VPC_PAD, ZONE_GAP,
-    ZONE_HEADER, ZONE_PAD,
+    ENDPOINT, ENDPOINT_GAP, INTERNET_GATEWAY, LANE_GAP, MAX_LANE_GAP, MIN_SUBNET, MIN_ZONE, NEW_VPC, NODE,
+    NODE_GAP, SERVICE, SERVICE_GAP, SUBNET_GAP, SUBNET_HEADER, SUBNET_PAD, VPC_GAP, VPC_HEADER, VPC_PAD,
+    ZONE_FOOT, ZONE_GAP, ZONE_HEADER, ZONE_PAD,
 };
 use super::settle::{round_up, settle_all};
 use crate::model::{
@@ -20,7 +20,7 @@ use crate::model::{
 };
 
 /// How much higher a row of subnets may get to fill a VPC that its lane of endpoints makes high.
-const MAX_STRETCH: i32 = 120;
+const MAX_STRETCH: i32 = 480;
 
 /// Lays the whole design out anew.
 ///
@@ -212,6 +212,11 @@ fn subnet_width(columns: usize) -> i32 {
     (2 * SUBNET_PAD + columns * (NODE.w + NODE_GAP) - NODE_GAP).max(MIN_SUBNET.w)
 }
 
+/// Between the zones and a lane of some endpoints.
+fn lane_gap(endpoints: i32) -> i32 {
+    endpoints.saturating_mul(super::geometry::GRID).saturating_add(LANE_GAP / 2).clamp(LANE_GAP, MAX_LANE_GAP)
+}
+
 /// Lays out one VPC with its top at `top`; returns its height.
 fn lay_out_vpc(design: &mut Design, plan: &Plan, vpc: Id<Vpc>, top: i32) -> i32 {
     let zones = plan.zones_of(vpc);
@@ -220,14 +225,13 @@ fn lay_out_vpc(design: &mut Design, plan: &Plan, vpc: Id<Vpc>, top: i32) -> i32 
     let lane_count = i32::try_from(endpoints.len()).unwrap_or(i32::MAX);
     let lane_height =
         lane_count.saturating_mul(ENDPOINT.h + ENDPOINT_GAP).saturating_sub(ENDPOINT_GAP).max(0);
-    if !endpoints.is_empty() {
-        rows.stretch(
-            ZONE_HEADER.saturating_add(lane_height).saturating_sub(ZONE_HEADER + rows.total() + ZONE_PAD),
-        );
-    }
+    // The zones are as high as the lane beside them.
+    let zones_h = |rows: &Rows| ZONE_HEADER.saturating_add(rows.total()).saturating_add(ZONE_FOOT);
+    let lane_end = if endpoints.is_empty() { 0 } else { ZONE_HEADER.saturating_add(lane_height) };
+    rows.stretch(lane_end.saturating_sub(zones_h(&rows)));
     let subnet_w = subnet_width(rows.columns);
     let zone_w = subnet_w + 2 * ZONE_PAD;
-    let zone_h = ZONE_HEADER.saturating_add(rows.total()).saturating_add(ZONE_PAD).max(MIN_ZONE.h);
+    let zone_h = round_up(zones_h(&rows).max(lane_end)).max(MIN_ZONE.h);
 
     let spans = rows.spans();
     let mut x = VPC_PAD;
@@ -240,7 +244,7 @@ fn lay_out_vpc(design: &mut Design, plan: &Plan, vpc: Id<Vpc>, top: i32) -> i32 
 
     let mut bottom = VPC_HEADER.saturating_add(if zones.is_empty() { 0 } else { zone_h });
     if !endpoints.is_empty() {
-        let lane_x = if zones.is_empty() { VPC_PAD } else { right.saturating_add(LANE_GAP) };
+        let lane_x = if zones.is_empty() { VPC_PAD } else { right.saturating_add(lane_gap(lane_count)) };
         let mut y = VPC_HEADER + ZONE_HEADER;
         for endpoint in endpoints {
             set_relative(design, (*endpoint).into(), frame_at(Point::new(lane_x, y), ENDPOINT));
