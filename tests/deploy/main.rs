@@ -4,6 +4,7 @@
 //! loopback, a fresh one each (`aws.py`). Then everything that exists is read back through the EC2 API (`snapshot.py`)
 //! and must equal what the resource graph says (`expected.rs`); so the three equal each other too, and a property that
 //! all three lose is found. What cannot be compared that way is listed in [`differences`].
+//! `template_text` reads printed templates as CloudFormation reads them.
 //!
 //! A tool that is missing fails the run and says how to get it; nothing is skipped.
 
@@ -18,6 +19,9 @@ mod expected;
 mod helper;
 mod run;
 mod snapshot;
+mod template_text;
+#[path = "../core/template_tree.rs"]
+mod template_tree;
 mod terraform;
 mod tools;
 
