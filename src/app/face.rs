@@ -125,7 +125,9 @@ impl Face {
             FaceKind::Subnet { .. } => self.frame.w - 20 - 28,
             FaceKind::InternetGateway => metrics::INTERNET_GATEWAY.w - 48,
             FaceKind::NatGateway | FaceKind::Workload => metrics::NODE.w - 54,
-            FaceKind::Endpoint { .. } => metrics::ENDPOINT.w - 62,
+            // A pill is round where the text ends.
+            FaceKind::Endpoint { gateway: false } => metrics::ENDPOINT.w - 74,
+            FaceKind::Endpoint { gateway: true } => metrics::ENDPOINT.w - 62,
             FaceKind::Service => metrics::SERVICE.w - 62,
         })
     }

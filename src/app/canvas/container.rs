@@ -81,14 +81,8 @@ fn heading(face: &Face) -> AnyView {
             </g>
         }
         .into_any(),
-        FaceKind::Zone => view! {
-            <g class="heading">
-                <text class="title" x=(face.frame.w / 2).to_string() y="21" text-anchor="middle">
-                    {text::fit_bold(&face.title, room, 12.0)}
-                </text>
-            </g>
-        }
-        .into_any(),
+        // Above the wires, by `zone_title`.
+        FaceKind::Zone => ().into_any(),
         _ => view! {
             <g class="heading">
                 <g transform="translate(8 9) scale(.9)">{super::node::drawing(face.glyph)}</g>
@@ -98,6 +92,24 @@ fn heading(face: &Face) -> AnyView {
         }
         .into_any(),
     }
+}
+
+/// The name of a zone, in a layer above the wires that run through its head.
+pub(super) fn zone_title(state: AppState, entity: EntityRef) -> Option<impl IntoView + use<>> {
+    if !matches!(entity, EntityRef::Zone(_)) {
+        return None;
+    }
+    let slot = state.projection.slot(entity)?;
+    let face = slot.face.clone();
+    let place = super::node::placed(state, &slot);
+    let title = move || {
+        face.with(|face| {
+            let title = text::fit_bold(&face.title, face.text_width(), 12.0);
+            let middle = (face.frame.w / 2).to_string();
+            view! { <text class="title" x=middle y="21" text-anchor="middle">{title}</text> }
+        })
+    };
+    Some(view! { <g class="zone-title" transform=place aria-hidden="true">{title}</g> })
 }
 
 /// The network interfaces of interface endpoints in a subnet.

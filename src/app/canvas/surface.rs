@@ -77,6 +77,11 @@ pub(crate) fn surface(state: AppState) -> impl IntoView {
                         </For>
                     </g>
                     <g class="layer">
+                        <For each=move || state.projection.containers.get() key=|id| *id let:id>
+                            {container::zone_title(state, id)}
+                        </For>
+                    </g>
+                    <g class="layer">
                         <For each=move || state.projection.nodes.get() key=|id| *id let:id>
                             {node::node(state, id)}
                         </For>

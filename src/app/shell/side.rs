@@ -29,7 +29,7 @@ pub(crate) fn left(state: AppState, carried: RwSignal<Option<Carried>>) -> impl 
         },
     ];
     view! {
-        <aside class="side left" aria-label="Palette and outline">
+        <aside class="flank left" aria-label="Palette and outline">
             <div class="head">
                 {tabs("Left panel", "left-body", list, tab.into(), move |tab| {
                     state.prefer(|prefs| prefs.left_tab = tab);
@@ -49,7 +49,7 @@ pub(crate) fn left(state: AppState, carried: RwSignal<Option<Carried>>) -> impl 
 /// The inspector.
 pub(crate) fn right(state: AppState) -> impl IntoView {
     view! {
-        <aside class="side right" aria-label="Inspector" data-testid="inspector">
+        <aside class="flank right" aria-label="Inspector" data-testid="inspector">
             <div class="body">{inspector::inspector(state)}</div>
             {grip(state, Edge::Right)}
         </aside>
