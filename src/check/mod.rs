@@ -8,9 +8,13 @@
 //! *Invariant:* diagnostics come in a fixed order, by rule and then by entity, so that the same design gives the same
 //! list.
 
+mod access;
 mod diagnostic;
+mod endpoints;
 #[cfg(test)]
 mod fixture;
+mod policy;
+mod routes;
 mod rule;
 mod rules;
 

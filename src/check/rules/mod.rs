@@ -15,7 +15,43 @@ macro_rules! rules {
     };
 }
 
-rules![vpc_block_size,];
+rules! {
+    vpc_block_size,
+    vpc_block_reserved,
+    vpc_blocks_overlap,
+    vpc_region_known,
+    vpc_one_internet_gateway,
+    subnet_outside_vpc,
+    subnet_overlap,
+    subnet_block_size,
+    public_subnet_route,
+    private_subnet_is_public,
+    nat_gateway_in_public_subnet,
+    endpoint_one_subnet_per_zone,
+    endpoint_without_subnet,
+    endpoint_without_security_group,
+    private_dns_needs_vpc_dns,
+    private_dns_twice,
+    private_dns_not_offered,
+    gateway_endpoint_without_route_table,
+    gateway_endpoint_one_per_table,
+    inbound_dns_needs_gateway,
+    gateway_endpoint_misses_client,
+    service_unknown,
+    endpoint_type_not_offered,
+    service_not_in_region,
+    service_doubtful_in_region,
+    endpoint_service_name,
+    endpoint_service_region,
+    connection_without_endpoint,
+    policy_not_json,
+    policy_too_long,
+    policy_without_allow,
+    policy_not_supported,
+    gateway_policy_principal,
+    endpoint_group_blocks_client,
+    client_group_blocks_endpoint,
+}
 
 #[cfg(test)]
 mod tests {

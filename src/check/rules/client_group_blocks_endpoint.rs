@@ -1,0 +1,112 @@
+//! See [`RULE`].
+
+use crate::{
+    check::{access, diagnostic::Report, rule::declare_rule},
+    model::{Design, EndpointKind},
+};
+
+declare_rule! {
+    /// A workload's security groups let it reach its endpoints.
+    ///
+    /// ## Why
+    /// Groups that list outbound rules allow nothing else. For a gateway endpoint the rule names the service's prefix
+    /// list; for an interface endpoint, its group or addresses.
+    ///
+    /// ## Example
+    /// A workload calls S3 through the gateway endpoint, and its group allows outbound traffic to the VPC only.
+    ///
+    /// ## Fix
+    /// Add an outbound rule for the prefix list of the service, or for the security group of the endpoint.
+    ///
+    /// ## Source
+    /// <https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html>
+    "W602", "client-group-blocks-endpoint", Warning
+}
+
+fn check(design: &Design, report: &mut Report<'_>) {
+    for (id, endpoint) in design.endpoints.iter() {
+        let mut blocks = Vec::new();
+        let (groups, service) = match &endpoint.kind {
+            EndpointKind::Gateway(_) => (&[][..], endpoint.service.aws_key()),
+            EndpointKind::Interface(interface) => {
+                let subnets = interface.subnets.iter().filter_map(|s| design.subnets.get(*s));
+                blocks.extend(subnets.map(|subnet| subnet.cidr_block));
+                (&interface.security_groups[..], None)
+            }
+        };
+        let side = access::Side { groups, blocks: &blocks, service };
+        for client in design.clients_of(endpoint) {
+            let Some(workload) = design.workloads.get(client) else { continue };
+            let own = || workload.security_groups.iter().filter_map(|g| design.security_groups.get(*g));
+            // Another endpoint of the service may be the one the client reaches.
+            let siblings = design.endpoints_for(endpoint.vpc, &endpoint.service).count();
+            if own().next().is_none() || siblings > 1 {
+                continue;
+            }
+            for ports in access::ports(&endpoint.service) {
+                if !own().any(|group| access::allows(&group.egress, ports, &side)) {
+                    let message = format!(
+                        "The security groups of workload {} do not let it reach endpoint {} on {}. Add an outbound rule for it.",
+                        workload.name,
+                        endpoint.name,
+                        access::words(ports)
+                    );
+                    report.with(client, [id.into()], message);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::fixture::{fails, passes};
+
+    #[test]
+    fn the_vpc_only() {
+        fails(
+            &RULE,
+            "
+            vpc main 10.0.0.0/16
+            zone a
+            sg app
+            out tcp 443 10.0.0.0/16
+            subnet apps 10.0.2.0/24
+            service s3
+            workload shop sg=app
+            ^ The security groups of workload shop do not let it reach endpoint s3 on TCP 443. Add an outbound rule for it.
+            call shop s3
+            gateway s3
+            ",
+        );
+    }
+
+    #[test]
+    fn prefix_list_group_and_everywhere() {
+        passes(
+            &RULE,
+            "
+            vpc main 10.0.0.0/16
+            zone a
+            sg endpoints
+            sg narrow
+            out tcp 443 pl:s3
+            out tcp 443 sg:endpoints
+            sg wide
+            out all 0.0.0.0/0
+            subnet apps 10.0.2.0/24
+            workload one sg=narrow
+            workload two sg=wide
+            service s3
+            service sqs
+            call one s3
+            call two s3
+            call one sqs
+            call two sqs
+            gateway s3
+            interface sqs subnets=apps sgs=endpoints
+            ",
+        );
+    }
+}

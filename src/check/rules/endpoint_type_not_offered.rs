@@ -1,0 +1,73 @@
+//! See [`RULE`].
+
+use crate::{
+    catalog,
+    check::{diagnostic::Report, rule::declare_rule},
+    model::{Design, ServiceRef},
+};
+
+declare_rule! {
+    /// An endpoint has a type that the service offers.
+    ///
+    /// ## Why
+    /// Only S3, S3 Express and DynamoDB have gateway endpoints, and not every service has interface endpoints. AWS
+    /// refuses the others.
+    ///
+    /// ## Example
+    /// A gateway endpoint for SQS.
+    ///
+    /// ## Fix
+    /// Change the endpoint's type.
+    ///
+    /// ## Source
+    /// <https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html>
+    "E402", "endpoint-type-not-offered", Error
+}
+
+fn check(design: &Design, report: &mut Report<'_>) {
+    for (id, endpoint) in design.endpoints.iter() {
+        let kind = endpoint.kind.endpoint_type();
+        let (title, offered) = match &endpoint.service {
+            ServiceRef::Aws(key) => match catalog::service(key) {
+                Some(service) => (service.title, service.types().collect()),
+                None => continue,
+            },
+            ServiceRef::EndpointService(_) => ("An endpoint service", vec![catalog::EndpointType::Interface]),
+        };
+        if !offered.contains(&kind) {
+            let words: Vec<&str> = offered.iter().map(|each| each.api()).collect();
+            let message = format!(
+                "{title} has no {} endpoints. Change endpoint {} to {}.",
+                kind.api(),
+                endpoint.name,
+                words.join(" or ")
+            );
+            report.at(id, message);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::fixture::{fails, passes};
+
+    #[test]
+    fn gateways_of_others() {
+        fails(
+            &RULE,
+            "
+            vpc main 10.0.0.0/16
+            gateway sqs
+            ^ Amazon SQS has no Gateway endpoints. Change endpoint sqs to Interface.
+            gateway com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0
+            ^ An endpoint service has no Gateway endpoints. Change endpoint com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0 to Interface.
+            ",
+        );
+    }
+
+    #[test]
+    fn both_types_of_s3() {
+        passes(&RULE, "vpc main 10.0.0.0/16\ngateway s3\ninterface s3\ngateway dynamodb\ninterface sqs");
+    }
+}

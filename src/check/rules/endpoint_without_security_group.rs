@@ -1,0 +1,59 @@
+//! See [`RULE`].
+
+use crate::{
+    check::{diagnostic::Report, endpoints, rule::declare_rule},
+    model::Design,
+};
+
+declare_rule! {
+    /// An interface endpoint has a security group.
+    ///
+    /// ## Why
+    /// Without one, AWS uses the VPC's default group, which lets in only members of that same group: clients with
+    /// groups of their own are shut out.
+    ///
+    /// ## Example
+    /// The sqs endpoint without security groups.
+    ///
+    /// ## Fix
+    /// Add a security group that lets the clients in, on TCP port 443 for nearly all services.
+    ///
+    /// ## Source
+    /// <https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html>
+    "W303", "endpoint-without-security-group", Warning
+}
+
+fn check(design: &Design, report: &mut Report<'_>) {
+    for (id, endpoint, interface) in endpoints::interfaces(design) {
+        if interface.security_groups.is_empty() {
+            let message = format!(
+                "Endpoint {} has no security group, so the VPC's default group would keep its clients out. Add one that lets them in.",
+                endpoint.name
+            );
+            report.at(id, message);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::fixture::{fails, passes};
+
+    #[test]
+    fn the_default_group() {
+        fails(
+            &RULE,
+            "
+            vpc main 10.0.0.0/16
+            interface sqs
+            ^ Endpoint sqs has no security group, so the VPC's default group would keep its clients out. Add one that lets them in.
+            ",
+        );
+    }
+
+    #[test]
+    fn a_group_of_its_own() {
+        passes(&RULE, "vpc main 10.0.0.0/16\nsg endpoints\ninterface sqs sgs=endpoints\ngateway s3");
+    }
+}

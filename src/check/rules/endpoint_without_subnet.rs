@@ -1,0 +1,55 @@
+//! See [`RULE`].
+
+use crate::{
+    check::{diagnostic::Report, endpoints, rule::declare_rule},
+    model::Design,
+};
+
+declare_rule! {
+    /// An interface endpoint has a subnet.
+    ///
+    /// ## Why
+    /// The endpoint's addresses are network interfaces in subnets. Without a subnet it has none, and nobody can reach
+    /// the service through it.
+    ///
+    /// ## Example
+    /// The sqs endpoint with an empty list of subnets.
+    ///
+    /// ## Fix
+    /// Add a subnet in each zone with clients; two zones at least for availability.
+    ///
+    /// ## Source
+    /// <https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html>
+    "E302", "endpoint-without-subnet", Error
+}
+
+fn check(design: &Design, report: &mut Report<'_>) {
+    for (id, endpoint, interface) in endpoints::interfaces(design) {
+        if interface.subnets.is_empty() {
+            report.at(id, format!("Endpoint {} has no subnet, so it has no address. Add one in each zone with clients.", endpoint.name));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::fixture::{fails, passes};
+
+    #[test]
+    fn nowhere() {
+        fails(
+            &RULE,
+            "
+            vpc main 10.0.0.0/16
+            interface sqs
+            ^ Endpoint sqs has no subnet, so it has no address. Add one in each zone with clients.
+            ",
+        );
+    }
+
+    #[test]
+    fn somewhere_and_gateways() {
+        passes(&RULE, "vpc main 10.0.0.0/16\nzone a\nsubnet a 10.0.0.0/24\ninterface sqs subnets=a\ngateway s3");
+    }
+}

@@ -1,0 +1,57 @@
+//! See [`RULE`].
+
+use crate::{
+    check::{diagnostic::Report, endpoints, rule::declare_rule},
+    model::Design,
+};
+
+declare_rule! {
+    /// A gateway endpoint has a route table.
+    ///
+    /// ## Why
+    /// A gateway endpoint works by a route in route tables. Without one, no subnet uses it.
+    ///
+    /// ## Example
+    /// The s3 gateway endpoint with an empty list of route tables.
+    ///
+    /// ## Fix
+    /// Add the route tables of the subnets with clients.
+    ///
+    /// ## Source
+    /// <https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html>
+    "E307", "gateway-endpoint-without-route-table", Error
+}
+
+fn check(design: &Design, report: &mut Report<'_>) {
+    for (id, endpoint, gateway) in endpoints::gateways(design) {
+        if gateway.route_tables.is_empty() {
+            report.at(
+                id,
+                format!("Endpoint {} has no route table, so no subnet uses it. Add those of the subnets with clients.", endpoint.name),
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::fixture::{fails, passes};
+
+    #[test]
+    fn in_no_table() {
+        fails(
+            &RULE,
+            "
+            vpc main 10.0.0.0/16
+            gateway s3
+            ^ Endpoint s3 has no route table, so no subnet uses it. Add those of the subnets with clients.
+            ",
+        );
+    }
+
+    #[test]
+    fn in_a_table() {
+        passes(&RULE, "vpc main 10.0.0.0/16\ntable private\ngateway s3 tables=private\ninterface sqs");
+    }
+}

@@ -1,0 +1,60 @@
+//! See [`RULE`].
+
+use crate::{
+    catalog,
+    check::{diagnostic::Report, rule::declare_rule},
+    model::Design,
+};
+
+declare_rule! {
+    /// An endpoint has a policy only where the service takes one.
+    ///
+    /// ## Why
+    /// AWS refuses an endpoint policy for services that do not support it; access is then controlled by identity and
+    /// resource policies alone.
+    ///
+    /// ## Example
+    /// An endpoint policy for a service on AWS's list without policy support.
+    ///
+    /// ## Fix
+    /// Remove the policy.
+    ///
+    /// ## Source
+    /// <https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html>
+    "E504", "policy-not-supported", Error
+}
+
+fn check(design: &Design, report: &mut Report<'_>) {
+    for (id, endpoint) in design.endpoints.iter() {
+        let Some(service) = endpoint.service.aws_key().and_then(catalog::service) else { continue };
+        if endpoint.policy.is_some() && service.policy_support() == Some(false) {
+            let message =
+                format!("Endpoint {} has a policy, which {} does not support. Remove it.", endpoint.name, service.title);
+            report.at(id, message);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::fixture::{fails, passes};
+
+    #[test]
+    fn no_support() {
+        fails(
+            &RULE,
+            "
+            vpc main 10.0.0.0/16
+            interface appstream.api
+            policy {}
+            ^ Endpoint appstream.api has a policy, which Amazon WorkSpaces Applications - API does not support. Remove it.
+            ",
+        );
+    }
+
+    #[test]
+    fn support() {
+        passes(&RULE, "vpc main 10.0.0.0/16\ninterface sqs\npolicy {}");
+    }
+}

@@ -1,0 +1,62 @@
+//! See [`RULE`].
+
+use crate::{
+    catalog,
+    check::{diagnostic::Report, endpoints, rule::declare_rule},
+    model::Design,
+};
+
+declare_rule! {
+    /// Private DNS is on only where the service has it.
+    ///
+    /// ## Why
+    /// Some services give no private name to their endpoints. AWS refuses the setting; their clients are told the
+    /// endpoint's own name instead.
+    ///
+    /// ## Example
+    /// An interface endpoint for DynamoDB with private DNS.
+    ///
+    /// ## Fix
+    /// Switch private DNS off in the endpoint, and set the endpoint URL in the clients.
+    ///
+    /// ## Source
+    /// <https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html>
+    "E306", "private-dns-not-offered", Error
+}
+
+fn check(design: &Design, report: &mut Report<'_>) {
+    for (id, endpoint, interface) in endpoints::interfaces(design) {
+        let service = endpoint.service.aws_key().and_then(catalog::service);
+        if interface.private_dns && service.and_then(|s| s.private_dns_support()) == Some(false) {
+            let message = format!(
+                "Endpoint {} has private DNS, which {} does not offer. Switch it off, and set the endpoint URL in the clients.",
+                endpoint.name,
+                service.map_or("the service", |s| s.title)
+            );
+            report.at(id, message);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::fixture::{fails, passes};
+
+    #[test]
+    fn no_private_names() {
+        fails(
+            &RULE,
+            "
+            vpc main 10.0.0.0/16
+            interface dynamodb dns
+            ^ Endpoint dynamodb has private DNS, which Amazon DynamoDB does not offer. Switch it off, and set the endpoint URL in the clients.
+            ",
+        );
+    }
+
+    #[test]
+    fn names_or_no_wish_for_them() {
+        passes(&RULE, "vpc main 10.0.0.0/16\ninterface dynamodb\ninterface sqs dns");
+    }
+}

@@ -1,0 +1,66 @@
+//! See [`RULE`].
+
+use crate::{
+    catalog::{self, Availability},
+    check::{diagnostic::Report, rule::declare_rule},
+    model::Design,
+};
+
+declare_rule! {
+    /// An endpoint's service is offered in the VPC's Region.
+    ///
+    /// ## Why
+    /// An endpoint leads to the service of its own Region. AWS documents that this one is not offered there.
+    ///
+    /// ## Example
+    /// An endpoint for EKS in ap-southeast-7.
+    ///
+    /// ## Fix
+    /// Choose another Region, or reach the service through NAT.
+    ///
+    /// ## Source
+    /// <https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html>
+    "E403", "service-not-in-region", Error
+}
+
+fn check(design: &Design, report: &mut Report<'_>) {
+    for (id, endpoint) in design.endpoints.iter() {
+        let Some(service) = endpoint.service.aws_key().and_then(catalog::service) else { continue };
+        let Some(vpc) = design.vpcs.get(endpoint.vpc) else { continue };
+        let kind = endpoint.kind.endpoint_type();
+        if service.has_type(kind) && service.availability(&vpc.region, kind) == Availability::Absent {
+            let message = format!(
+                "Endpoint {}: AWS documents that {} has no {} endpoint in {}. Choose another Region, or reach it through NAT.",
+                endpoint.name,
+                service.title,
+                kind.api(),
+                vpc.region
+            );
+            report.at(id, message);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::fixture::{fails, passes};
+
+    #[test]
+    fn documented_as_absent() {
+        fails(
+            &RULE,
+            "
+            region ap-southeast-7
+            vpc main 10.0.0.0/16
+            interface eks
+            ^ Endpoint eks: AWS documents that Amazon EKS - API has no Interface endpoint in ap-southeast-7. Choose another Region, or reach it through NAT.
+            ",
+        );
+    }
+
+    #[test]
+    fn offered() {
+        passes(&RULE, "region eu-west-1\nvpc main 10.0.0.0/16\ninterface eks\ngateway s3");
+    }
+}

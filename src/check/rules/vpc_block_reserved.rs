@@ -1,0 +1,64 @@
+//! See [`RULE`].
+
+use crate::{
+    check::{diagnostic::Report, rule::declare_rule},
+    model::Design,
+    net::{Ipv4Net, overlap},
+};
+
+declare_rule! {
+    /// A VPC's blocks lie outside of the reserved ranges.
+    ///
+    /// ## Why
+    /// AWS refuses blocks in 0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16 and 224.0.0.0/4: they have a meaning of their own
+    /// in every network.
+    ///
+    /// ## Example
+    /// A VPC with 169.254.0.0/16.
+    ///
+    /// ## Fix
+    /// Take a private range: 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.
+    ///
+    /// ## Source
+    /// <https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html>
+    "E102", "vpc-block-reserved", Error
+}
+
+const RESERVED: [&str; 4] = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4"];
+
+fn check(design: &Design, report: &mut Report<'_>) {
+    let reserved: Vec<Ipv4Net> = RESERVED.iter().filter_map(|range| range.parse().ok()).collect();
+    for (id, vpc) in design.vpcs.iter() {
+        for block in &vpc.cidr_blocks {
+            if let Some(range) = reserved.iter().find(|range| overlap(**range, *block)) {
+                let message = format!(
+                    "VPC {} has the block {block} in the reserved range {range}. Take a block of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.",
+                    vpc.name
+                );
+                report.at(id, message);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::fixture::{fails, passes};
+
+    #[test]
+    fn link_local() {
+        fails(
+            &RULE,
+            "
+            vpc main 169.254.0.0/16
+            ^ VPC main has the block 169.254.0.0/16 in the reserved range 169.254.0.0/16. Take a block of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.
+            ",
+        );
+    }
+
+    #[test]
+    fn private_and_public_ranges() {
+        passes(&RULE, "vpc a 172.16.0.0/16,198.51.100.0/24\nvpc b 100.64.0.0/20");
+    }
+}

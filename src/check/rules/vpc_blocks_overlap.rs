@@ -1,0 +1,59 @@
+//! See [`RULE`].
+
+use crate::{
+    check::{diagnostic::Report, rule::declare_rule},
+    model::Design,
+    net::overlap,
+};
+
+declare_rule! {
+    /// The blocks of one VPC do not overlap.
+    ///
+    /// ## Why
+    /// An address would belong to two blocks; AWS refuses the second.
+    ///
+    /// ## Example
+    /// A VPC with 10.0.0.0/16 and 10.0.128.0/20.
+    ///
+    /// ## Fix
+    /// Change or remove one of the blocks.
+    ///
+    /// ## Source
+    /// <https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html>
+    "E103", "vpc-blocks-overlap", Error
+}
+
+fn check(design: &Design, report: &mut Report<'_>) {
+    for (id, vpc) in design.vpcs.iter() {
+        for (index, block) in vpc.cidr_blocks.iter().enumerate() {
+            for earlier in vpc.cidr_blocks.iter().take(index).filter(|earlier| overlap(**earlier, *block)) {
+                report.at(
+                    id,
+                    format!("The blocks {earlier} and {block} of VPC {} overlap. Change or remove one.", vpc.name),
+                );
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::fixture::{fails, passes};
+
+    #[test]
+    fn one_in_the_other() {
+        fails(
+            &RULE,
+            "
+            vpc main 10.0.0.0/16,10.1.0.0/16,10.0.128.0/20
+            ^ The blocks 10.0.0.0/16 and 10.0.128.0/20 of VPC main overlap. Change or remove one.
+            ",
+        );
+    }
+
+    #[test]
+    fn two_vpcs_may_have_the_same_block() {
+        passes(&RULE, "vpc a 10.0.0.0/16,10.1.0.0/16\nvpc b 10.0.0.0/16");
+    }
+}
