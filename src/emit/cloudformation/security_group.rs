@@ -21,12 +21,11 @@ pub(super) const NOWHERE: &str = "127.0.0.1/32";
 /// The properties of a group, without its tags.
 pub(super) fn properties(template: &Template<'_>, at: NodeRef, group: &SecurityGroup) -> Map {
     let inline = |direction: Direction| -> Vec<Item> {
-        let of_group = |node: &Node| {
+        let of_direction = |node: &Node| {
             let Resource::SecurityGroupRule(rule) = &node.resource else { return None };
-            let is_here = rule.security_group == at && rule.direction == direction;
-            is_here.then(|| inline_rule(template, node, rule)).flatten()
+            (rule.direction == direction).then(|| inline_rule(template, node, rule)).flatten()
         };
-        template.nodes().filter_map(|(_, node)| of_group(node)).collect()
+        template.rules(at).filter_map(of_direction).collect()
     };
     let ingress = inline(Direction::Ingress);
     let mut egress = inline(Direction::Egress);

@@ -1,9 +1,11 @@
 //! One template: its sections in order.
 
+use std::collections::BTreeMap;
+
 use super::{logical_id::LogicalIds, output, parameter, resource};
 use crate::{
     emit::print::tree::{Map, SubPart, Value},
-    graph::{Node, NodeRef, ResourceGraph, ServiceName, ServiceNamePart},
+    graph::{Node, NodeRef, Resource, ResourceGraph, ServiceName, ServiceNamePart},
 };
 
 /// Source of the limits: <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html>
@@ -14,13 +16,26 @@ pub(super) struct Template<'a> {
     pub(super) graph: &'a ResourceGraph,
     pub(super) region: &'a str,
     pub(super) ids: LogicalIds,
+    /// The nodes of the Region: what belongs to no VPC, then VPC by VPC.
+    nodes: Vec<NodeRef>,
+    /// The rules of each security group.
+    rules: BTreeMap<NodeRef, Vec<NodeRef>>,
     /// The file's name.
     pub(super) path: String,
 }
 
 impl<'a> Template<'a> {
     pub(super) fn new(graph: &'a ResourceGraph, region: &'a str, path: String) -> Self {
-        Self { graph, region, ids: LogicalIds::new(graph, region), path }
+        let mut nodes: Vec<NodeRef> = graph.in_region(region).map(|(at, _)| at).collect();
+        // A stable sort: within a VPC the graph's order stays.
+        nodes.sort_by_key(|at| graph.node(*at).vpc);
+        let mut rules: BTreeMap<NodeRef, Vec<NodeRef>> = BTreeMap::new();
+        for (at, node) in graph.in_region(region) {
+            if let Resource::SecurityGroupRule(rule) = &node.resource {
+                rules.entry(rule.security_group).or_default().push(at);
+            }
+        }
+        Self { graph, region, ids: LogicalIds::new(graph, region), nodes, rules, path }
     }
 
     /// The whole template, and how many resources it has.
@@ -46,13 +61,16 @@ impl<'a> Template<'a> {
         (root, count)
     }
 
-    /// The nodes of the Region: VPC by VPC, before them what belongs to none.
+    /// The nodes in the order of the template.
     pub(super) fn nodes(&self) -> impl Iterator<Item = (NodeRef, &'a Node)> {
         let graph = self.graph;
-        let region = self.region;
-        let shared = graph.in_region(region).filter(|(_, node)| node.vpc.is_none());
-        let vpcs = graph.vpcs().filter(move |(_, node)| node.region == region);
-        shared.chain(vpcs.flat_map(move |(vpc, _)| graph.in_vpc(vpc)))
+        self.nodes.iter().map(move |at| (*at, graph.node(*at)))
+    }
+
+    /// The rules of a security group.
+    pub(super) fn rules(&self, group: NodeRef) -> impl Iterator<Item = &'a Node> {
+        let graph = self.graph;
+        self.rules.get(&group).into_iter().flatten().map(move |at| graph.node(*at))
     }
 
     /// `!Ref` of a node.
