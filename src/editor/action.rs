@@ -260,6 +260,24 @@ impl Action {
     }
 }
 
+/// What the hand does on the canvas, with keys that are no [`Action`]: for the shortcut sheet. On a Mac, Ctrl is ⌘.
+pub const GESTURES: [(&str, &str); 14] = [
+    ("Wheel, two fingers", "Pan"),
+    ("Ctrl+wheel, pinch", "Zoom at the pointer"),
+    ("Space+drag, middle button", "Pan"),
+    ("Click", "Select"),
+    ("Shift+click", "Add to the selection, or take from it"),
+    ("Drag on the bare canvas", "Select what the frame touches"),
+    ("Shift+drag", "Add what the frame touches, also inside a container"),
+    ("Drag", "Move, also into another container"),
+    ("Alt while dragging", "Without grid and guides"),
+    ("Drag from a workload's +", "Connect to a service"),
+    ("Drag an edge or corner", "Resize the selected container"),
+    ("Double click", "Rename"),
+    ("Arrows", "Move the selection, with Shift further; pan if nothing is selected"),
+    ("Alt+arrows", "Resize the selected container, with Shift further"),
+];
+
 /// A key with its modifiers, as shown in menus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shortcut(pub KeyPress);

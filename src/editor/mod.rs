@@ -27,7 +27,7 @@ mod selection;
 use std::sync::{Arc, OnceLock};
 
 pub use crate::catalog::EndpointType;
-pub use action::{Action, Group, Owner, Shortcut, shortcut};
+pub use action::{Action, GESTURES, Group, Owner, Shortcut, shortcut};
 pub use canvas::{
     Camera, EniMark, Guide, Handle, Hit, Layout, ScreenPoint, ScreenSize, Wire, WireId, WorldPoint, tidy,
 };
@@ -122,7 +122,8 @@ impl Editor {
     /// The lines of all connections.
     pub fn wires(&self) -> &Arc<Vec<Wire>> {
         self.wires.get_or_init(|| {
-            Arc::new(self.wiring.route(&self.layout, &|_| true, &|entity| self.layout.frame(entity)))
+            let all = self.wiring.all();
+            Arc::new(self.wiring.route(&self.layout, &all, &|entity| self.layout.frame(entity)))
         })
     }
 
@@ -230,7 +231,13 @@ impl Editor {
             outcome.announcement = Some(performed.announcement);
         }
         let kept = performed.select.unwrap_or_else(|| self.selection.iter().collect());
-        Ok(outcome.and(self.select(kept)))
+        outcome = outcome.and(self.select(kept));
+        // What was put down by hand is where the hand is; what found its own place may be out of sight.
+        let unseen = matches!(command, Command::Add { place: Place { at: None, .. }, .. });
+        if let Some(entity) = self.selection.single().filter(|_| unseen) {
+            outcome = outcome.and(self.bring_into_view(entity));
+        }
+        Ok(outcome)
     }
 
     /// What a command would make of the design, before places are found for what is new.

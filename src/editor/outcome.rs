@@ -22,7 +22,7 @@ pub struct Outcome {
     pub refused: Option<EditError>,
     /// An action for the shell around the canvas: save, open, rename in place.
     pub request: Option<Action>,
-    /// New entities that the user asked for, and those that came along.
+    /// New entities, containers before their content.
     pub created: Vec<EntityRef>,
     /// The input meant something to the editor: the browser's own behaviour must not follow.
     pub handled: bool,

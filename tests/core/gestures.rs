@@ -1,6 +1,8 @@
 //! What the hand does on the canvas, in the user's words. After every single event the design is whole and the canvas
 //! in order.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot find its thing fails where it looked for it")]
+
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
@@ -716,6 +718,46 @@ fn templates_come_tidy() {
     }
 }
 
+#[test]
+fn wires_of_a_tidy_design_run_between_the_cards_and_beside_the_titles() {
+    for template in templates() {
+        let editor = Editor::new(template.build("us-east-1").unwrap());
+        let (design, layout) = (editor.design(), editor.layout());
+        assert!(!editor.wires().is_empty(), "{}", template.name);
+        for wire in editor.wires().iter() {
+            for ends in wire.points.windows(2) {
+                let (a, b) = (ends[0], ends[1]);
+                assert!(a.x == b.x || a.y == b.y, "{}: {:?} is oblique", template.name, wire.id);
+                let line = Frame::new(a.x.min(b.x), a.y.min(b.y), (a.x - b.x).abs(), (a.y - b.y).abs());
+                for entity in layout.paint_order() {
+                    let frame = layout.frame(entity).unwrap();
+                    let through = match entity {
+                        EntityRef::Vpc(_) => continue,
+                        // A zone's title, left in its header.
+                        EntityRef::Zone(_) => Frame { h: 24, w: 100, ..frame },
+                        EntityRef::Subnet(_) if layout.holder(wire.from) == Some(entity) => continue,
+                        _ if entity == wire.from || entity == wire.to => continue,
+                        _ => frame,
+                    };
+                    let touches = line.x < through.right()
+                        && through.x < line.right().max(line.x + 1)
+                        && line.y < through.bottom()
+                        && through.y < line.bottom().max(line.y + 1);
+                    assert!(
+                        !touches,
+                        "{}: the wire {:?} from {} to {} runs through {}: {line:?} {through:?}",
+                        template.name,
+                        wire.id,
+                        design.label(wire.from),
+                        design.label(wire.to),
+                        design.label(entity)
+                    );
+                }
+            }
+        }
+    }
+}
+
 /// Zones of a VPC share top, height and width; subnets of one kind and rank share their row.
 fn aligned(design: &Design, name: &str) {
     for vpc in design.vpcs.ids() {
@@ -876,6 +918,9 @@ proptest! {
         }
         prop_assert_eq!(editor.design(), &start);
         prop_assert_eq!(editor.undo_label(), None);
+        // What is in order stays as it is when the file is opened again.
+        let opened = Editor::new(end.as_ref().clone());
+        prop_assert_eq!(opened.design(), &end);
         for _ in 0..changes {
             editor.redo();
         }

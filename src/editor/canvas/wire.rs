@@ -93,7 +93,8 @@ fn distance_to_segment(at: WorldPoint, a: WorldPoint, b: WorldPoint) -> f64 {
 
 /// The wires of all connections, in the order in which to paint them.
 pub fn wires(design: &Design, layout: &Layout) -> Vec<Wire> {
-    Wiring::of(design, layout).route(layout, &|_| true, &|entity| layout.frame(entity))
+    let wiring = Wiring::of(design, layout);
+    wiring.route(layout, &wiring.all(), &|entity| layout.frame(entity))
 }
 
 /// Which stretches there are, and what they keep clear of; without their corners.
@@ -159,20 +160,30 @@ impl Wiring {
         stretch.connections.push(connection);
     }
 
-    /// The corners of those stretches whose ends `wanted` accepts one of. `frame` tells where boxes are; what is to be
+    /// Every stretch.
+    pub(in crate::editor) fn all(&self) -> Vec<WireId> {
+        self.stretches.keys().copied().collect()
+    }
+
+    /// The stretches with an end that is, or lies in, one of some entities.
+    pub(in crate::editor) fn touching(&self, layout: &Layout, entities: &[EntityRef]) -> Vec<WireId> {
+        let moved = |entity| layout.is_in(entity, entities);
+        let touching = self.stretches.iter().filter(|(_, s)| moved(s.from) || moved(s.to));
+        touching.map(|(id, _)| *id).collect()
+    }
+
+    /// The corners of some stretches. `frame` tells where boxes are; what is to be
     /// kept clear of is where the layout has it.
     pub(in crate::editor) fn route(
         &self,
         layout: &Layout,
-        wanted: &dyn Fn(EntityRef) -> bool,
+        wanted: &[WireId],
         frame: &dyn Fn(EntityRef) -> Option<Frame>,
     ) -> Vec<Wire> {
         let mut corridors: BTreeMap<Id<Vpc>, Option<Corridor>> = BTreeMap::new();
         let mut wires = Vec::new();
-        for (id, stretch) in &self.stretches {
-            if !wanted(stretch.from) && !wanted(stretch.to) {
-                continue;
-            }
+        for id in wanted {
+            let Some(stretch) = self.stretches.get(id) else { continue };
             let (Some(start), Some(end)) = (frame(stretch.from), frame(stretch.to)) else { continue };
             let corridor = corridors.entry(stretch.vpc).or_insert_with(|| Corridor::of(layout, stretch.vpc));
             let lane = self.lanes.get(&stretch.vpc).map_or(&[][..], Vec::as_slice);

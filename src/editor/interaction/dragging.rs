@@ -1,7 +1,7 @@
 //! Moving things about, and into other containers.
 
 use super::super::canvas::geometry::{WorldPoint, add, center, shifted, sub};
-use super::super::canvas::{Guide, snap};
+use super::super::canvas::{Guide, WireId, snap};
 use super::super::input::{Phase, Pointer};
 use super::super::{Command, DropTarget, Editor, Move, Outcome, Preview, Verdict};
 use super::{Interaction, verdict};
@@ -20,12 +20,15 @@ pub(in crate::editor) struct Dragging {
     entities: Vec<EntityRef>,
     offset: Point,
     guides: Vec<Guide>,
+    /// The wires that move along.
+    wires: Vec<WireId>,
     /// The container under the pointer, once one was looked for.
     target: Option<DropTarget>,
 }
 
 impl Dragging {
     pub(super) fn new(
+        editor: &Editor,
         pointer: i32,
         from: WorldPoint,
         anchor: EntityRef,
@@ -33,7 +36,16 @@ impl Dragging {
     ) -> Self {
         // The anchor may lie in a selected container; then that is what moves.
         entities.sort_unstable();
-        Self { pointer, from, anchor, entities, offset: Point::default(), guides: Vec::new(), target: None }
+        Self {
+            pointer,
+            from,
+            anchor,
+            wires: editor.wiring.touching(&editor.layout, &entities),
+            entities,
+            offset: Point::default(),
+            guides: Vec::new(),
+            target: None,
+        }
     }
 
     pub(super) fn pointer(mut self, editor: &mut Editor, event: &Pointer) -> Outcome {
@@ -60,7 +72,9 @@ impl Dragging {
         let container = editor.scene().container_at(now, &self.entities);
         (self.offset, self.guides) = self.rest(editor, raw, container, event.modifiers.alt);
         let entity = self.outlined(editor, container);
-        if self.target.as_ref().is_none_or(|target| target.entity != entity) {
+        // Over a VPC it depends on the place which zone takes a subnet, or whether a new one is made.
+        let open = matches!(entity, Some(EntityRef::Vpc(_)));
+        if open || self.target.as_ref().is_none_or(|target| target.entity != entity) {
             let judged = self.judge(editor, container);
             self.target = Some(DropTarget {
                 entity,
@@ -182,11 +196,10 @@ impl Dragging {
                 frame
             })
         };
-        let moved = |entity: EntityRef| editor.layout.is_in(entity, &self.entities);
         Preview {
             moved: self.entities.clone(),
             offset: self.offset,
-            wires: editor.wiring.route(&editor.layout, &moved, &frame),
+            wires: editor.wiring.route(&editor.layout, &self.wires, &frame),
             guides: self.guides.clone(),
             target: self.target.clone(),
             ..Preview::default()

@@ -53,7 +53,9 @@ impl Inserting {
         let entity = outlined(editor, item, container);
         let size = item.size();
         let corner = Point::new(middle.x.saturating_sub(size.w / 2), middle.y.saturating_sub(size.h / 2));
-        let target = known.filter(|target| target.entity == entity && target.entity.is_some());
+        // Over a VPC or the bare canvas the verdict depends on the place.
+        let open = matches!(entity, Some(EntityRef::Vpc(_)) | None);
+        let target = known.filter(|target| target.entity == entity && !open);
         let target = target.unwrap_or_else(|| {
             let command = Command::Add { item: item.clone(), place: Place::at(middle) };
             let judged = editor

@@ -67,7 +67,7 @@ impl Pointing {
             Some(entity) if !self.add && editor.layout.frame(entity).is_some() => {
                 let entities = dragged_together(editor, entity);
                 let from = editor.camera.to_world(self.at);
-                Dragging::new(self.pointer, from, entity, entities).pointer(editor, event)
+                Dragging::new(editor, self.pointer, from, entity, entities).pointer(editor, event)
             }
             // A wire stays where its ends are.
             Some(_) if !self.add => {

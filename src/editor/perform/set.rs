@@ -137,7 +137,7 @@ fn set_endpoint(design: &mut Design, id: Id<Endpoint>, field: EndpointField) -> 
         EndpointField::Type(kind) => return edit::set_endpoint_type(design, id, *kind),
         EndpointField::Subnets(ids) => at_home(design, vpc, ids.iter().map(|id| EntityRef::from(*id)))?,
         EndpointField::SecurityGroups(ids) => {
-            at_home(design, vpc, ids.iter().map(|id| EntityRef::from(*id)))?
+            at_home(design, vpc, ids.iter().map(|id| EntityRef::from(*id)))?;
         }
         EndpointField::RouteTables(ids) => at_home(design, vpc, ids.iter().map(|id| EntityRef::from(*id)))?,
         EndpointField::PrivateDns(_)
