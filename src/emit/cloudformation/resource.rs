@@ -241,7 +241,7 @@ fn acceptance(template: &Template<'_>, service: &ServiceName) -> Vec<String> {
          its owner runs this with the endpoint's id:"
             .to_owned(),
         format!(
-            "aws ec2 accept-vpc-endpoint-connections --region {} --service-id {id} --vpc-endpoint-ids ENDPOINT_ID",
+            "  aws ec2 accept-vpc-endpoint-connections --region {} --service-id {id} --vpc-endpoint-ids ENDPOINT_ID",
             super::template::file_word(template.region),
         ),
     ]

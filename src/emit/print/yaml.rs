@@ -7,7 +7,7 @@
 use serde_json::Number;
 
 use super::{
-    readable::{comment_lines, is_readable_bmp},
+    readable::{comment_lines, is_readable_bmp, readable},
     sheet::{Sheet, TokenClass},
     tree::{Entry, Intrinsic, Item, Map, SubPart, Value},
 };
@@ -18,12 +18,11 @@ const WIDTH: usize = 110;
 /// Source: <https://yaml.org/spec/1.2.2/#742-flow-mappings>
 const IMPLICIT_KEY: usize = 900;
 
-/// The document: a comment on top, then the map. A line of the header that starts with a space is kept as it is.
+/// The document: a comment on top, then the map. Comments are wrapped, but for those that start with two spaces: a
+/// command stays on its line.
 pub fn print(header: &[String], root: &Map) -> Sheet {
     let mut printer = Printer { sheet: Sheet::new() };
-    for line in header {
-        printer.header_line(line);
-    }
+    printer.comment(header, 0);
     if !header.is_empty() {
         printer.sheet.newline();
     }
@@ -36,22 +35,20 @@ struct Printer {
 }
 
 impl Printer {
-    fn header_line(&mut self, line: &str) {
-        if line.starts_with(' ') || line.is_empty() {
-            let line = super::readable::readable(line);
-            self.sheet.put(TokenClass::Comment, format!("# {line}").trim_end());
-            self.sheet.newline();
-        } else {
-            self.comment(std::slice::from_ref(&line.to_owned()), 0);
-        }
-    }
-
+    /// Comment lines; an empty text is an empty one.
     fn comment(&mut self, comment: &[String], indent: usize) {
         let width = WIDTH.saturating_sub(indent + 2).max(40);
-        for line in comment.iter().flat_map(|text| comment_lines(text, width)) {
-            self.indent(indent);
-            self.sheet.put(TokenClass::Comment, &format!("# {line}"));
-            self.sheet.newline();
+        for text in comment {
+            let lines = if text.is_empty() || text.starts_with("  ") {
+                vec![readable(text)]
+            } else {
+                comment_lines(text, width)
+            };
+            for line in lines {
+                self.indent(indent);
+                self.sheet.put(TokenClass::Comment, format!("# {line}").trim_end());
+                self.sheet.newline();
+            }
         }
     }
 
