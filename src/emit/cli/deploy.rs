@@ -117,8 +117,11 @@ fn head(graph: &ResourceGraph, names: &Names<'_>) -> Vec<Statement> {
 
 /// Everything that can be known to fail before anything is made.
 fn preflight(cx: &Context<'_>, out: &mut Vec<Statement>) {
-    let mut body = vec![Statement::Run(Command::plain(&["check_account"]))];
+    let mut body = Vec::new();
     for region in cx.graph.regions() {
+        if body.is_empty() {
+            body.push(Statement::Run(Command::plain(&["check_account"]).arg(cx.names.region(region))));
+        }
         let mut zones = BTreeMap::new();
         let mut services = BTreeMap::new();
         let mut checks = Vec::new();

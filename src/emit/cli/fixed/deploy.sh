@@ -126,9 +126,10 @@ services=''
 
 problem() { problems="$problems$newline  - $1"; }
 
+# check_account REGION: any Region will do, and the CLI wants one even here.
 check_account() {
   local caller
-  caller=$(aws sts get-caller-identity --query '[Account,Arn]') ||
+  caller=$(aws sts get-caller-identity --region "$1" --query '[Account,Arn]') ||
     fail 'AWS takes no calls from here: set AWS_PROFILE, or log in, and try again'
   say "Account and identity: $caller"
 }

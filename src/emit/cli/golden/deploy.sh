@@ -259,9 +259,10 @@ services=''
 
 problem() { problems="$problems$newline  - $1"; }
 
+# check_account REGION: any Region will do, and the CLI wants one even here.
 check_account() {
   local caller
-  caller=$(aws sts get-caller-identity --query '[Account,Arn]') ||
+  caller=$(aws sts get-caller-identity --region "$1" --query '[Account,Arn]') ||
     fail 'AWS takes no calls from here: set AWS_PROFILE, or log in, and try again'
   say "Account and identity: $caller"
 }
@@ -468,7 +469,7 @@ look_up() {
 # ==== Before the first change ====
 
 if [ "$SKIP_PREFLIGHT" != 1 ]; then
-  check_account
+  check_account "$REGION_US_EAST_1"
   check_zones "$REGION_US_EAST_1" "${REGION_US_EAST_1}a" "${REGION_US_EAST_1}b"
   read_services "$REGION_US_EAST_1" \
     "com.amazonaws.$REGION_US_EAST_1.s3" \
