@@ -10,18 +10,25 @@ Two kinds of gap are filled, since a property that the double forgets cannot be 
   is made through the EC2 API, as CloudFormation does, and a property that is not answered for fails the stack.
 """
 
+import json
 import sys
 import threading
 
 import boto3
 from botocore.config import Config
 from moto.core.common_models import CloudFormationModel
+from moto.core.responses import ActionResult
+from moto.ec2.models import EC2Backend
 from moto.ec2.models.security_groups import SecurityGroupRule
+from moto.ec2.models.vpc_service_configuration import VPCServiceConfiguration
 from moto.ec2.responses.vpcs import VPCs
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 ENDPOINT = ""
+
+# Somebody's endpoint service, which exists in every Region and accepts endpoints by hand.
+PARTNER = "vpce-svc-0123456789abcdef0"
 
 
 def fill_ec2():
@@ -34,9 +41,30 @@ def fill_ec2():
         # The serializer looks for these names.
         endpoint.ip_address_type = self._get_param("IpAddressType")
         endpoint.dns_options = self._get_param("DnsOptions")
+        if PARTNER in endpoint.service_name:
+            endpoint.state = "pendingAcceptance"
         return result
 
+    def accept_vpc_endpoint_connections(self):
+        assert self._get_param("ServiceId") == PARTNER
+        for endpoint in self._get_param("VpcEndpointIds"):
+            self.ec2_backend.get_vpc_end_point(endpoint).state = "available"
+        return ActionResult({"Unsuccessful": []})
+
     VPCs.create_vpc_endpoint = create_vpc_endpoint
+    VPCs.accept_vpc_endpoint_connections = accept_vpc_endpoint_connections
+
+    start = EC2Backend.__init__
+
+    def start_with_partner(self, *args, **kwargs):
+        start(self, *args, **kwargs)
+        service = VPCServiceConfiguration([], self.region_name, True, "", [self.region_name], self)
+        service.id = PARTNER
+        service.service_name = f"com.amazonaws.vpce.{self.region_name}.{PARTNER}"
+        service.availability_zones = [zone.name for zone in self.describe_availability_zones()]
+        self.configurations[PARTNER] = service
+
+    EC2Backend.__init__ = start_with_partner
 
     init = SecurityGroupRule.__init__
 
@@ -212,8 +240,6 @@ def make_egress(ec2, p):
 
 
 def make_endpoint(ec2, p):
-    import json
-
     policy = p.one("PolicyDocument")
     private_dns = p.one("PrivateDnsEnabled")
     dns_options = p.one("DnsOptions")

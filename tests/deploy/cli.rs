@@ -1,39 +1,44 @@
-//! The AWS CLI script: clean by its linters, run, and run again.
+//! The AWS CLI scripts: clean by their linters, and each of the three does what it says.
 
 use std::path::Path;
 
 use crate::{Deployment, Outcome, helper::Helper, run, snapshot, tools};
 
-/// Runs the script twice; the second run changes nothing.
+/// Leaves what `deploy.sh` made.
+///
+/// On the way `commands.sh` makes the same, `deploy.sh` finds nothing to do after it, and `teardown.sh` leaves nothing.
 pub(crate) fn deploy(deployment: &Deployment) -> Outcome {
-    let scripts: Vec<&str> =
-        deployment.artifacts.iter().map(|a| a.path.as_str()).filter(|path| path.ends_with(".sh")).collect();
-    let script = "deploy.sh";
-    if !scripts.contains(&script) {
-        return Err(format!("there is no {script} among the files"));
+    for artifact in deployment.artifacts {
+        run::run(run::tool(&tools::find("bash")?, &deployment.directory).args(["-n", &artifact.path]))?;
+        run::run(run::tool(&tools::find("shellcheck")?, &deployment.directory).arg(&artifact.path))?;
     }
-    for script in &scripts {
-        run::run(run::tool(&tools::find("bash")?, &deployment.directory).args(["-n", script]))?;
-        run::run(run::tool(&tools::find("shellcheck")?, &deployment.directory).arg(script))?;
-    }
-
     let programs = deployment.directory.with_extension("bin");
-    let warm = Helper::start("warm_aws.py", &[&programs.to_string_lossy()], &programs.join("log"))?;
-    run_script(deployment, &programs, script)?;
-    let first = deployment.snapshot()?;
-    run_script(deployment, &programs, script).map_err(|message| format!("the second time, {message}"))?;
-    drop(warm);
-    match snapshot::difference(&first, &deployment.snapshot()?) {
-        same if same.is_empty() => Ok(()),
-        difference => Err(format!("a second run changed something (- first, + second)\n{difference}")),
+    let _warm = Helper::start("warm_aws.py", &[&programs.to_string_lossy()], &programs.join("log"))?;
+    let script = |words: &[&str]| run_script(deployment, &programs, words);
+
+    let before = deployment.snapshot()?;
+    script(&["-e", "commands.sh"])?;
+    let by_commands = deployment.snapshot()?;
+    script(&["deploy.sh"])?;
+    same("deploy.sh changed what commands.sh had made", &by_commands, deployment)?;
+    script(&["teardown.sh", "--yes"])?;
+    same("teardown.sh left something", &before, deployment)?;
+    script(&["deploy.sh"])?;
+    same("deploy.sh makes something else than commands.sh", &by_commands, deployment)
+}
+
+fn same(otherwise: &str, expected: &serde_json::Value, deployment: &Deployment) -> Outcome {
+    match snapshot::difference(expected, &deployment.snapshot()?) {
+        none if none.is_empty() => Ok(()),
+        difference => Err(format!("{otherwise} (- wanted, + found)\n{difference}")),
     }
 }
 
 /// Runs a script with the AWS CLI that starts warm.
-fn run_script(deployment: &Deployment, programs: &Path, script: &str) -> Outcome {
+fn run_script(deployment: &Deployment, programs: &Path, words: &[&str]) -> Outcome {
     let mut command = run::tool(&tools::find("bash")?, &deployment.directory);
     let path = std::env::var_os("PATH").unwrap_or_default();
     let path = std::env::join_paths([programs.to_owned()].into_iter().chain(std::env::split_paths(&path)));
     command.env("PATH", path.map_err(|error| error.to_string())?);
-    run::run(run::with_aws(&mut command, &deployment.aws).arg(script)).map(drop)
+    run::run(run::with_aws(&mut command, &deployment.aws).args(words)).map(drop)
 }

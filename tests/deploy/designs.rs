@@ -209,22 +209,7 @@ fn home(design: &mut Design) {
     let one_zone = InterfaceEndpoint { subnets: vec![isolated], ..interface(false) };
     add_endpoint(design, vpc, "secretsmanager", EndpointKind::Interface(one_zone), None);
 
-    let partner = design.allocate();
-    design.endpoints.insert(
-        partner,
-        Endpoint {
-            vpc,
-            name: "partner".to_owned(),
-            service: ServiceRef::EndpointService(
-                "com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0".to_owned(),
-            ),
-            kind: EndpointKind::Interface(interface(false)),
-            policy: None,
-            auto_accept: true,
-            tags: tags(&[("owner", "partner")]),
-            at: at(),
-        },
-    );
+    add_partner(design, vpc, interface(false), true);
 }
 
 /// The same names in another Region, and DNS settings that differ.
@@ -251,7 +236,8 @@ fn away(design: &mut Design) {
         security_groups: vec![group],
         ..InterfaceEndpoint::default()
     };
-    add_endpoint(design, vpc, "ecr.api", EndpointKind::Interface(interface), None);
+    add_endpoint(design, vpc, "ecr.api", EndpointKind::Interface(interface.clone()), None);
+    add_partner(design, vpc, interface, false);
 }
 
 fn add_vpc(design: &mut Design, name: &str, region: &str, blocks: &[&str]) -> Id<Vpc> {
@@ -339,6 +325,25 @@ fn add_endpoint(design: &mut Design, vpc: Id<Vpc>, key: &str, kind: EndpointKind
         policy,
         auto_accept: false,
         tags: tags(&[("service", key)]),
+        at: at(),
+    };
+    design.endpoints.insert(id, endpoint);
+}
+
+/// An endpoint of somebody's service (`PARTNER` in `aws.py`).
+fn add_partner(design: &mut Design, vpc: Id<Vpc>, interface: InterfaceEndpoint, auto_accept: bool) {
+    let region = design.vpcs.get(vpc).map(|vpc| vpc.region.clone()).unwrap_or_default();
+    let id = design.allocate();
+    let endpoint = Endpoint {
+        vpc,
+        name: "partner".to_owned(),
+        service: ServiceRef::EndpointService(format!(
+            "com.amazonaws.vpce.{region}.vpce-svc-0123456789abcdef0"
+        )),
+        kind: EndpointKind::Interface(interface),
+        policy: None,
+        auto_accept,
+        tags: tags(&[("owner", "partner")]),
         at: at(),
     };
     design.endpoints.insert(id, endpoint);

@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 use vpc_designer::{
-    graph::{Node, NodeRef, Peer, Resource, ResourceGraph, RouteTarget, SecurityGroupRule},
+    graph::{
+        InterfaceEndpoint, Node, NodeRef, Peer, Resource, ResourceGraph, RouteTarget, SecurityGroupRule,
+    },
     model::Direction,
 };
 
@@ -122,6 +124,7 @@ fn row(graph: &ResourceGraph, at: NodeRef, node: &Node) -> Option<Value> {
             "vpc": name(endpoint.vpc),
             "type": "Gateway",
             "service": endpoint.service_name,
+            "state": "available",
             "subnets": [],
             "route_tables": names(&endpoint.route_tables),
             "security_groups": [],
@@ -135,6 +138,7 @@ fn row(graph: &ResourceGraph, at: NodeRef, node: &Node) -> Option<Value> {
             "vpc": name(endpoint.vpc),
             "type": "Interface",
             "service": endpoint.service_name,
+            "state": if waits(endpoint) { "pendingAcceptance" } else { "available" },
             "subnets": names(&endpoint.subnets),
             "route_tables": [],
             "security_groups": names(&endpoint.security_groups),
@@ -154,6 +158,11 @@ fn row(graph: &ResourceGraph, at: NodeRef, node: &Node) -> Option<Value> {
     row["name"] = node.name_tag.clone().into();
     row["tags"] = json!(graph.all_tags(node));
     Some(row)
+}
+
+/// Whether the endpoint waits until the owner of its service accepts it.
+fn waits(endpoint: &InterfaceEndpoint) -> bool {
+    endpoint.service_name.0.contains(".vpce-svc-") && !endpoint.auto_accept
 }
 
 fn rule_row(graph: &ResourceGraph, rule: &SecurityGroupRule) -> Value {

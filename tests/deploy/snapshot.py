@@ -114,6 +114,7 @@ def region_snapshot(endpoint, region):
             "name": tags(endpoint).get("Name", "(unnamed)"),
             "type": endpoint["VpcEndpointType"],
             "service": endpoint["ServiceName"],
+            "state": endpoint["State"],
             "subnets": named(endpoint.get("SubnetIds", [])),
             "route_tables": named(endpoint.get("RouteTableIds", [])),
             "security_groups": named(group["GroupId"] for group in endpoint.get("Groups", [])),
@@ -156,7 +157,8 @@ def region_snapshot(endpoint, region):
                 "name": names[nat["NatGatewayId"]],
                 "subnet": names[nat["SubnetId"]],
                 "elastic_ips": named(a["AllocationId"] for a in nat["NatGatewayAddresses"]),
-                "connectivity": nat["ConnectivityType"],
+                # moto keeps what it was told; "public" is the API's default.
+                "connectivity": nat.get("ConnectivityType", "public"),
                 "tags": tags(nat),
             }
             for nat in nats

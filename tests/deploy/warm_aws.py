@@ -61,6 +61,8 @@ def main():
     server = socket.socket(socket.AF_UNIX)
     # A socket's path has at most 107 bytes, a relative one is short.
     os.chdir(directory)
+    if os.path.exists("socket"):
+        os.remove("socket")  # of an earlier run
     server.bind("socket")
     server.listen(64)
 
