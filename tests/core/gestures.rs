@@ -465,6 +465,32 @@ fn containers_grow_with_their_content_and_push_their_neighbours() {
 }
 
 #[test]
+fn rows_and_columns_stay_in_line_while_they_grow() {
+    let mut user = EditorHarness::two_zones();
+    let subnet = user.find("subnet private-b");
+    for _ in 0..5 {
+        user.add(PaletteItem::Workload(WorkloadKind::Lambda), Place { into: Some(subnet), at: None });
+    }
+    aligned(user.design(), "by hand");
+    let frame = |user: &EditorHarness, what| user.editor.layout().frame(user.find(what)).unwrap();
+    assert_eq!(frame(&user, "subnet private-a").h, frame(&user, "subnet private-b").h);
+
+    // A third zone reaches where the services are: they step aside together.
+    let web = user.find("workload web");
+    for key in ["sqs", "secretsmanager", "kms"] {
+        let EntityRef::Workload(workload) = web else { panic!() };
+        user.apply(Command::ConnectTo { workload, service: ServiceRef::Aws(key.to_owned()) });
+    }
+    let vpc = vpc_id(user.find("vpc main"));
+    user.add(PaletteItem::Zone, Place::into(vpc));
+    let columns: BTreeSet<i32> = user.design().services.values().map(|service| service.at.x).collect();
+    assert_eq!(columns.len(), 1);
+    assert!(columns.iter().all(|x| *x >= frame(&user, "vpc main").right() + 64));
+    let lane: BTreeSet<i32> = user.design().endpoints.values().map(|endpoint| endpoint.at.x).collect();
+    assert_eq!(lane.len(), 1);
+}
+
+#[test]
 fn services_stay_outside_the_vpcs() {
     let mut user = EditorHarness::two_zones();
     let inside = user.middle("subnet private-a");

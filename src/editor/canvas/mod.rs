@@ -5,6 +5,7 @@
 pub(in crate::editor) mod arrive;
 pub(in crate::editor) mod boxes;
 mod camera;
+mod flush;
 pub mod geometry;
 pub(in crate::editor) mod hit;
 mod layout;

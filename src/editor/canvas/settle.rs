@@ -1,11 +1,10 @@
 //! Keeps the canvas in order after a change: children inside their containers, siblings apart.
 //!
-//! Containers grow to the right and down as their content needs, and push what they run into. Nothing else moves, and
-//! a design in order stays as it is to the last unit.
+//! Containers grow to the right and down as their content needs, take along what was in line with them, and push what
+//! they run into. Nothing else moves, and a design in order stays as it is to the last unit.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::Layout;
 use super::boxes::{relative, set_relative};
 use super::geometry::{GRID, LIMIT, bounded, overlaps};
 use super::layout::eni_footer;
@@ -14,6 +13,7 @@ use super::metrics::{
     VPC_HEADER, VPC_PAD, ZONE_GAP, container,
 };
 use super::room::{Room, nearest_free};
+use super::{Layout, flush};
 use crate::model::{Design, EntityRef, Frame, Id, Size, Vpc};
 
 /// Puts the content of some VPCs in order, then the VPCs and services among each other.
@@ -47,16 +47,20 @@ fn settle_vpc(design: &mut Design, tree: &Layout, vpc: Id<Vpc>, moved: &BTreeSet
     let endpoints = of_kind(|e| matches!(e, EntityRef::Endpoint(_)));
     let gateways = of_kind(|e| matches!(e, EntityRef::InternetGateway(_)));
 
-    for zone in &zones {
-        let subnets = tree.children(Some(*zone)).to_vec();
-        for subnet in &subnets {
-            let nodes = tree.children(Some(*subnet)).to_vec();
-            keep_nodes_apart(design, *subnet, nodes.clone(), moved);
-            grow(design, *subnet, &nodes, footer(design, tree, *subnet));
-        }
-        push_apart(design, *zone, &subnets, Way::Down, SUBNET_GAP, moved);
-        grow(design, *zone, &subnets, 0);
+    let subnets_of = |zone: &EntityRef| tree.children(Some(*zone));
+    let subnets: Vec<EntityRef> = zones.iter().flat_map(subnets_of).copied().collect();
+    for subnet in &subnets {
+        let nodes = tree.children(Some(*subnet));
+        keep_nodes_apart(design, *subnet, nodes.to_vec(), moved);
+        grow(design, *subnet, nodes, footer(design, tree, *subnet));
     }
+    flush::keep_rows(design, tree, &subnets);
+    for zone in &zones {
+        flush::keep_columns(design, tree, subnets_of(zone));
+        push_apart(design, *zone, subnets_of(zone), Way::Down, SUBNET_GAP, moved);
+        grow(design, *zone, subnets_of(zone), 0);
+    }
+    flush::keep_rows(design, tree, &zones);
     push_apart(design, vpc.into(), &zones, Way::Right, ZONE_GAP, moved);
     keep_lane(design, &zones, &endpoints, moved);
     let inside: Vec<EntityRef> = zones.iter().chain(&endpoints).copied().collect();
@@ -248,7 +252,7 @@ fn settle_root(design: &mut Design, tree: &Layout, moved: &BTreeSet<EntityRef>, 
     let mut vpcs: Vec<EntityRef> = design.vpcs.ids().map(EntityRef::from).collect();
     sort_settled_first(design, &mut vpcs, &BTreeSet::new());
     let mut placed: Vec<Frame> = Vec::with_capacity(vpcs.len());
-    let mut restless: Vec<Frame> = Vec::new();
+    let mut restless: Vec<Restless> = Vec::new();
     for vpc in vpcs {
         let Some(mut frame) = relative(design, vpc) else { continue };
         frame = Room::CANVAS.clamp(frame);
@@ -266,24 +270,49 @@ fn settle_root(design: &mut Design, tree: &Layout, moved: &BTreeSet<EntityRef>, 
         }
         set_relative(design, vpc, frame);
         placed.push(frame);
-        if all || moved.contains(&vpc) || tree.frame(vpc) != Some(frame) {
-            restless.push(frame);
+        let before = tree.frame(vpc);
+        if all || moved.contains(&vpc) || before != Some(frame) {
+            // One that grew to the right keeps its distance from its services.
+            let grew = before.is_some_and(|before| before.w < frame.w) && !moved.contains(&vpc);
+            let reach = if grew { SERVICE_GAP / 2 } else { 0 };
+            restless.push(Restless { vpc: frame, w: frame.w.saturating_add(reach) });
         }
     }
     settle_services(design, placed, &restless, moved, all);
 }
 
+/// A VPC that moved or grew, and how wide it is to be for services.
+struct Restless {
+    vpc: Frame,
+    w: i32,
+}
+
+impl Restless {
+    fn hits(&self, service: Frame) -> bool {
+        overlaps(service, Frame { w: self.w, ..self.vpc })
+    }
+}
+
 fn settle_services(
     design: &mut Design,
     mut placed: Vec<Frame>,
-    restless: &[Frame],
+    restless: &[Restless],
     moved: &BTreeSet<EntityRef>,
     all: bool,
 ) {
+    // Services in one column are pushed aside together.
+    let mut columns: BTreeMap<i32, i32> = BTreeMap::new();
+    for service in design.services.ids().map(EntityRef::from).filter(|service| !moved.contains(service)) {
+        let Some(frame) = relative(design, service) else { continue };
+        for vpc in restless.iter().filter(|vpc| vpc.hits(frame)) {
+            let x = columns.entry(frame.x).or_insert(frame.x);
+            *x = bounded(vpc.vpc.right().saturating_add(SERVICE_GAP)).max(*x);
+        }
+    }
     let mut unsettled: Vec<EntityRef> = Vec::new();
     for id in design.services.ids() {
         let Some(frame) = relative(design, id.into()) else { continue };
-        if all || moved.contains(&id.into()) || restless.iter().any(|vpc| overlaps(frame, *vpc)) {
+        if all || moved.contains(&id.into()) || columns.contains_key(&frame.x) {
             unsettled.push(id.into());
         } else {
             placed.push(frame);
@@ -292,11 +321,10 @@ fn settle_services(
     sort_settled_first(design, &mut unsettled, moved);
     for service in unsettled {
         let Some(mut frame) = relative(design, service) else { continue };
-        frame = Room::CANVAS.clamp(frame);
-        // A VPC that grows pushes its column of services aside and leaves it a column.
-        if let Some(vpc) = restless.iter().find(|vpc| overlaps(frame, **vpc) && !moved.contains(&service)) {
-            frame.x = bounded(vpc.right().saturating_add(SERVICE_GAP));
+        if let Some(x) = columns.get(&frame.x).filter(|_| !moved.contains(&service)) {
+            frame.x = *x;
         }
+        frame = Room::CANVAS.clamp(frame);
         if placed.iter().any(|other| overlaps(frame, *other)) {
             frame = nearest_free(frame, &placed, ENDPOINT_GAP, Room::CANVAS);
         }
