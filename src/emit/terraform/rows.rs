@@ -124,10 +124,14 @@ impl<'a> ForEach<'a> {
             }
         }
         let key = Expr::reference(&["each", "key"]);
-        let name = Expr::object([("Name", self.value_or("name", key.clone()).unwrap_or(key))]);
-        let value = match self.own_tags() {
-            Some(own) => Expr::Call("merge", vec![own, name]),
-            None => name,
+        let name = Pair::new("Name", self.value_or("name", key.clone()).unwrap_or(key));
+        self.set_own_tags();
+        let value = match self.take_common("tags") {
+            Some(Expr::Object(shared)) => Expr::Object([name].into_iter().chain(shared).collect()),
+            _ => match self.own_tags() {
+                Some(own) => Expr::Call("merge", vec![own, Expr::Object(vec![name])]),
+                None => Expr::Object(vec![name]),
+            },
         };
         self.arguments.blank();
         self.arguments.set("tags", value);
@@ -135,7 +139,9 @@ impl<'a> ForEach<'a> {
 
     /// `tags` with the nodes' own only, if there are any.
     pub(super) fn tags_without_name(&mut self) {
-        if let Some(own) = self.own_tags() {
+        self.set_own_tags();
+        let tags = self.take_common("tags").or_else(|| self.own_tags());
+        if let Some(own) = tags {
             self.arguments.blank();
             self.arguments.set("tags", own);
         }
@@ -228,16 +234,19 @@ impl<'a> ForEach<'a> {
         Some(first)
     }
 
-    fn own_tags(&mut self) -> Option<Expr> {
+    fn set_own_tags(&mut self) {
         for row in self.rows.iter_mut().filter(|row| !row.node.tags.is_empty()) {
             row.set("tags", tags(row.node));
         }
+    }
+
+    fn own_tags(&self) -> Option<Expr> {
         self.value_or("tags", Expr::Object(Vec::new()))
     }
 }
 
-/// The nodes' own tags.
-pub(super) fn tags(node: &Node) -> Expr {
+/// A node's own tags.
+fn tags(node: &Node) -> Expr {
     Expr::object(node.tags.iter().map(|(key, value)| (key.as_str(), Expr::text(value))))
 }
 

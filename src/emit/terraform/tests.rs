@@ -233,3 +233,14 @@ fn any_region_code_makes_a_provider_of_its_own() {
         .collect();
     assert_eq!(aliases, ["us_east_1___x__", "us_east_1___x___"]);
 }
+
+#[test]
+fn tags_that_all_share_are_written_once() {
+    let mut graph = sample::one_region();
+    for node in graph.nodes.iter_mut().filter(|node| matches!(node.resource, Resource::RouteTable(_))) {
+        node.tags.insert("owner".to_owned(), "network team".to_owned());
+    }
+    let network = text(&graph, "network.tf");
+    assert_eq!(network.matches("network team").count(), 1, "{network}");
+    assert!(network.contains("    Name  = each.key\n    owner = \"network team\"\n"), "{network}");
+}
