@@ -5,7 +5,7 @@
 
 use std::io::Write;
 
-use rawzip::{CompressionMethod, ZipArchiveWriter};
+use rawzip::{CompressionMethod, ZipArchiveWriter, time::UtcDateTime};
 
 use super::BrowserError;
 
@@ -17,12 +17,14 @@ pub(crate) fn zip(files: &[(String, String)]) -> Result<Vec<u8>, BrowserError> {
 fn write(files: &[(String, String)]) -> Result<Vec<u8>, rawzip::Error> {
     let mut bytes = Vec::new();
     let mut archive = ZipArchiveWriter::new(&mut bytes);
+    let now = UtcDateTime::from_unix((js_sys::Date::new_0().get_time() / 1000.0) as i64);
     for (path, text) in files {
         let mode = if path.ends_with(".sh") { 0o755 } else { 0o644 };
         let (mut entry, config) = archive
             .new_file(path.as_str())
             .compression_method(CompressionMethod::STORE)
             .unix_permissions(mode)
+            .last_modified(now)
             .start()?;
         let mut writer = config.wrap(&mut entry);
         writer.write_all(text.as_bytes())?;

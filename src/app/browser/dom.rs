@@ -111,3 +111,13 @@ pub(crate) fn reveal_within(id: &str, selector: &str) {
         scroller.set_scroll_top(scroller.scroll_top() + distance.round() as i32);
     }
 }
+
+/// Moves the keyboard focus to the first element that matches, and marks its text.
+pub(crate) fn focus_matching(selector: &str) {
+    let document = web_sys::window().and_then(|window| window.document());
+    let found = document.and_then(|document| document.query_selector(selector).ok().flatten());
+    if let Some(input) = found.and_then(|found| found.dyn_into::<web_sys::HtmlInputElement>().ok()) {
+        let _ = input.focus();
+        input.select();
+    }
+}

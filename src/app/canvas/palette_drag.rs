@@ -12,6 +12,7 @@ use crate::app::{
     state::AppState,
 };
 use crate::editor::{Command, Input, PaletteDrag, PaletteItem, Place, ScreenPoint};
+use crate::model::EntityRef;
 
 /// Further than this, a press is a drag and not a click; in pixels.
 const THRESHOLD: f64 = 4.0;
@@ -25,9 +26,16 @@ pub(crate) struct Carried {
     pub(crate) over_canvas: bool,
 }
 
-/// Adds an item where it suits.
+/// Adds an item where it suits. A service is connected to the workload that is selected.
 pub(crate) fn add(state: AppState, item: PaletteItem) {
-    state.apply(Command::Add { item, place: Place::ANYWHERE });
+    let selected = state.selection.with_untracked(|selection| selection.single());
+    let command = match (item, selected) {
+        (PaletteItem::Service(service), Some(EntityRef::Workload(workload))) => {
+            Command::ConnectTo { workload, service }
+        }
+        (item, _) => Command::Add { item, place: Place::ANYWHERE },
+    };
+    state.apply(command);
     state.panel.set(Panel::Canvas);
 }
 

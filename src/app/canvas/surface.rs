@@ -156,6 +156,13 @@ fn listen(state: AppState, svg: web_sys::Element) {
     })
     .forget();
     dom::listen(&svg, "contextmenu", |event| event.prevent_default()).forget();
+    // The middle button pans; it must not start the browser's own scrolling as well.
+    dom::listen(&svg, "mousedown", |event| {
+        if event.dyn_ref::<web_sys::MouseEvent>().is_some_and(|event| event.button() == 1) {
+            event.prevent_default();
+        }
+    })
+    .forget();
 }
 
 /// Tells the editor the size of the canvas, now and whenever it changes.

@@ -7,7 +7,7 @@ use crate::app::{
     canvas::picture,
     session,
     shell::region,
-    state::{AppState, Tone},
+    state::AppState,
     widget::{
         combobox::{Combobox, combobox},
         icon::{Icon, icon},
@@ -20,12 +20,14 @@ use crate::template::{Template, templates};
 
 pub(super) fn welcome(state: AppState) -> impl IntoView {
     let region = RwSignal::new(state.design.with_untracked(|design| design.region.clone()));
+    // Why a template cannot be had in the Region.
+    let refusal = RwSignal::new(None::<String>);
     let replaces = state.design.with_untracked(|design| design.entities().next().is_some());
     let start = move |design: Design| {
         state.load(design);
         state.dialog.set(None);
     };
-    let cards = templates().iter().map(move |template| card(state, template, region, start)).collect_view();
+    let cards = templates().iter().map(move |template| card(template, region, refusal, start)).collect_view();
     let text = if replaces {
         "What you start here takes the place of the present design"
     } else {
@@ -64,7 +66,10 @@ pub(super) fn welcome(state: AppState) -> impl IntoView {
                         },
                         Signal::stored(region::choices()),
                         Signal::derive(move || Some(region.get())),
-                        move |code| region.set(code),
+                        move |code| {
+                            region.set(code);
+                            refusal.set(None);
+                        },
                     )}
                 </div>
                 <div class="pane">
@@ -74,6 +79,16 @@ pub(super) fn welcome(state: AppState) -> impl IntoView {
                         {move || format!(" ({})", region.get())}
                     </h3>
                     {warning}
+                    {move || {
+                        refusal.get().map(|text| {
+                            view! {
+                                <p class="note warn" role="alert" data-testid="welcome-refusal">
+                                    {icon(Icon::Warning)}
+                                    <span>{text}</span>
+                                </p>
+                            }
+                        })
+                    }}
                     <div class="cards">
                         <button
                             type="button"
@@ -96,9 +111,9 @@ pub(super) fn welcome(state: AppState) -> impl IntoView {
 }
 
 fn card(
-    state: AppState,
     template: &'static Template,
     region: RwSignal<String>,
+    refusal: RwSignal<Option<String>>,
     start: impl Fn(Design) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     // The picture is of the template itself; Regions differ little in it.
@@ -113,7 +128,7 @@ fn card(
             data-testid=format!("template-{}", template.name)
             on:click=move |_| match template.build(&region.get_untracked()) {
                 Ok(design) => start(design),
-                Err(error) => state.toast(Tone::Warn, error.to_string()),
+                Err(error) => refusal.set(Some(error.to_string())),
             }
         >
             <span class="preview">{preview}</span>

@@ -8,7 +8,10 @@ use crate::app::{
     code::{self, Files, Line},
     prefs::CodeTab,
     session,
-    shell::grip::{Edge, grip},
+    shell::{
+        grip::{Edge, grip},
+        status::plural,
+    },
     state::{AppState, Tone},
     widget::{
         icon::{Icon, icon},
@@ -85,6 +88,7 @@ pub(crate) fn panel(state: AppState) -> impl IntoView {
                     {move || icon(if open.get() { Icon::ChevronDown } else { Icon::ChevronUp })}
                 </button>
             </div>
+            {banner(state, tab)}
             {file_tabs(shown, path)}
             <div class="code-body" id="code-body" role="tabpanel" tabindex="0" aria-label="Generated code">
                 {move || {
@@ -98,6 +102,48 @@ pub(crate) fn panel(state: AppState) -> impl IntoView {
                 }}
             </div>
         </section>
+    }
+}
+
+/// Above the code: that it is not the whole design, or will not work as it is.
+fn banner(state: AppState, tab: Memo<CodeTab>) -> impl IntoView {
+    let text = Memo::new(move |_| {
+        if tab.get() == CodeTab::Problems {
+            return None;
+        }
+        let errors = state.diagnostics.with(|list| {
+            list.iter().filter(|diagnostic| diagnostic.rule.severity == Severity::Error).count()
+        });
+        let omissions = state.graph.with(|graph| graph.notes.len());
+        match (errors, omissions) {
+            (0, 0) => None,
+            (0, count) => Some(format!("The code leaves out {}", plural(count, "thing"))),
+            (count, 0) => {
+                Some(format!("The design has {}: AWS may refuse this code", plural(count, "error")))
+            }
+            (count, omitted) => Some(format!(
+                "The design has {}, and the code leaves out {}",
+                plural(count, "error"),
+                plural(omitted, "thing")
+            )),
+        }
+    });
+    move || {
+        text.get().map(|text| {
+            view! {
+                <div class="code-banner" data-testid="code-banner">
+                    {icon(Icon::Warning)}
+                    <span>{text}</span>
+                    <button
+                        type="button"
+                        class="button small"
+                        on:click=move |_| state.prefer(|prefs| prefs.tab = CodeTab::Problems)
+                    >
+                        "Show"
+                    </button>
+                </div>
+            }
+        })
     }
 }
 

@@ -7,11 +7,13 @@ use crate::app::{
     widget::icon::{Icon, icon, tinted},
 };
 use crate::check::{Diagnostic, Severity};
+use crate::graph::Note;
 
 pub(super) fn problems(state: AppState) -> impl IntoView {
     move || {
         let list = state.diagnostics.get();
-        if list.is_empty() {
+        let left_out = state.graph.with(|graph| graph.notes.clone());
+        if list.is_empty() && left_out.is_empty() {
             return view! {
                 <div class="empty-state" data-testid="no-problems">
                     <p class="note ok">{icon(Icon::Check)} "No problems found"</p>
@@ -22,6 +24,7 @@ pub(super) fn problems(state: AppState) -> impl IntoView {
         view! {
             <div class="problems" data-testid="problems">
                 {list.iter().map(|diagnostic| problem(state, diagnostic)).collect_view()}
+                {left_out.into_iter().map(|note| omission(state, note)).collect_view()}
             </div>
         }
         .into_any()
@@ -52,6 +55,22 @@ fn problem(state: AppState, diagnostic: &Diagnostic) -> impl IntoView + use<> {
                 <span class="why">{place}</span>
             </span>
             <span class="side">{diagnostic.rule.code}</span>
+        </button>
+    }
+}
+
+/// Something the code leaves out.
+fn omission(state: AppState, note: Note) -> impl IntoView {
+    let at = note.origin;
+    let place = state.design.with_untracked(|design| design.label(at));
+    view! {
+        <button type="button" class="problem" data-testid="omission" on:click=move |_| state.show(at)>
+            {tinted(Icon::Warning, "warn")}
+            <span>
+                "Not in the code: "
+                {note.message}
+                <span class="why">{place}</span>
+            </span>
         </button>
     }
 }

@@ -1,6 +1,9 @@
 //! Labelled controls of forms. They know no design; what a change means is the caller's.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU32, Ordering},
+};
 
 use leptos::prelude::*;
 
@@ -72,7 +75,7 @@ pub(crate) fn text_field(
     let draft: RwSignal<Option<String>> = RwSignal::new(None);
     let error: RwSignal<Option<String>> = RwSignal::new(None);
     let shown = move || draft.get().unwrap_or_else(|| value.get());
-    let id = format!("field-{}", parts.test_id);
+    let id = unique_id(parts.test_id);
     let error_id = format!("{id}-error");
     let when = parts.when;
 
@@ -169,6 +172,12 @@ pub(crate) fn text_field(
     .into_any()
 }
 
+/// An id for a control and its label; the same field may be there several times.
+fn unique_id(stem: &str) -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    format!("{stem}-{}", NEXT.fetch_add(1, Ordering::Relaxed))
+}
+
 fn error_text(id: String, text: String) -> impl IntoView {
     view! {
         <p class="error" id=id role="alert">
@@ -225,7 +234,7 @@ pub(crate) fn select_field(
     value: Signal<String>,
     commit: impl Fn(String) + Send + Sync + 'static,
 ) -> AnyView {
-    let id = format!("field-{test_id}");
+    let id = unique_id(test_id);
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>

@@ -41,7 +41,7 @@ pub(crate) fn inspector(state: AppState) -> impl IntoView {
     Effect::new(move |before: Option<u32>| {
         let count = state.rename.get();
         if before.is_some_and(|before| before != count) {
-            request_animation_frame(|| dom::focus("field-field-name"));
+            request_animation_frame(|| dom::focus_matching("[data-testid=field-name]"));
         }
         count
     });
