@@ -10,7 +10,7 @@ use vpc_designer::{
     editor::{
         Action, Button, Camera, Command, Cursor, DesignField, Editor, Field, Input, Key, KeyPress, Layout,
         Modifiers, Move, Outcome, PaletteDrag, PaletteItem, Phase, Place, Pointer, PointerKind, Preview,
-        Record, ScreenPoint, ScreenSize, SubnetField, VpcField, Wheel, canvas::Handle, tidy,
+        Record, ScreenPoint, ScreenSize, SubnetField, VpcField, Wheel, WireId, canvas::Handle, tidy,
     },
     model::{
         Design, EndpointKind, EntityRef, Frame, Id, Point, ServiceRef, Subnet, SubnetKind, Tags, Vpc,
@@ -481,6 +481,9 @@ fn rows_and_columns_stay_in_line_while_they_grow() {
         let EntityRef::Workload(workload) = web else { panic!() };
         user.apply(Command::ConnectTo { workload, service: ServiceRef::Aws(key.to_owned()) });
     }
+    for wire in user.editor.wires().iter().filter(|wire| matches!(wire.id, WireId::FromEndpoint(..))) {
+        assert_eq!(wire.points.len(), 2, "services are level with their endpoints");
+    }
     let vpc = vpc_id(user.find("vpc main"));
     user.add(PaletteItem::Zone, Place::into(vpc));
     let columns: BTreeSet<i32> = user.design().services.values().map(|service| service.at.x).collect();
@@ -522,6 +525,20 @@ fn a_container_is_resized_and_never_below_its_content() {
     assert_eq!(user.editor.layout().frame(user.find("workload web")).unwrap(), web, "content stays put");
     let least = user.editor.layout().frame(subnet).unwrap();
     assert!(least.x <= web.x && least.y < web.y);
+}
+
+#[test]
+fn a_gateway_on_the_border_of_a_selected_vpc_is_taken_and_not_the_border() {
+    let mut user = EditorHarness::two_zones();
+    user.add(PaletteItem::InternetGateway, Place::ANYWHERE);
+    let gateway = user.editor.selection().single().unwrap();
+    let frame = user.editor.layout().frame(gateway).unwrap();
+    user.click("vpc main");
+    let on_border = user.at(frame.x + 40, frame.y + frame.h / 2);
+    let right = user.at(frame.x + 88, frame.y + 300);
+    user.press(on_border).to_place(right);
+    let moved = user.editor.layout().frame(gateway).unwrap();
+    assert_eq!((moved.x, moved.y), (frame.x + 48, frame.y), "it slides along the border");
 }
 
 #[test]

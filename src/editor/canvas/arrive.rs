@@ -129,7 +129,8 @@ fn new_service(design: &Design, id: Id<Service>) -> Frame {
         .filter(|(other, service)| *other != id && service.at != Point::default())
         .map(|(_, service)| frame_at(service.at, SERVICE))
         .collect();
-    let vpcs: Vec<Frame> = design.vpcs.values().map(|vpc| vpc.frame).collect();
+    // A VPC will hold its endpoints, also those that came with the service and stick out so far.
+    let vpcs: Vec<Frame> = design.vpcs.ids().map(|vpc| grown(design, vpc)).collect();
     let x = others
         .iter()
         .map(|frame| frame.x)
@@ -150,6 +151,13 @@ fn new_service(design: &Design, id: Id<Service>) -> Frame {
     });
     let obstacles: Vec<Frame> = others.into_iter().chain(vpcs).collect();
     nearest_free(frame_at(Point::new(x, y.unwrap_or(0)), SERVICE), &obstacles, ENDPOINT_GAP, Room::CANVAS)
+}
+
+fn grown(design: &Design, vpc: Id<Vpc>) -> Frame {
+    let Some(frame) = design.vpcs.get(vpc).map(|vpc| vpc.frame) else { return Frame::default() };
+    let ends =
+        design.endpoints_of(vpc).map(|(_, e)| frame_at(e.at, ENDPOINT).right().saturating_add(VPC_PAD));
+    Frame { w: ends.max().unwrap_or(0).max(frame.w), ..frame }
 }
 
 /// Puts a new entity with its middle at a place of the canvas.

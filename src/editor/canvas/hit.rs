@@ -9,6 +9,8 @@ use crate::model::{EntityRef, Frame, Point};
 const HANDLE_REACH: f64 = 8.0;
 const PORT_REACH: f64 = 10.0;
 const WIRE_REACH: f64 = 5.0;
+/// How far a port reaches at most, in canvas units.
+const MAX_PORT_REACH: f64 = 14.0;
 
 /// The thing under the pointer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,35 +91,35 @@ pub(in crate::editor) struct Scene<'a> {
 }
 
 impl Scene<'_> {
-    /// The topmost thing at a place: handles of the selected container, ports, nodes, wires, containers.
+    /// The topmost thing at a place: ports, nodes, handles of the selected container, wires, containers.
     pub(in crate::editor) fn hit(&self, at: WorldPoint) -> Option<Hit> {
-        let reach = |pixels: f64| self.camera.units(pixels);
-        let near = |place: Point, pixels: f64| {
-            (at.x - f64::from(place.x)).hypot(at.y - f64::from(place.y)) <= reach(pixels)
-        };
-        if let Some((entity, frame)) = self
-            .selected
-            .filter(|entity| resizable(*entity))
-            .and_then(|entity| Some((entity, self.layout.frame(entity)?)))
-            && let Some(handle) = grip(frame, at, reach(HANDLE_REACH))
-        {
-            return Some(Hit::Handle(entity, handle));
-        }
-        let margin = reach(PORT_REACH).ceil() as i32;
-        // A port reaches beyond its workload's box, so look a little around the pointer.
-        let around = Frame::new(at.round().x - margin, at.round().y - margin, 2 * margin, 2 * margin);
-        let port = self.layout.within(around).into_iter().rev().find(|entity| {
-            matches!(entity, EntityRef::Workload(_))
-                && self.layout.frame(*entity).is_some_and(|frame| near(right_port(frame), PORT_REACH))
-        });
-        if let Some(workload) = port {
+        if let Some(workload) = self.port_at(at) {
             return Some(Hit::Port(workload));
         }
         let entity = self.layout.topmost(at, &|_| true);
         if let Some(node) = entity.filter(|entity| !resizable(*entity)) {
             return Some(Hit::Entity(node));
         }
-        self.wire_at(at, reach(WIRE_REACH)).map(Hit::Wire).or(entity.map(Hit::Entity))
+        let selected = self.selected.filter(|entity| resizable(*entity));
+        if let Some((entity, frame)) = selected.and_then(|entity| Some((entity, self.layout.frame(entity)?)))
+            && let Some(handle) = grip(frame, at, self.camera.units(HANDLE_REACH))
+        {
+            return Some(Hit::Handle(entity, handle));
+        }
+        self.wire_at(at, self.camera.units(WIRE_REACH)).map(Hit::Wire).or(entity.map(Hit::Entity))
+    }
+
+    fn port_at(&self, at: WorldPoint) -> Option<EntityRef> {
+        // Zoomed out, a card stays a card to be dragged.
+        let reach = self.camera.units(PORT_REACH).min(MAX_PORT_REACH);
+        let near = |place: Point| (at.x - f64::from(place.x)).hypot(at.y - f64::from(place.y)) <= reach;
+        let margin = reach.ceil() as i32;
+        // A port reaches beyond its workload's box, so look a little around the pointer.
+        let around = Frame::new(at.round().x - margin, at.round().y - margin, 2 * margin, 2 * margin);
+        self.layout.within(around).into_iter().rev().find(|entity| {
+            matches!(entity, EntityRef::Workload(_))
+                && self.layout.frame(*entity).is_some_and(|frame| near(right_port(frame)))
+        })
     }
 
     fn wire_at(&self, at: WorldPoint, reach: f64) -> Option<WireId> {

@@ -102,7 +102,10 @@ pub(super) fn perform(
 /// Gives new entities their places and puts the canvas in order. Returns the new entities, containers first.
 pub(super) fn finish(before: &Design, after: &mut Design, performed: &Performed) -> Vec<EntityRef> {
     let new: Vec<EntityRef> = after.entities().filter(|entity| !before.exists(*entity)).collect();
-    for entity in &new {
+    // Services last: they stand level with their endpoints and clear of a VPC that grows with them.
+    let (services, others): (Vec<&EntityRef>, Vec<&EntityRef>) =
+        new.iter().partition(|entity| matches!(entity, EntityRef::Service(_)));
+    for entity in others.into_iter().chain(services) {
         match performed.arrivals.get(entity) {
             Some(middle) => arrive::arrive_at(after, *entity, *middle),
             None => arrive::arrive(after, *entity),
