@@ -113,7 +113,7 @@ fn by_name_or_host(text: &str) -> Option<Search> {
     let mut hits: Vec<(u8, &'static Service)> = services()
         .iter()
         .filter_map(|service| {
-            let hosts = service.public_hosts(code);
+            let hosts = service.hosts_by_pattern(code);
             let public = [hosts.regional, hosts.dualstack, service.is_fips().then_some(hosts.fips).flatten()];
             if public.iter().flatten().any(|host| host == text) {
                 return Some((0, service));

@@ -12,6 +12,7 @@ fn tables_are_sorted_unique_and_complete() {
     evidence::SOURCES.verify(0).expect("sources.tsv");
     companion::TABLE.verify(2).expect("companions.tsv");
     companion::POPULAR.verify(0).expect("popular.tsv");
+    dns::TABLE.verify(3).expect("hosts.tsv");
     price::TABLE.verify(1).expect("prices.tsv");
     price::CHARGES.verify(0).expect("charges.tsv");
     quota::TABLE.verify(1).expect("quotas.tsv");
@@ -56,12 +57,6 @@ fn every_service_has_its_rows_and_every_row_its_service() {
         if service.fips_key().is_some() {
             assert!(service.fips_twin().is_some(), "{}", service.key);
         }
-        assert_eq!(
-            service.ports().len(),
-            if service.is_https_only() { 1 } else { service.ports().len() },
-            "{}",
-            service.key
-        );
     }
     assert_eq!(rows, evidence::rows().len());
 }
@@ -154,7 +149,14 @@ fn hosts_follow_the_partition() {
     let hosts = |key: &str, region: &str| service(key).expect(key).public_hosts(region);
     assert_eq!(hosts("sqs", "cn-north-1").regional.as_deref(), Some("sqs.cn-north-1.amazonaws.com.cn"));
     assert_eq!(hosts("kms", "us-east-1").fips.as_deref(), Some("kms-fips.us-east-1.amazonaws.com"));
-    assert_eq!(hosts("iam", "cn-north-1").regional, None);
+    assert_eq!(hosts("iam", "us-east-1").regional.as_deref(), Some("iam.amazonaws.com"));
+    assert_eq!(hosts("iam", "cn-north-1").regional.as_deref(), Some("iam.cn-north-1.amazonaws.com.cn"));
+    assert_eq!(hosts("iam", "us-gov-west-1").fips.as_deref(), Some("iam.us-gov.amazonaws.com"));
+    assert_eq!(hosts("s3", "eu-west-1").dualstack.as_deref(), Some("s3.dualstack.eu-west-1.amazonaws.com"));
+    assert_eq!(hosts("ecr.api", "eu-west-1").dualstack.as_deref(), Some("ecr.eu-west-1.api.aws"));
+    assert_eq!(hosts("sts", "eu-west-1").fips, None);
+    // Nothing says that it is there, so its host there is unknown.
+    assert_eq!(hosts("s3express", "cn-north-1").regional, None);
     assert_eq!(hosts("ec2", "eu-west-1").dualstack.as_deref(), Some("ec2.eu-west-1.api.aws"));
     let dkr = service("ecr.dkr").expect("ecr.dkr").private_dns_names("eu-west-1");
     assert_eq!((dkr.names, dkr.confirmed), (vec!["*.dkr.ecr.eu-west-1.amazonaws.com".to_owned()], true));
@@ -235,5 +237,104 @@ fn quotas_are_read() {
         quotas()
             .iter()
             .all(|quota| !quota.pages.is_empty() && quota.max.is_none_or(|max| max >= quota.default))
+    );
+}
+
+#[test]
+fn the_table_of_hosts_names_services_and_all_regions() {
+    for [key, kind, host, regions_of] in dns::TABLE.rows() {
+        let service = service(key.text()).unwrap_or_else(|| panic!("{}", key.text()));
+        assert!(!service.is_fips(), "{}", service.key);
+        assert!(["dualstack", "fips", "regional"].contains(&kind.text()), "{}", service.key);
+        assert!(host.text().contains('.') && !host.text().contains("//"), "{}", host.text());
+        assert_eq!(regions_of.text().len(), regions().len(), "{}", service.key);
+        assert!(regions_of.text().bytes().all(|sign| b"+.".contains(&sign)), "{}", service.key);
+    }
+}
+
+#[test]
+fn availability_rows_have_a_known_letter_per_region() {
+    for [key, _, letters, ..] in evidence::TABLE.rows() {
+        assert_eq!(letters.text().len(), regions().len(), "{}", key.text());
+        for letter in letters.text().bytes() {
+            assert!(
+                letter == b'.' || sources().iter().any(|source| source.code == Some(letter)),
+                "{}: {}",
+                key.text(),
+                char::from(letter)
+            );
+        }
+    }
+    for source in sources() {
+        assert!(!source.title.is_empty() && !source.date.is_empty(), "{}", source.name);
+        assert_eq!(super::source(source.name), Some(source), "{} is there twice", source.name);
+    }
+}
+
+#[test]
+fn facts_name_their_sources() {
+    for service in services() {
+        for fact in [service.policy_fact(), service.private_dns_fact()] {
+            let known = fact.source.split('+').all(|name| source(name).is_some());
+            assert!(fact.value.is_none() || known, "{}: {}", service.key, fact.source);
+        }
+        assert_eq!(service.ipv6() == Ipv6::Unknown, service.ipv6_source().is_empty(), "{}", service.key);
+    }
+    let count = |answer: fn(&Service) -> Option<bool>, value: bool| {
+        services().iter().filter(|service| answer(service) == Some(value)).count()
+    };
+    assert_eq!((count(Service::policy_support, true), count(Service::policy_support, false)), (226, 35));
+    assert_eq!(
+        (count(Service::private_dns_support, true), count(Service::private_dns_support, false)),
+        (245, 6)
+    );
+    let status = |status| services().iter().filter(|service| service.status == status).count();
+    let by_status = [Status::Current, Status::CdkOnly, Status::PageOnly, Status::Retired].map(status);
+    assert_eq!(by_status, [465, 22, 16, 12]);
+    assert_eq!(services().iter().filter(|service| service.fips_key().is_some()).count(), 125);
+    assert_eq!(services().iter().filter(|service| !service.sdk_ids.is_empty()).count(), 435);
+    assert_eq!(services().iter().filter(|service| service.ipv6() != Ipv6::Unknown).count(), 430);
+    assert_eq!(services().iter().filter(|service| service.cross_region()).count(), 13);
+}
+
+#[test]
+fn regions_belong_to_partitions_and_have_zones_where_known() {
+    for region in regions() {
+        let prefix = match region.partition {
+            Partition::Aws => "",
+            Partition::AwsCn => "cn-",
+            Partition::AwsUsGov => "us-gov-",
+            Partition::AwsEusc => "eusc-",
+            Partition::AwsIso => "us-iso-",
+            Partition::AwsIsoB => "us-isob-",
+            Partition::AwsIsoE => "eu-isoe-",
+            Partition::AwsIsoF => "us-isof-",
+        };
+        assert!(region.code.starts_with(prefix), "{}", region.code);
+        assert_eq!(region.zones.is_empty(), region.zone_ids.is_empty(), "{}", region.code);
+        assert!(region.zones.iter().all(|zone| zone.len() == 1), "{}", region.code);
+        assert_eq!(region.opt_in.is_some(), region.partition == Partition::Aws, "{}", region.code);
+    }
+    assert_eq!(regions().iter().filter(|region| region.zones.is_empty()).count(), 8);
+}
+
+#[test]
+fn ports_are_read() {
+    for service in services() {
+        assert!(!service.ports().is_empty(), "{}", service.key);
+        assert!(service.ports().iter().all(|range| range.from <= range.to), "{}", service.key);
+    }
+    let ports = |key: &str| service(key).expect(key).ports();
+    assert_eq!(ports("sqs"), [PortRange::HTTPS]);
+    assert_eq!(
+        ports("appstream.streaming")[1],
+        PortRange { transport: Transport::Tcp, from: 1400, to: 1499 }
+    );
+    assert!(ports("highlander").contains(&PortRange { transport: Transport::Udp, from: 4195, to: 4195 }));
+    // No port of the table is lost in reading.
+    let words: usize = service::TABLE.rows().map(|row| row[20].words().count()).sum();
+    assert_eq!(
+        words,
+        services().iter().filter(|each| !each.is_https_only()).map(|each| each.ports().len()).sum::<usize>()
     );
 }
