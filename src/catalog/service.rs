@@ -75,12 +75,15 @@ pub enum Status {
     CdkOnly,
     /// Only on a page of the service, or in sample output of AWS.
     PageOnly,
+    /// In an answer of AWS only; not described yet.
+    ListedOnly,
     /// In lists of 2023; the product has closed since.
     Retired,
 }
 
 impl Status {
-    pub const ALL: [Self; 4] = [Self::Current, Self::CdkOnly, Self::PageOnly, Self::Retired];
+    pub const ALL: [Self; 5] =
+        [Self::Current, Self::CdkOnly, Self::PageOnly, Self::ListedOnly, Self::Retired];
 
     /// The word in data and exports.
     pub const fn word(self) -> &'static str {
@@ -88,6 +91,7 @@ impl Status {
             Self::Current => "current",
             Self::CdkOnly => "cdk",
             Self::PageOnly => "page",
+            Self::ListedOnly => "listed",
             Self::Retired => "retired",
         }
     }
@@ -98,6 +102,7 @@ impl Status {
             Self::Current => "On AWS's list of services with VPC endpoints",
             Self::CdkOnly => "Known from the AWS CDK only, not on AWS's list",
             Self::PageOnly => "Known from a page of the service only, not on AWS's list",
+            Self::ListedOnly => "Listed by AWS, not on its page of services yet",
             Self::Retired => "Listed in 2023; the product has closed since",
         }
     }
