@@ -1,8 +1,12 @@
 //! Tests of the core through its public interface.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
+
 mod catalog;
 mod files;
 mod gestures;
+mod headless;
+mod layering;
 mod schema;
 mod support;
 mod template_text;

@@ -20,7 +20,7 @@ const REGIONS: &[&str] = &["us-east-1", "eu-central-1", "cn-north-1", "us-gov-we
 const SERVICES: &[&str] = &["s3", "dynamodb", "sqs", "ecr.api", "ecr.dkr", "ssm", "logs", "secretsmanager"];
 
 /// Texts that hold what breaks careless printers and readers; no NUL, which no export can hold.
-pub fn text() -> impl Strategy<Value = String> {
+pub(crate) fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         "[a-z][a-z0-9-]{0,12}",
         r#"[ -~äßé“”‘\n\t\r${}%'"`\\!:#&*<>|\u{1}\u{7f}\u{85}\u{2028}\u{feff}]{1,16}"#,
@@ -31,7 +31,7 @@ pub fn text() -> impl Strategy<Value = String> {
 }
 
 /// A design of up to 60 steps.
-pub fn design() -> impl Strategy<Value = Design> {
+pub(crate) fn design() -> impl Strategy<Value = Design> {
     let step = (0u8..18, any::<usize>(), any::<usize>(), text()).prop_map(|(action, a, b, text)| Step {
         action,
         a,

@@ -1,3 +1,3 @@
 //! What several topics need.
 
-pub mod designs;
+pub(crate) mod designs;
