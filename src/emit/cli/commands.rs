@@ -44,6 +44,15 @@ pub(super) fn script(graph: &ResourceGraph, names: &Names<'_>) -> Vec<Statement>
     show_unused(out)
 }
 
+/// The script of a design without resources.
+pub(super) fn empty(graph: &ResourceGraph) -> Vec<Statement> {
+    vec![
+        Statement::Comment(graph.title.clone()),
+        Statement::Comment(String::new()),
+        Statement::Comment("The design has no resources yet.".to_owned()),
+    ]
+}
+
 /// Ids that no later command names are shown instead of kept.
 fn show_unused(statements: Vec<Statement>) -> Vec<Statement> {
     let used: BTreeSet<String> = statements

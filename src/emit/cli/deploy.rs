@@ -133,6 +133,7 @@ fn preflight(cx: &Context<'_>, out: &mut Vec<Statement>) {
                 checks.push(check_service(cx, at, node, &wanted));
             }
         }
+        // Without a zone it still tells whether the Region answers.
         body.push(Statement::Run(
             Command::plain(&["check_zones"])
                 .arg(cx.names.region(region))

@@ -24,6 +24,10 @@ use names::Names;
 
 pub(super) fn emit(graph: &ResourceGraph) -> Vec<Artifact> {
     let names = Names::new(graph);
+    if graph.nodes.is_empty() {
+        let statements = commands::empty(graph);
+        return vec![Artifact { path: "commands.sh".to_owned(), sheet: print(&statements) }];
+    }
     [
         ("commands.sh", commands::script(graph, &names)),
         ("deploy.sh", deploy::script(graph, &names)),

@@ -4,7 +4,7 @@
 
 use super::{
     deploy::{COMMON, settings},
-    names::Names,
+    names::{Names, resource_type},
 };
 use crate::{
     emit::print::shell::{Command, Statement, Word},
@@ -39,6 +39,17 @@ pub(super) fn script(graph: &ResourceGraph, names: &Names<'_>) -> Vec<Statement>
         text("==== What there is ===="),
         Statement::Blank,
     ]);
+    let labels: Vec<String> = graph
+        .iter()
+        .filter_map(|(at, node)| {
+            // Rules go with their groups.
+            let kind = resource_type(node.resource.kind()).filter(|kind| *kind != "security-group-rule")?;
+            Some(format!("{kind} {} {}", names.key(at), names.label(at)))
+        })
+        .collect();
+    out.push(text("The names of the design: kind, key, name."));
+    out.push(Statement::Assign("labels".to_owned(), Word::literal(labels.join("\n"))));
+    out.push(Statement::Blank);
     let regions = || graph.regions().into_iter().map(|region| names.region(region));
     out.push(Statement::Run(Command::plain(&["confirm"]).arg(Word::argument(1)).option(regions())));
     out.extend([Statement::Blank, text("==== Delete it ===="), Statement::Blank]);

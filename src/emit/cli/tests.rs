@@ -14,6 +14,9 @@ fn golden() {
     for artifact in emit(&sample::two_regions(), Target::Cli) {
         expect_file![format!("golden/{}", artifact.path)].assert_eq(artifact.text());
     }
+    // Kept to be run by hand against a moto of one's own, too.
+    let hostile = script(&sample::hostile(), "deploy.sh");
+    expect_file!["golden/hostile.deploy.sh"].assert_eq(&hostile);
     // One VPC: no name needs it.
     let commands = emit(&sample::one_region(), Target::Cli).remove(0);
     expect_file!["golden/one-region.commands.sh"].assert_eq(commands.text());
@@ -91,6 +94,15 @@ fn what_the_user_typed_reaches_the_api_unchanged() {
         .map(|policy| policy.0.clone())
         .collect();
     assert_eq!(policies, wanted);
+}
+
+#[test]
+fn an_empty_design_makes_nothing() {
+    let mut graph = sample::one_region();
+    graph.nodes.clear();
+    let artifacts = emit(&graph, Target::Cli);
+    assert_eq!(artifacts.len(), 1);
+    assert!(artifacts[0].text().lines().all(|line| line.starts_with('#')), "{}", artifacts[0].text());
 }
 
 #[test]

@@ -5,14 +5,16 @@
 //! that mean nothing to a shell, so that it stays harmless also where it is pasted into a shell that does not take
 //! `#` for a comment (zsh, unless told to). The printer knows no AWS.
 
+mod fixed;
+mod printer;
+#[cfg(test)]
+mod tests;
+
 use super::{
-    readable::{comment_lines, is_readable},
+    readable::is_readable,
     sheet::{Sheet, TokenClass},
 };
 use crate::model::EntityRef;
-
-/// The longest line that is not broken into one option per line.
-const WIDTH: usize = 100;
 
 /// One argument: pieces without a space between them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,7 +82,7 @@ impl Word {
 
     /// `"${NAME:-default}"`, the default of plain characters.
     pub fn setting(name: &str, default: &str) -> Self {
-        let default = default.chars().filter(|c| is_plain(*c)).collect();
+        let default = default.chars().filter(|c| printer::is_plain(*c)).collect();
         Self(vec![Piece::Setting(name.to_owned(), default)])
     }
 
@@ -163,55 +165,6 @@ impl Word {
             Piece::Output(command) => command.words().any(Self::looks_expandable),
         })
     }
-
-    fn print(&self, sheet: &mut Sheet) {
-        match self.0.as_slice() {
-            [Piece::Literal(text)] => print_literal(text, sheet),
-            // Plain words with variables among them read best in one pair of double quotes: "com.amazonaws.$REGION.s3".
-            pieces
-                if pieces
-                    .iter()
-                    .all(|p| !matches!(p, Piece::Literal(text) if !text.chars().all(is_plain))) =>
-            {
-                sheet.put(TokenClass::Text, "\"");
-                for (index, piece) in pieces.iter().enumerate() {
-                    match piece {
-                        Piece::Literal(text) => sheet.put(TokenClass::Text, text),
-                        Piece::Variable(name) => {
-                            let braces = matches!(pieces.get(index + 1), Some(Piece::Literal(next))
-                                if next.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_'));
-                            sheet.put(TokenClass::Reference, &dollar(name, braces));
-                        }
-                        Piece::Setting(name, default) => print_setting(name, default, sheet),
-                        Piece::Output(command) => print_output(command, sheet),
-                    }
-                }
-                sheet.put(TokenClass::Text, "\"");
-            }
-            pieces => {
-                for piece in pieces {
-                    match piece {
-                        Piece::Literal(text) => sheet.put(TokenClass::Text, &quote(text)),
-                        Piece::Variable(name) => {
-                            sheet.put(TokenClass::Text, "\"");
-                            sheet.put(TokenClass::Reference, &dollar(name, false));
-                            sheet.put(TokenClass::Text, "\"");
-                        }
-                        Piece::Setting(name, default) => {
-                            sheet.put(TokenClass::Text, "\"");
-                            print_setting(name, default, sheet);
-                            sheet.put(TokenClass::Text, "\"");
-                        }
-                        Piece::Output(command) => {
-                            sheet.put(TokenClass::Text, "\"");
-                            print_output(command, sheet);
-                            sheet.put(TokenClass::Text, "\"");
-                        }
-                    }
-                }
-            }
-        }
-    }
 }
 
 impl std::fmt::Display for Word {
@@ -271,54 +224,11 @@ impl Command {
     pub fn variables(&self) -> Vec<&str> {
         self.words().flat_map(Word::variables).collect()
     }
-
-    fn print(&self, indent: usize, already: usize, sheet: &mut Sheet) {
-        let flat = self.flat();
-        if already + flat.text().len() <= WIDTH && !flat.text().contains('\n') {
-            for (class, text) in flat.tokens() {
-                sheet.put(class, text);
-            }
-            return;
-        }
-        let mut indent = indent;
-        if !self.wrapper.is_empty() {
-            print_words(&self.wrapper, sheet);
-            indent += 2;
-            break_line(indent, sheet);
-        }
-        print_words(&self.head, sheet);
-        for group in &self.groups {
-            break_line(indent + 2, sheet);
-            print_words(group, sheet);
-        }
-        self.print_redirection(sheet);
-    }
-
-    /// The command on one line.
-    fn flat(&self) -> Sheet {
-        let mut sheet = Sheet::new();
-        print_words(&self.wrapper, &mut sheet);
-        for words in [&self.head].into_iter().chain(&self.groups).filter(|words| !words.is_empty()) {
-            if !sheet.text().is_empty() {
-                sheet.plain(" ");
-            }
-            print_words(words, &mut sheet);
-        }
-        self.print_redirection(&mut sheet);
-        sheet
-    }
-
-    fn print_redirection(&self, sheet: &mut Sheet) {
-        if self.quiet {
-            sheet.put(TokenClass::Mark, " >");
-            sheet.plain("/dev/null");
-        }
-    }
 }
 
 /// Prints statements.
 pub fn print(statements: &[Statement], sheet: &mut Sheet) {
-    print_block(statements, 0, sheet);
+    printer::block(statements, 0, sheet);
 }
 
 /// Whether the script needs a word to linters that `$` in single quotes is meant.
@@ -333,208 +243,6 @@ pub fn looks_expandable(statements: &[Statement]) -> bool {
         Statement::UnlessSet(_, body) => looks_expandable(body),
         Statement::Blank | Statement::Comment(_) | Statement::Fixed(_) | Statement::Origin(_) => false,
     })
-}
-
-fn print_block(statements: &[Statement], indent: usize, sheet: &mut Sheet) {
-    for statement in statements {
-        match statement {
-            Statement::Blank => sheet.newline(),
-            Statement::Comment(text) => {
-                if text.is_empty() {
-                    margin(indent, sheet);
-                    sheet.put(TokenClass::Comment, "#");
-                    sheet.newline();
-                }
-                for line in comment_lines(&harmless(text), WIDTH.saturating_sub(indent + 2)) {
-                    margin(indent, sheet);
-                    sheet.put(TokenClass::Comment, &format!("# {line}"));
-                    sheet.newline();
-                }
-            }
-            Statement::Run(command) => {
-                margin(indent, sheet);
-                command.print(indent, indent, sheet);
-                sheet.newline();
-            }
-            Statement::Assign(name, value) => {
-                margin(indent, sheet);
-                sheet.put(TokenClass::Reference, name);
-                sheet.put(TokenClass::Mark, "=");
-                match value.0.as_slice() {
-                    // The right side of an assignment is not split: no quotes around $(…).
-                    [Piece::Output(command)] => {
-                        sheet.put(TokenClass::Mark, "$(");
-                        command.print(indent, indent + name.len() + 4, sheet);
-                        sheet.put(TokenClass::Mark, ")");
-                    }
-                    _ => value.print(sheet),
-                }
-                sheet.newline();
-            }
-            Statement::Unless(condition, body) => {
-                margin(indent, sheet);
-                sheet.put(TokenClass::Keyword, "if");
-                sheet.put(TokenClass::Mark, " ! ");
-                match condition {
-                    Condition::Succeeds(command) => command.print(indent, indent + 12, sheet),
-                    Condition::Captures(name, command) => {
-                        sheet.put(TokenClass::Reference, name);
-                        sheet.put(TokenClass::Mark, "=$(");
-                        command.print(indent, indent + name.len() + 15, sheet);
-                        sheet.put(TokenClass::Mark, ")");
-                    }
-                }
-                print_then(body, indent, sheet);
-            }
-            Statement::UnlessSet(name, body) => {
-                margin(indent, sheet);
-                sheet.put(TokenClass::Keyword, "if");
-                sheet.plain(" [ \"");
-                sheet.put(TokenClass::Reference, &dollar(name, false));
-                sheet.plain("\" != 1 ]");
-                print_then(body, indent, sheet);
-            }
-            Statement::Fixed(text) => print_fixed(text, sheet),
-            Statement::Origin(origin) => sheet.set_origin(*origin),
-        }
-    }
-}
-
-fn print_then(body: &[Statement], indent: usize, sheet: &mut Sheet) {
-    sheet.put(TokenClass::Mark, "; ");
-    sheet.put(TokenClass::Keyword, "then");
-    sheet.newline();
-    print_block(body, indent + 2, sheet);
-    margin(indent, sheet);
-    sheet.put(TokenClass::Keyword, "fi");
-    sheet.newline();
-}
-
-fn margin(indent: usize, sheet: &mut Sheet) {
-    sheet.plain(&" ".repeat(indent));
-}
-
-fn break_line(indent: usize, sheet: &mut Sheet) {
-    sheet.put(TokenClass::Mark, " \\");
-    sheet.newline();
-    margin(indent, sheet);
-}
-
-fn print_words(words: &[Word], sheet: &mut Sheet) {
-    for (index, word) in words.iter().enumerate() {
-        if index > 0 {
-            sheet.plain(" ");
-        }
-        word.print(sheet);
-    }
-}
-
-fn print_setting(name: &str, default: &str, sheet: &mut Sheet) {
-    sheet.put(TokenClass::Reference, &format!("${{{name}:-{default}}}"));
-}
-
-fn print_output(command: &Command, sheet: &mut Sheet) {
-    sheet.put(TokenClass::Mark, "$(");
-    for (class, text) in command.flat().tokens() {
-        sheet.put(class, text);
-    }
-    sheet.put(TokenClass::Mark, ")");
-}
-
-fn print_literal(text: &str, sheet: &mut Sheet) {
-    let plain = !text.is_empty() && text.chars().all(is_plain) && !text.starts_with(['=', '%', '@', '+']);
-    let class = if !plain {
-        TokenClass::Text
-    } else if text.starts_with("--") {
-        TokenClass::Name
-    } else if text == "aws" {
-        TokenClass::Keyword
-    } else if text.starts_with(|c: char| c.is_ascii_digit()) {
-        TokenClass::Value
-    } else {
-        TokenClass::Plain
-    };
-    if plain {
-        sheet.put(class, text);
-    } else {
-        sheet.put(class, &quote(text));
-    }
-}
-
-/// Characters that no shell reads anything into, anywhere in a word but at its start.
-fn is_plain(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | ':' | '=' | '%' | '@' | '+' | ',')
-}
-
-fn quote(text: &str) -> String {
-    format!("'{}'", text.replace('\0', "").replace('\'', r"'\''"))
-}
-
-fn dollar(name: &str, braces: bool) -> String {
-    if braces { format!("${{{name}}}") } else { format!("${name}") }
-}
-
-/// A text for a comment: look-alikes for what a shell would act on.
-fn harmless(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\'' => '’',
-            '"' => '”',
-            '`' => '‘',
-            '(' => '[',
-            ')' => ']',
-            '<' => '‹',
-            '>' => '›',
-            '\\' | '|' => '/',
-            '&' => '+',
-            ';' => ',',
-            '$' | '!' => '_',
-            c => c,
-        })
-        .collect()
-}
-
-/// Our own fixed text, with colours.
-fn print_fixed(text: &str, sheet: &mut Sheet) {
-    for line in text.lines() {
-        if line.trim_start().starts_with('#') {
-            sheet.put(TokenClass::Comment, line);
-        } else {
-            print_fixed_line(line, sheet);
-        }
-        sheet.newline();
-    }
-}
-
-fn print_fixed_line(line: &str, sheet: &mut Sheet) {
-    const KEYWORDS: [&str; 15] = [
-        "if", "then", "else", "elif", "fi", "for", "in", "do", "done", "while", "case", "esac", "local",
-        "return", "function",
-    ];
-    let mut rest = line;
-    while let Some(first) = rest.chars().next() {
-        let name_end = |from: usize| {
-            rest[from..]
-                .find(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-')
-                .map_or(rest.len(), |n| n + from)
-        };
-        let (class, end) = match first {
-            '$' if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') => {
-                let end = rest[1..].find(|c: char| !c.is_ascii_alphanumeric() && c != '_');
-                (TokenClass::Reference, end.map_or(rest.len(), |n| n + 1))
-            }
-            '\'' => (TokenClass::Text, rest[1..].find('\'').map_or(rest.len(), |n| n + 2)),
-            '-' if rest.starts_with("--") => (TokenClass::Name, name_end(2)),
-            c if c.is_ascii_alphabetic() || c == '_' => {
-                let end = name_end(0);
-                let keyword = KEYWORDS.contains(&&rest[..end]) || &rest[..end] == "aws";
-                (if keyword { TokenClass::Keyword } else { TokenClass::Plain }, end)
-            }
-            c => (TokenClass::Plain, c.len_utf8()),
-        };
-        sheet.put(class, &rest[..end]);
-        rest = &rest[end..];
-    }
 }
 
 /// JSON for an argument: on one line, and with escapes in place of everything that a terminal would act on or not show.
@@ -568,6 +276,3 @@ pub fn print_script(statements: &[Statement], sheet: &mut Sheet) {
     }
     print(statements, sheet);
 }
-
-#[cfg(test)]
-mod tests;

@@ -69,10 +69,10 @@ attempt() {
     if grep -q RouteAlreadyExists "$errors"; then
       # The destination leads elsewhere, such as to a NAT gateway that is gone.
       set -- "$1" "$2" replace-route "${@:4}"
-    elif ! grep -Eq 'NotFound|requires both enableDnsSupport' "$errors"; then
+    elif ! grep -Eq 'NotFound|InvalidSubnet.Range|requires both enableDnsSupport' "$errors"; then
       break
     else
-      # AWS may need a moment until one call sees what another made.
+      # AWS may need a moment until one call sees what another made: an id, a block of the VPC, its attributes.
       sleep "$try"
     fi
   done
@@ -126,7 +126,7 @@ services=''
 
 problem() { problems="$problems$newline  - $1"; }
 
-# check_account REGION: any Region will do, and the CLI wants one even here.
+# check_account REGION: the CLI wants one even here; accounts are of one partition, and so are Regions.
 check_account() {
   local caller
   caller=$(aws sts get-caller-identity --region "$1" --query '[Account,Arn]') ||
@@ -273,8 +273,13 @@ wait_for_endpoints() {
   for ((attempt = 1; attempt <= 90; attempt++)); do
     pending=''
     bad=''
-    rows=$(aws ec2 describe-vpc-endpoints --region "$region" --vpc-endpoint-ids "$@" --query 'VpcEndpoints[].[VpcEndpointId,State]') ||
-      fail "describe-vpc-endpoints in $region does not answer, see above"
+    if ! rows=$(aws ec2 describe-vpc-endpoints --region "$region" --vpc-endpoint-ids "$@" --query 'VpcEndpoints[].[VpcEndpointId,State]' 2>"$errors"); then
+      # A new endpoint may not be known everywhere at once.
+      if [ "$attempt" -gt 6 ] || ! grep -q NotFound "$errors"; then
+        fail "describe-vpc-endpoints in $region: $(cat "$errors")"
+      fi
+      pending=' some'
+    fi
     while IFS=$tab read -r id state; do
       case $state in
         [Aa]vailable) ;;

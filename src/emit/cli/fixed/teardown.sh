@@ -20,6 +20,18 @@ details() {
   done <<<"$inventory"
 }
 
+# label KIND KEY: its name in the design; the key where the design has it no more.
+label() {
+  local kind key name
+  while IFS=' ' read -r kind key name; do
+    if [ "$kind" = "$1" ] && [ "$key" = "$2" ]; then
+      printf '%s\n' "$name"
+      return 0
+    fi
+  done <<<"$labels"
+  printf '%s %s\n' "$1" "$2"
+}
+
 # confirm [--yes] REGION…: shows what goes and asks.
 confirm() {
   local region kind key id found=0 reply=''
@@ -35,7 +47,7 @@ confirm() {
         *)
           [ "$found" = 1 ] || say "Stack $STACK holds:"
           found=1
-          say "  $kind  $id  $key  in $region"
+          say "  $region  $id  $(label "$kind" "$key")"
           ;;
       esac
     done <<<"$inventory"

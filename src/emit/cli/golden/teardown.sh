@@ -143,6 +143,18 @@ details() {
   done <<<"$inventory"
 }
 
+# label KIND KEY: its name in the design; the key where the design has it no more.
+label() {
+  local kind key name
+  while IFS=' ' read -r kind key name; do
+    if [ "$kind" = "$1" ] && [ "$key" = "$2" ]; then
+      printf '%s\n' "$name"
+      return 0
+    fi
+  done <<<"$labels"
+  printf '%s %s\n' "$1" "$2"
+}
+
 # confirm [--yes] REGION…: shows what goes and asks.
 confirm() {
   local region kind key id found=0 reply=''
@@ -158,7 +170,7 @@ confirm() {
         *)
           [ "$found" = 1 ] || say "Stack $STACK holds:"
           found=1
-          say "  $kind  $id  $key  in $region"
+          say "  $region  $id  $(label "$kind" "$key")"
           ;;
       esac
     done <<<"$inventory"
@@ -299,6 +311,29 @@ teardown() {
 }
 
 # ==== What there is ====
+
+# The names of the design: kind, key, name.
+labels='vpc vpc-1 VPC main
+internet-gateway igw-3 internet gateway main in main
+subnet subnet-4 subnet public-a in main
+subnet subnet-5 subnet private-a in main
+subnet subnet-6 subnet private-b in main
+subnet subnet-7 subnet overflow-b in main
+elastic-ip nat-8 Elastic IP address nat-a in main
+natgateway nat-9 NAT gateway nat-a in main
+route-table rtb-10 route table public in main
+route-table rtb-11 route table private in main
+security-group sg-18 security group app in main
+security-group sg-19 security group endpoints in main
+vpc-endpoint endpoint-21 gateway endpoint s3 in main
+vpc-endpoint endpoint-22 interface endpoint sqs in main
+vpc-endpoint endpoint-23 interface endpoint s3-inbound in main
+vpc-endpoint endpoint-24 interface endpoint partner in main
+vpc vpc-30 VPC recovery
+subnet subnet-31 subnet private-a in recovery
+route-table rtb-32 route table private in recovery
+security-group sg-34 security group endpoints in recovery
+vpc-endpoint endpoint-35 interface endpoint sqs in recovery'
 
 confirm "${1:-}" "$REGION_US_EAST_1" "$REGION_EU_WEST_1"
 

@@ -1,0 +1,1057 @@
+#!/usr/bin/env bash
+# A dollar sign in single quotes is meant as it stands.
+# shellcheck disable=SC2016
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+#
+# Makes what is missing and leaves what is there: safe to run again, and after a failure it goes on
+# where it stopped. It deletes nothing, teardown.sh does.
+# Needs bash 3.2 or later and the AWS CLI, version 1 or 2.
+#
+# DRY_RUN=1 shows the calls and asks AWS whether they would be allowed, and changes nothing.
+# SKIP_PREFLIGHT=1 leaves out the checks before the first change.
+# STATE_FILE=path appends the id of everything made to a file.
+
+set -euo pipefail
+
+# The name under which AWS knows this network. Another name makes another network.
+STACK="${STACK:-shop-network}"
+REGION_US_EAST_1=us-east-1
+REGION_EU_WEST_1=eu-west-1
+DRY_RUN="${DRY_RUN:-0}"
+SKIP_PREFLIGHT="${SKIP_PREFLIGHT:-0}"
+STATE_FILE="${STATE_FILE:-}"
+
+# ==== Functions ====
+
+# The same answers from AWS CLI versions 1 and 2, and no pager that waits for a key.
+export AWS_PAGER='' AWS_DEFAULT_OUTPUT=text AWS_CLI_AUTO_PROMPT=off
+
+newline=$'\n'
+tab=$'\t'
+errors=$(mktemp)
+trap 'rm -f "$errors"' EXIT
+
+say() { printf '%s\n' "$*" >&2; }
+
+fail() {
+  say "Error: $*"
+  exit 1
+}
+
+command -v aws >/dev/null || fail 'the AWS CLI is not installed, see https://aws.amazon.com/cli'
+
+# The name goes into tags, and begins the names of security groups, which must not look like ids.
+case $STACK in
+  sg-*) fail 'STACK cannot begin with sg-' ;;
+  '' | *[!A-Za-z0-9._-]*) fail 'STACK takes letters, digits, dots, hyphens and underscores' ;;
+esac
+
+# What this stack holds, read once per Region. One line each, with tabs: kind, key, id, detail.
+inventory=''
+
+remember() { inventory="$inventory$newline$1"; }
+
+# read_inventory REGION KIND…: the filter keeps answers short, the query leaves nothing to it.
+read_inventory() {
+  local region=$1 kind operation filters query rows key ours
+  key="Tags[?Key=='vpc-designer:id']|[0].Value"
+  ours="Tags[?Key=='vpc-designer:stack'&&Value=='$STACK']"
+  shift
+  for kind in "$@"; do
+    filters=--filters
+    case $kind in
+      vpc)
+        operation=describe-vpcs
+        query="Vpcs[?$ours].['$kind',$key,VpcId,join(',',CidrBlockAssociationSet[?CidrBlockState.State!='disassociated'].CidrBlock)]"
+        ;;
+      internet-gateway)
+        operation=describe-internet-gateways
+        query="InternetGateways[?$ours].['$kind',$key,InternetGatewayId,join(',',Attachments[].VpcId)]"
+        ;;
+      subnet)
+        operation=describe-subnets
+        query="Subnets[?$ours].['$kind',$key,SubnetId,to_string(MapPublicIpOnLaunch)]"
+        ;;
+      elastic-ip)
+        operation=describe-addresses
+        query="Addresses[?$ours].['$kind',$key,AllocationId,PublicIp]"
+        ;;
+      natgateway)
+        operation=describe-nat-gateways
+        filters=--filter
+        query="NatGateways[?$ours&&(State=='pending'||State=='available')].['$kind',$key,NatGatewayId,State]"
+        ;;
+      route-table)
+        # DESTINATION=TARGET of each route, SUBNET=ASSOCIATION of each subnet that uses it.
+        operation=describe-route-tables
+        query="RouteTables[?$ours].['$kind',$key,RouteTableId,join(',',[Routes[?DestinationCidrBlock].join('=',[DestinationCidrBlock,not_null(NatGatewayId,GatewayId,'none')]),Associations[?SubnetId].join('=',[SubnetId,RouteTableAssociationId])][])]"
+        ;;
+      security-group)
+        operation=describe-security-groups
+        query="SecurityGroups[?$ours].['$kind',$key,GroupId,GroupName]"
+        ;;
+      vpc-endpoint)
+        operation=describe-vpc-endpoints
+        query="VpcEndpoints[?$ours&&State!='deleted'&&State!='deleting'].['$kind',$key,VpcEndpointId,join(',',[['-'],RouteTableIds||['-'],SubnetIds||['-'],Groups[].GroupId||['-']][])]"
+        ;;
+    esac
+    rows=$(aws ec2 "$operation" --region "$region" "$filters" "Name=tag:vpc-designer:stack,Values=$STACK" --query "$query") ||
+      fail "$operation in $region does not answer, see above"
+    remember "$rows"
+    if [ "$kind" = security-group ]; then
+      read_rules "$region" "$rows"
+    fi
+  done
+}
+
+# The rules of these security groups: rule, group, direction, protocol, ports, peer, id, stack.
+read_rules() {
+  local region=$1 id groups='' count=0
+  while IFS=$tab read -r _ _ id _; do
+    [ -n "$id" ] || continue
+    groups="$groups,$id"
+    count=$((count + 1))
+    # A filter takes 200 values.
+    if [ $((count % 200)) = 0 ]; then
+      read_rules_of "$region" "${groups#,}"
+      groups=''
+    fi
+  done <<<"$2"
+  if [ -n "$groups" ]; then
+    read_rules_of "$region" "${groups#,}"
+  fi
+}
+
+read_rules_of() {
+  local rows
+  rows=$(aws ec2 describe-security-group-rules --region "$1" --filters "Name=group-id,Values=$2" \
+    --query "SecurityGroupRules[].['rule',GroupId,IsEgress&&'egress'||'ingress',IpProtocol,to_string(FromPort||'-1'),to_string(ToPort||'-1'),CidrIpv4||PrefixListId||ReferencedGroupInfo.GroupId||CidrIpv6,SecurityGroupRuleId,Tags[?Key=='vpc-designer:stack']|[0].Value]") ||
+    fail "describe-security-group-rules in $1 does not answer, see above"
+  remember "$rows"
+}
+
+# The tags of a new resource: the two by which it is found again, and those of the design.
+tags() {
+  printf '[{"ResourceType":"%s","Tags":[{"Key":"vpc-designer:stack","Value":"%s"},{"Key":"vpc-designer:id","Value":"%s"},%s]}]' \
+    "$1" "$STACK" "$2" "$3"
+}
+
+# existing KIND KEY LABEL: the id of what is there already; fails where it is missing.
+existing() {
+  local kind key id
+  while IFS=$tab read -r kind key id _; do
+    if [ "$kind" = "$1" ] && [ "$key" = "$2" ]; then
+      say "exists   $3  $id"
+      printf '%s\n' "$id"
+      return 0
+    fi
+  done <<<"$inventory"
+  return 1
+}
+
+# has KIND ID DETAIL: whether the detail was there when the script began.
+has() {
+  local kind id detail
+  while IFS=$tab read -r kind _ id detail; do
+    if [ "$kind" = "$1" ] && [ "$id" = "$2" ]; then
+      case ",$detail," in
+        *",$3,"*) return 0 ;;
+      esac
+    fi
+  done <<<"$inventory"
+  return 1
+}
+
+# uses SUBNET ROUTE_TABLE: whether the subnet was associated when the script began.
+uses() {
+  local kind id detail
+  while IFS=$tab read -r kind _ id detail; do
+    if [ "$kind" = route-table ] && [ "$id" = "$2" ]; then
+      case ",$detail" in
+        *",$1="*) return 0 ;;
+      esac
+    fi
+  done <<<"$inventory"
+  return 1
+}
+
+# allows GROUP DIRECTION PROTOCOL FROM TO PEER: whether the security group has this rule.
+allows() {
+  local IFS=$tab
+  case "$inventory$newline" in
+    *"${newline}rule$tab$*$tab"*) return 0 ;;
+  esac
+  return 1
+}
+
+# attempt LABEL COMMAND…: runs a command that changes something; its answer is in $answer.
+answer=''
+attempt() {
+  local label=$1 try
+  shift
+  if [ "$DRY_RUN" = 1 ]; then
+    rehearse "$label" "$@"
+    answer="NEW($label)"
+    return 0
+  fi
+  for try in 1 2 3 4 5 6; do
+    if answer=$("$@" 2>"$errors"); then
+      return 0
+    fi
+    if grep -q RouteAlreadyExists "$errors"; then
+      # The destination leads elsewhere, such as to a NAT gateway that is gone.
+      set -- "$1" "$2" replace-route "${@:4}"
+    elif ! grep -Eq 'NotFound|InvalidSubnet.Range|requires both enableDnsSupport' "$errors"; then
+      break
+    else
+      # AWS may need a moment until one call sees what another made: an id, a block of the VPC, its attributes.
+      sleep "$try"
+    fi
+  done
+  fail "$label: $(cat "$errors")"
+}
+
+# create LABEL COMMAND…: prints the id of what the command made.
+create() {
+  attempt "$@"
+  if [ "$DRY_RUN" != 1 ]; then
+    say "created  $1  $answer"
+    [ -z "$STATE_FILE" ] || printf '%s\t%s\n' "$answer" "$1" >>"$STATE_FILE"
+  fi
+  printf '%s\n' "$answer"
+}
+
+# change LABEL COMMAND…
+change() {
+  attempt "$@"
+  [ "$DRY_RUN" = 1 ] || say "done     $1"
+}
+
+# Prints the command, and asks AWS whether it would be allowed: where the call can be asked, and where all that it
+# names exists.
+rehearse() {
+  local label=$1 argument line='' verdict quote="'\\''"
+  shift
+  for argument in "$@"; do
+    case $argument in
+      '' | *[!A-Za-z0-9_./:=,-]*) line="$line '${argument//\'/$quote}'" ;;
+      *) line="$line $argument" ;;
+    esac
+  done
+  say "would    $label"
+  say "        $line"
+  case "$3 $*" in
+    associate-vpc-cidr-block* | modify-vpc-attribute* | modify-subnet-attribute* | *'NEW('*) return 0 ;;
+  esac
+  if verdict=$("$@" --dry-run 2>&1); then
+    return 0
+  fi
+  case $verdict in
+    *DryRunOperation*) ;;
+    *) fail "$label: $verdict" ;;
+  esac
+}
+
+# The checks before the first change gather what is wrong.
+problems=''
+services=''
+
+problem() { problems="$problems$newline  - $1"; }
+
+# check_account REGION: the CLI wants one even here; accounts are of one partition, and so are Regions.
+check_account() {
+  local caller
+  caller=$(aws sts get-caller-identity --region "$1" --query '[Account,Arn]') ||
+    fail 'AWS takes no calls from here: set AWS_PROFILE, or log in, and try again'
+  say "Account and identity: $caller"
+}
+
+# check_zones REGION ZONE…
+check_zones() {
+  local region=$1 zones zone
+  shift
+  if ! zones=$(aws ec2 describe-availability-zones --region "$region" --query "AvailabilityZones[?State=='available'].ZoneName"); then
+    problem "Region $region does not answer. Is it enabled for the account?"
+    return 0
+  fi
+  for zone in "$@"; do
+    case "$tab$zones$tab" in
+      *"$tab$zone$tab"*) ;;
+      *) problem "Availability Zone $zone is not there for this account. It has: ${zones//$tab/, }" ;;
+    esac
+  done
+}
+
+# read_services REGION SERVICE…: name, types, zones, private name, policy.
+read_services() {
+  local region=$1 query rows service
+  query="ServiceDetails[].[ServiceName,join(',',ServiceType[].ServiceType),join(',',AvailabilityZones||['-']),PrivateDnsName||PrivateDnsNames[0].PrivateDnsName||'none',to_string(VpcEndpointPolicySupported)]"
+  shift
+  if rows=$(aws ec2 describe-vpc-endpoint-services --region "$region" --service-names "$@" --query "$query" 2>"$errors"); then
+    services="$services$newline$rows"
+    return 0
+  fi
+  # One unknown name fails the whole call; find out which.
+  for service in "$@"; do
+    if rows=$(aws ec2 describe-vpc-endpoint-services --region "$region" --service-names "$service" --query "$query" 2>"$errors"); then
+      services="$services$newline$rows"
+    else
+      problem "Endpoint service $service: $(tr '\n' ' ' <"$errors")"
+    fi
+  done
+}
+
+# check_service LABEL SERVICE TYPE NEEDS ZONE…: NEEDS names what else the service must offer.
+check_service() {
+  local label=$1 service=$2 type=$3 needs=$4 name types zones private policy zone known=0
+  shift 4
+  while IFS=$tab read -r name types zones private policy; do
+    [ "$name" = "$service" ] || continue
+    known=1
+    case ",$types," in
+      *",$type,"*) ;;
+      *) continue ;;
+    esac
+    for zone in "$@"; do
+      case ",$zones," in
+        *",$zone,"*) ;;
+        *) problem "$label: $service is not offered in $zone, only in ${zones//,/, }" ;;
+      esac
+    done
+    case "$needs=$private" in
+      *private-dns*=none) problem "$label: $service has no private DNS name" ;;
+    esac
+    case "$needs=$policy" in
+      *policy*=false) problem "$label: $service takes no endpoint policy" ;;
+    esac
+    return 0
+  done <<<"$services"
+  if [ "$known" = 1 ]; then
+    problem "$label: $service offers no endpoint of type $type"
+  fi
+}
+
+finish_checks() {
+  if [ -n "$problems" ]; then
+    fail "nothing was changed, because:$problems"
+  fi
+}
+
+# set_vpc_attribute LABEL REGION VPC OPTION ATTRIBUTE VALUE
+set_vpc_attribute() {
+  local now=''
+  case $3 in
+    NEW*) ;;
+    *) now=$(aws ec2 describe-vpc-attribute --region "$2" --vpc-id "$3" --attribute "$5" --query "to_string(*.Value|[0])") ;;
+  esac
+  if [ "$now" != "$6" ]; then
+    change "$1: $5=$6" aws ec2 modify-vpc-attribute --region "$2" --vpc-id "$3" "$4" "Value=$6"
+  fi
+}
+
+# drop_default_egress LABEL REGION GROUP: AWS gives a new group a rule that lets everything out; the design does not.
+# A rule of the design that says the same carries the stack's tag and stays.
+drop_default_egress() {
+  local kind group direction protocol peer id stack known=0
+  while IFS=$tab read -r kind group direction protocol _ _ peer id stack; do
+    case "$kind $group $direction" in
+      "security-group "*" $3") known=1 ;;
+      "rule $3 egress")
+        if [ "$protocol $peer" = '-1 0.0.0.0/0' ] && [ "$stack" != "$STACK" ]; then
+          change "$1 without its default egress rule" aws ec2 revoke-security-group-egress --region "$2" \
+            --group-id "$3" --security-group-rule-ids "$id"
+          forget_rule "$id"
+        fi
+        ;;
+    esac
+  done <<<"$inventory"
+  if [ "$known" = 0 ]; then
+    change "$1 without its default egress rule" aws ec2 revoke-security-group-egress --region "$2" --group-id "$3" \
+      --ip-permissions '[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}]}]'
+  fi
+}
+
+forget_rule() {
+  local line rest=''
+  while IFS= read -r line; do
+    case "$line$tab" in
+      "rule$tab"*"$tab$1$tab"*) ;;
+      *) rest="$rest$newline$line" ;;
+    esac
+  done <<<"$inventory"
+  inventory=$rest
+}
+
+# wait_for_nat_gateways REGION ID…
+wait_for_nat_gateways() {
+  local region=$1
+  shift
+  case "$*" in
+    *'NEW('*) return 0 ;;
+  esac
+  say "waiting  NAT gateways: $*"
+  aws ec2 wait nat-gateway-available --region "$region" --nat-gateway-ids "$@" ||
+    fail "a NAT gateway of $* did not become available; describe-nat-gateways tells why. Delete it and run this script again"
+}
+
+# wait_for_endpoints REGION ID…: until none is pending, for at most 15 minutes.
+wait_for_endpoints() {
+  local region=$1 attempt rows id state pending bad
+  shift
+  case "$*" in
+    *'NEW('*) return 0 ;;
+  esac
+  say "waiting  endpoints: $*"
+  for ((attempt = 1; attempt <= 90; attempt++)); do
+    pending=''
+    bad=''
+    if ! rows=$(aws ec2 describe-vpc-endpoints --region "$region" --vpc-endpoint-ids "$@" --query 'VpcEndpoints[].[VpcEndpointId,State]' 2>"$errors"); then
+      # A new endpoint may not be known everywhere at once.
+      if [ "$attempt" -gt 6 ] || ! grep -q NotFound "$errors"; then
+        fail "describe-vpc-endpoints in $region: $(cat "$errors")"
+      fi
+      pending=' some'
+    fi
+    while IFS=$tab read -r id state; do
+      case $state in
+        [Aa]vailable) ;;
+        [Pp]ending) pending="$pending $id" ;;
+        [Pp]endingAcceptance)
+          [ "$attempt" != 1 ] || say "note     $id waits until the owner of the service accepts it" ;;
+        *) bad="$bad $id is $state." ;;
+      esac
+    done <<<"$rows"
+    [ -z "$bad" ] || fail "endpoints did not come up:$bad Delete them and run this script again"
+    [ -n "$pending" ] || return 0
+    sleep 10
+  done
+  fail "still pending after 15 minutes:$pending. Run this script again to go on waiting"
+}
+
+# extend_endpoint LABEL REGION ENDPOINT OPTION ID…: adds to an endpoint what the design has gained since it was made.
+extend_endpoint() {
+  local label=$1 region=$2 endpoint=$3 option=$4 id missing=''
+  shift 4
+  # A new one has all.
+  has vpc-endpoint "$endpoint" - || return 0
+  for id in "$@"; do
+    has vpc-endpoint "$endpoint" "$id" || missing="$missing $id"
+  done
+  if [ -n "$missing" ]; then
+    # Ids have no spaces.
+    # shellcheck disable=SC2086
+    change "$label, extended" aws ec2 modify-vpc-endpoint --region "$region" --vpc-endpoint-id "$endpoint" \
+      "$option" $missing
+  fi
+}
+
+# accept_endpoint LABEL REGION SERVICE ENDPOINT: accepts it on the service's side, which the same account must own.
+accept_endpoint() {
+  local state
+  case $4 in
+    NEW*) return 0 ;;
+  esac
+  state=$(aws ec2 describe-vpc-endpoints --region "$2" --vpc-endpoint-ids "$4" --query 'VpcEndpoints[0].State')
+  case $state in
+    [Pp]endingAcceptance)
+      change "$1, accepted" aws ec2 accept-vpc-endpoint-connections --region "$2" --service-id "${3##*.}" \
+        --vpc-endpoint-ids "$4" ;;
+  esac
+}
+
+# look_up LABEL COMMAND…: prints the id of what is looked up, which AWS owns.
+look_up() {
+  local label=$1 id
+  shift
+  id=$("$@") || fail "$label, see above"
+  case $id in
+    '' | None) fail "$label is not there" ;;
+  esac
+  printf '%s\n' "$id"
+}
+
+# ==== Before the first change ====
+
+if [ "$SKIP_PREFLIGHT" != 1 ]; then
+  check_account "$REGION_US_EAST_1"
+  check_zones "$REGION_US_EAST_1" "${REGION_US_EAST_1}a" "${REGION_US_EAST_1}b"
+  read_services "$REGION_US_EAST_1" \
+    "com.amazonaws.$REGION_US_EAST_1.s3" \
+    "com.amazonaws.$REGION_US_EAST_1.sqs" \
+    "com.amazonaws.vpce.$REGION_US_EAST_1.vpce-svc-0123456789abcdef0"
+  check_service 'gateway endpoint s3 in main' "com.amazonaws.$REGION_US_EAST_1.s3" Gateway policy
+  check_service 'interface endpoint sqs in main' "com.amazonaws.$REGION_US_EAST_1.sqs" Interface private-dns \
+    "${REGION_US_EAST_1}a" "${REGION_US_EAST_1}b"
+  check_service 'interface endpoint s3-inbound in main' "com.amazonaws.$REGION_US_EAST_1.s3" Interface private-dns \
+    "${REGION_US_EAST_1}a"
+  check_service 'interface endpoint partner in main' "com.amazonaws.vpce.$REGION_US_EAST_1.vpce-svc-0123456789abcdef0" Interface - \
+    "${REGION_US_EAST_1}a"
+  check_zones "$REGION_EU_WEST_1" "${REGION_EU_WEST_1}a"
+  read_services "$REGION_EU_WEST_1" "com.amazonaws.$REGION_EU_WEST_1.sqs"
+  check_service 'interface endpoint sqs in recovery' "com.amazonaws.$REGION_EU_WEST_1.sqs" Interface private-dns \
+    "${REGION_EU_WEST_1}a"
+  finish_checks
+fi
+
+# ==== What is there already ====
+
+read_inventory "$REGION_US_EAST_1" \
+  vpc internet-gateway subnet elastic-ip natgateway route-table security-group vpc-endpoint
+read_inventory "$REGION_EU_WEST_1" vpc subnet route-table security-group vpc-endpoint
+
+# ==== VPC main, us-east-1 ====
+
+# VPC main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! vpc_main=$(existing vpc vpc-1 'VPC main'); then
+  vpc_main=$(create 'VPC main' \
+    aws ec2 create-vpc \
+      --region "$REGION_US_EAST_1" \
+      --cidr-block 10.0.0.0/16 \
+      --tag-specifications "$(tags vpc vpc-1 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --query Vpc.VpcId)
+fi
+set_vpc_attribute 'VPC main' "$REGION_US_EAST_1" "$vpc_main" --enable-dns-support enableDnsSupport true
+set_vpc_attribute 'VPC main' "$REGION_US_EAST_1" "$vpc_main" --enable-dns-hostnames enableDnsHostnames true
+
+# VPC CIDR block n10-1-0-0-24 in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! has vpc "$vpc_main" 10.1.0.0/24; then
+  change 'VPC CIDR block n10-1-0-0-24 in main' \
+    aws ec2 associate-vpc-cidr-block \
+      --region "$REGION_US_EAST_1" \
+      --vpc-id "$vpc_main" \
+      --cidr-block 10.1.0.0/24
+fi
+
+# Internet gateway main in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! igw_main_main=$(existing internet-gateway igw-3 'internet gateway main in main'); then
+  igw_main_main=$(create 'internet gateway main in main' \
+    aws ec2 create-internet-gateway \
+      --region "$REGION_US_EAST_1" \
+      --tag-specifications "$(tags internet-gateway igw-3 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --query InternetGateway.InternetGatewayId)
+fi
+if ! has internet-gateway "$igw_main_main" "$vpc_main"; then
+  change 'internet gateway main in main, attached' \
+    aws ec2 attach-internet-gateway \
+      --region "$REGION_US_EAST_1" \
+      --internet-gateway-id "$igw_main_main" \
+      --vpc-id "$vpc_main"
+fi
+
+# Subnet public-a in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! subnet_main_public_a=$(existing subnet subnet-4 'subnet public-a in main'); then
+  subnet_main_public_a=$(create 'subnet public-a in main' \
+    aws ec2 create-subnet \
+      --region "$REGION_US_EAST_1" \
+      --vpc-id "$vpc_main" \
+      --cidr-block 10.0.0.0/24 \
+      --availability-zone "${REGION_US_EAST_1}a" \
+      --tag-specifications "$(tags subnet subnet-4 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --query Subnet.SubnetId)
+fi
+if ! has subnet "$subnet_main_public_a" true; then
+  change 'subnet public-a in main, public addresses on launch' \
+    aws ec2 modify-subnet-attribute \
+      --region "$REGION_US_EAST_1" \
+      --subnet-id "$subnet_main_public_a" \
+      --map-public-ip-on-launch
+fi
+
+# Subnet private-a in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! subnet_main_private_a=$(existing subnet subnet-5 'subnet private-a in main'); then
+  subnet_main_private_a=$(create 'subnet private-a in main' \
+    aws ec2 create-subnet \
+      --region "$REGION_US_EAST_1" \
+      --vpc-id "$vpc_main" \
+      --cidr-block 10.0.10.0/24 \
+      --availability-zone "${REGION_US_EAST_1}a" \
+      --tag-specifications "$(tags subnet subnet-5 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"Tier","Value":"app"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --query Subnet.SubnetId)
+fi
+
+# Subnet private-b in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! subnet_main_private_b=$(existing subnet subnet-6 'subnet private-b in main'); then
+  subnet_main_private_b=$(create 'subnet private-b in main' \
+    aws ec2 create-subnet \
+      --region "$REGION_US_EAST_1" \
+      --vpc-id "$vpc_main" \
+      --cidr-block 10.0.11.0/24 \
+      --availability-zone "${REGION_US_EAST_1}b" \
+      --tag-specifications "$(tags subnet subnet-6 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --query Subnet.SubnetId)
+fi
+
+# Subnet overflow-b in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! subnet_main_overflow_b=$(existing subnet subnet-7 'subnet overflow-b in main'); then
+  subnet_main_overflow_b=$(create 'subnet overflow-b in main' \
+    aws ec2 create-subnet \
+      --region "$REGION_US_EAST_1" \
+      --vpc-id "$vpc_main" \
+      --cidr-block 10.1.0.0/26 \
+      --availability-zone "${REGION_US_EAST_1}b" \
+      --tag-specifications "$(tags subnet subnet-7 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --query Subnet.SubnetId)
+fi
+
+# Elastic IP address nat-a in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! eip_main_nat_a=$(existing elastic-ip nat-8 'Elastic IP address nat-a in main'); then
+  eip_main_nat_a=$(create 'Elastic IP address nat-a in main' \
+    aws ec2 allocate-address \
+      --region "$REGION_US_EAST_1" \
+      --domain vpc \
+      --tag-specifications "$(tags elastic-ip nat-8 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --query AllocationId)
+fi
+
+# NAT gateway nat-a in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! nat_main_nat_a=$(existing natgateway nat-9 'NAT gateway nat-a in main'); then
+  nat_main_nat_a=$(create 'NAT gateway nat-a in main' \
+    aws ec2 create-nat-gateway \
+      --region "$REGION_US_EAST_1" \
+      --subnet-id "$subnet_main_public_a" \
+      --allocation-id "$eip_main_nat_a" \
+      --tag-specifications "$(tags natgateway nat-9 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --query NatGateway.NatGatewayId)
+fi
+
+# Route table public in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! rtb_main_public=$(existing route-table rtb-10 'route table public in main'); then
+  rtb_main_public=$(create 'route table public in main' \
+    aws ec2 create-route-table \
+      --region "$REGION_US_EAST_1" \
+      --vpc-id "$vpc_main" \
+      --tag-specifications "$(tags route-table rtb-10 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --query RouteTable.RouteTableId)
+fi
+
+# Route table private in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! rtb_main_private=$(existing route-table rtb-11 'route table private in main'); then
+  rtb_main_private=$(create 'route table private in main' \
+    aws ec2 create-route-table \
+      --region "$REGION_US_EAST_1" \
+      --vpc-id "$vpc_main" \
+      --tag-specifications "$(tags route-table rtb-11 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --query RouteTable.RouteTableId)
+fi
+
+# Route public-default in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! has route-table "$rtb_main_public" "0.0.0.0/0=$igw_main_main"; then
+  change 'route public-default in main' \
+    aws ec2 create-route \
+      --region "$REGION_US_EAST_1" \
+      --route-table-id "$rtb_main_public" \
+      --destination-cidr-block 0.0.0.0/0 \
+      --gateway-id "$igw_main_main"
+fi
+
+# Route private-default in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+wait_for_nat_gateways "$REGION_US_EAST_1" "$nat_main_nat_a"
+if ! has route-table "$rtb_main_private" "0.0.0.0/0=$nat_main_nat_a"; then
+  change 'route private-default in main' \
+    aws ec2 create-route \
+      --region "$REGION_US_EAST_1" \
+      --route-table-id "$rtb_main_private" \
+      --destination-cidr-block 0.0.0.0/0 \
+      --nat-gateway-id "$nat_main_nat_a"
+fi
+
+# Route table association public-a in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! uses "$subnet_main_public_a" "$rtb_main_public"; then
+  change 'route table association public-a in main' \
+    aws ec2 associate-route-table \
+      --region "$REGION_US_EAST_1" \
+      --route-table-id "$rtb_main_public" \
+      --subnet-id "$subnet_main_public_a"
+fi
+
+# Route table association private-a in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! uses "$subnet_main_private_a" "$rtb_main_private"; then
+  change 'route table association private-a in main' \
+    aws ec2 associate-route-table \
+      --region "$REGION_US_EAST_1" \
+      --route-table-id "$rtb_main_private" \
+      --subnet-id "$subnet_main_private_a"
+fi
+
+# Route table association private-b in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! uses "$subnet_main_private_b" "$rtb_main_private"; then
+  change 'route table association private-b in main' \
+    aws ec2 associate-route-table \
+      --region "$REGION_US_EAST_1" \
+      --route-table-id "$rtb_main_private" \
+      --subnet-id "$subnet_main_private_b"
+fi
+
+# Route table association overflow-b in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! uses "$subnet_main_overflow_b" "$rtb_main_private"; then
+  change 'route table association overflow-b in main' \
+    aws ec2 associate-route-table \
+      --region "$REGION_US_EAST_1" \
+      --route-table-id "$rtb_main_private" \
+      --subnet-id "$subnet_main_overflow_b"
+fi
+
+# Security group app in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! sg_main_app=$(existing security-group sg-18 'security group app in main'); then
+  sg_main_app=$(create 'security group app in main' \
+    aws ec2 create-security-group \
+      --region "$REGION_US_EAST_1" \
+      --vpc-id "$vpc_main" \
+      --group-name "$STACK-app" \
+      --description 'Application servers' \
+      --tag-specifications "$(tags security-group sg-18 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --query GroupId)
+fi
+drop_default_egress 'security group app in main' "$REGION_US_EAST_1" "$sg_main_app"
+
+# Security group endpoints in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! sg_main_endpoints=$(existing security-group sg-19 'security group endpoints in main'); then
+  sg_main_endpoints=$(create 'security group endpoints in main' \
+    aws ec2 create-security-group \
+      --region "$REGION_US_EAST_1" \
+      --vpc-id "$vpc_main" \
+      --group-name "$STACK-endpoints" \
+      --description 'Interface endpoints' \
+      --tag-specifications "$(tags security-group sg-19 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --query GroupId)
+fi
+drop_default_egress 'security group endpoints in main' "$REGION_US_EAST_1" "$sg_main_endpoints"
+
+# Prefix list s3
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+pl_us_east_1_s3=$(look_up 'prefix list s3' \
+  aws ec2 describe-managed-prefix-lists \
+    --region "$REGION_US_EAST_1" \
+    --filters "Name=prefix-list-name,Values=com.amazonaws.$REGION_US_EAST_1.s3" \
+    --query 'PrefixLists[0].PrefixListId')
+
+# Gateway endpoint s3 in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! vpce_main_s3=$(existing vpc-endpoint endpoint-21 'gateway endpoint s3 in main'); then
+  vpce_main_s3=$(create 'gateway endpoint s3 in main' \
+    aws ec2 create-vpc-endpoint \
+      --region "$REGION_US_EAST_1" \
+      --vpc-id "$vpc_main" \
+      --service-name "com.amazonaws.$REGION_US_EAST_1.s3" \
+      --vpc-endpoint-type Gateway \
+      --route-table-ids "$rtb_main_private" \
+      --policy-document '{"Version":"2012-10-17","Statement":[{"Sid":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Effect":"Allow","Principal":"*","Action":["s3:GetObject","s3:PutObject"],"Resource":"arn:aws:s3:::shop-*/*","Condition":{"StringEquals":{"aws:PrincipalAccount":"${aws:ResourceAccount}"}}}],"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?":[null,true,1.5,"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"]}' \
+      --tag-specifications "$(tags vpc-endpoint endpoint-21 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --client-token "endpoint-21-7db66068f4841f8c-$vpc_main" \
+      --query VpcEndpoint.VpcEndpointId)
+fi
+extend_endpoint 'gateway endpoint s3 in main' "$REGION_US_EAST_1" "$vpce_main_s3" --add-route-table-ids \
+  "$rtb_main_private"
+
+# Interface endpoint sqs in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! vpce_main_sqs=$(existing vpc-endpoint endpoint-22 'interface endpoint sqs in main'); then
+  vpce_main_sqs=$(create 'interface endpoint sqs in main' \
+    aws ec2 create-vpc-endpoint \
+      --region "$REGION_US_EAST_1" \
+      --vpc-id "$vpc_main" \
+      --service-name "com.amazonaws.$REGION_US_EAST_1.sqs" \
+      --vpc-endpoint-type Interface \
+      --subnet-ids "$subnet_main_private_a" "$subnet_main_private_b" \
+      --security-group-ids "$sg_main_endpoints" \
+      --private-dns-enabled \
+      --ip-address-type ipv4 \
+      --tag-specifications "$(tags vpc-endpoint endpoint-22 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --client-token "endpoint-22-da7aec648dbcb2e4-$vpc_main" \
+      --query VpcEndpoint.VpcEndpointId)
+fi
+extend_endpoint 'interface endpoint sqs in main' "$REGION_US_EAST_1" "$vpce_main_sqs" --add-subnet-ids \
+  "$subnet_main_private_a" "$subnet_main_private_b"
+extend_endpoint 'interface endpoint sqs in main' "$REGION_US_EAST_1" "$vpce_main_sqs" --add-security-group-ids \
+  "$sg_main_endpoints"
+
+# Interface endpoint s3-inbound in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! vpce_main_s3_inbound=$(existing vpc-endpoint endpoint-23 'interface endpoint s3-inbound in main'); then
+  vpce_main_s3_inbound=$(create 'interface endpoint s3-inbound in main' \
+    aws ec2 create-vpc-endpoint \
+      --region "$REGION_US_EAST_1" \
+      --vpc-id "$vpc_main" \
+      --service-name "com.amazonaws.$REGION_US_EAST_1.s3" \
+      --vpc-endpoint-type Interface \
+      --subnet-ids "$subnet_main_private_a" \
+      --security-group-ids "$sg_main_endpoints" \
+      --private-dns-enabled \
+      --ip-address-type dualstack \
+      --dns-options '{"DnsRecordIpType":"service-defined","PrivateDnsOnlyForInboundResolverEndpoint":true}' \
+      --tag-specifications "$(tags vpc-endpoint endpoint-23 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --client-token "endpoint-23-abdb46193cd4ae49-$vpc_main" \
+      --query VpcEndpoint.VpcEndpointId)
+fi
+extend_endpoint 'interface endpoint s3-inbound in main' "$REGION_US_EAST_1" "$vpce_main_s3_inbound" --add-subnet-ids \
+  "$subnet_main_private_a"
+extend_endpoint 'interface endpoint s3-inbound in main' "$REGION_US_EAST_1" "$vpce_main_s3_inbound" --add-security-group-ids \
+  "$sg_main_endpoints"
+
+# Interface endpoint partner in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! vpce_main_partner=$(existing vpc-endpoint endpoint-24 'interface endpoint partner in main'); then
+  vpce_main_partner=$(create 'interface endpoint partner in main' \
+    aws ec2 create-vpc-endpoint \
+      --region "$REGION_US_EAST_1" \
+      --vpc-id "$vpc_main" \
+      --service-name "com.amazonaws.vpce.$REGION_US_EAST_1.vpce-svc-0123456789abcdef0" \
+      --vpc-endpoint-type Interface \
+      --subnet-ids "$subnet_main_private_a" \
+      --security-group-ids "$sg_main_endpoints" \
+      --no-private-dns-enabled \
+      --tag-specifications "$(tags vpc-endpoint endpoint-24 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --client-token "endpoint-24-b40f0b1a7011864e-$vpc_main" \
+      --query VpcEndpoint.VpcEndpointId)
+fi
+extend_endpoint 'interface endpoint partner in main' "$REGION_US_EAST_1" "$vpce_main_partner" --add-subnet-ids \
+  "$subnet_main_private_a"
+extend_endpoint 'interface endpoint partner in main' "$REGION_US_EAST_1" "$vpce_main_partner" --add-security-group-ids \
+  "$sg_main_endpoints"
+accept_endpoint 'interface endpoint partner in main' "$REGION_US_EAST_1" "com.amazonaws.vpce.$REGION_US_EAST_1.vpce-svc-0123456789abcdef0" "$vpce_main_partner"
+
+# Security group rule app-egress-endpoints in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! allows "$sg_main_app" egress tcp 443 443 "$sg_main_endpoints"; then
+  create 'security group rule app-egress-endpoints in main' \
+    aws ec2 authorize-security-group-egress \
+      --region "$REGION_US_EAST_1" \
+      --group-id "$sg_main_app" \
+      --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"UserIdGroupPairs":[{"GroupId":"'"$sg_main_endpoints"'","Description":"HTTPS to endpoints"}]}]' \
+      --tag-specifications "$(tags security-group-rule sg-25 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --query 'SecurityGroupRules[0].SecurityGroupRuleId' >/dev/null
+fi
+
+# Security group rule app-egress-s3 in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! allows "$sg_main_app" egress tcp 443 443 "$pl_us_east_1_s3"; then
+  create 'security group rule app-egress-s3 in main' \
+    aws ec2 authorize-security-group-egress \
+      --region "$REGION_US_EAST_1" \
+      --group-id "$sg_main_app" \
+      --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"PrefixListIds":[{"PrefixListId":"'"$pl_us_east_1_s3"'","Description":"HTTPS to S3"}]}]' \
+      --tag-specifications "$(tags security-group-rule sg-26 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --query 'SecurityGroupRules[0].SecurityGroupRuleId' >/dev/null
+fi
+
+# Security group rule endpoints-ingress-vpc in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! allows "$sg_main_endpoints" ingress tcp 443 443 10.0.0.0/16; then
+  create 'security group rule endpoints-ingress-vpc in main' \
+    aws ec2 authorize-security-group-ingress \
+      --region "$REGION_US_EAST_1" \
+      --group-id "$sg_main_endpoints" \
+      --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"10.0.0.0/16","Description":"HTTPS from the VPC"}]}]' \
+      --tag-specifications "$(tags security-group-rule sg-27 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --query 'SecurityGroupRules[0].SecurityGroupRuleId' >/dev/null
+fi
+
+# Security group rule endpoints-ingress-app in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! allows "$sg_main_endpoints" ingress tcp 443 443 "$sg_main_app"; then
+  create 'security group rule endpoints-ingress-app in main' \
+    aws ec2 authorize-security-group-ingress \
+      --region "$REGION_US_EAST_1" \
+      --group-id "$sg_main_endpoints" \
+      --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"UserIdGroupPairs":[{"GroupId":"'"$sg_main_app"'"}]}]' \
+      --tag-specifications "$(tags security-group-rule sg-28 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --query 'SecurityGroupRules[0].SecurityGroupRuleId' >/dev/null
+fi
+
+# Security group rule app-egress-all in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! allows "$sg_main_app" egress -1 -1 -1 0.0.0.0/0; then
+  create 'security group rule app-egress-all in main' \
+    aws ec2 authorize-security-group-egress \
+      --region "$REGION_US_EAST_1" \
+      --group-id "$sg_main_app" \
+      --ip-permissions '[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0","Description":"Everything else"}]}]' \
+      --tag-specifications "$(tags security-group-rule sg-29 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --query 'SecurityGroupRules[0].SecurityGroupRuleId' >/dev/null
+fi
+
+# ==== VPC recovery, eu-west-1 ====
+
+# VPC recovery
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! vpc_recovery=$(existing vpc vpc-30 'VPC recovery'); then
+  vpc_recovery=$(create 'VPC recovery' \
+    aws ec2 create-vpc \
+      --region "$REGION_EU_WEST_1" \
+      --cidr-block 10.20.0.0/16 \
+      --tag-specifications "$(tags vpc vpc-30 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --query Vpc.VpcId)
+fi
+set_vpc_attribute 'VPC recovery' "$REGION_EU_WEST_1" "$vpc_recovery" --enable-dns-support enableDnsSupport true
+set_vpc_attribute 'VPC recovery' "$REGION_EU_WEST_1" "$vpc_recovery" --enable-dns-hostnames enableDnsHostnames true
+
+# Subnet private-a in recovery
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! subnet_recovery_private_a=$(existing subnet subnet-31 'subnet private-a in recovery'); then
+  subnet_recovery_private_a=$(create 'subnet private-a in recovery' \
+    aws ec2 create-subnet \
+      --region "$REGION_EU_WEST_1" \
+      --vpc-id "$vpc_recovery" \
+      --cidr-block 10.20.10.0/24 \
+      --availability-zone "${REGION_EU_WEST_1}a" \
+      --tag-specifications "$(tags subnet subnet-31 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --query Subnet.SubnetId)
+fi
+
+# Route table private in recovery
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! rtb_recovery_private=$(existing route-table rtb-32 'route table private in recovery'); then
+  rtb_recovery_private=$(create 'route table private in recovery' \
+    aws ec2 create-route-table \
+      --region "$REGION_EU_WEST_1" \
+      --vpc-id "$vpc_recovery" \
+      --tag-specifications "$(tags route-table rtb-32 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --query RouteTable.RouteTableId)
+fi
+
+# Route table association private-a in recovery
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! uses "$subnet_recovery_private_a" "$rtb_recovery_private"; then
+  change 'route table association private-a in recovery' \
+    aws ec2 associate-route-table \
+      --region "$REGION_EU_WEST_1" \
+      --route-table-id "$rtb_recovery_private" \
+      --subnet-id "$subnet_recovery_private_a"
+fi
+
+# Security group endpoints in recovery
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! sg_recovery_endpoints=$(existing security-group sg-34 'security group endpoints in recovery'); then
+  sg_recovery_endpoints=$(create 'security group endpoints in recovery' \
+    aws ec2 create-security-group \
+      --region "$REGION_EU_WEST_1" \
+      --vpc-id "$vpc_recovery" \
+      --group-name "$STACK-endpoints" \
+      --description 'Interface endpoints' \
+      --tag-specifications "$(tags security-group sg-34 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --query GroupId)
+fi
+drop_default_egress 'security group endpoints in recovery' "$REGION_EU_WEST_1" "$sg_recovery_endpoints"
+
+# Interface endpoint sqs in recovery
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! vpce_recovery_sqs=$(existing vpc-endpoint endpoint-35 'interface endpoint sqs in recovery'); then
+  vpce_recovery_sqs=$(create 'interface endpoint sqs in recovery' \
+    aws ec2 create-vpc-endpoint \
+      --region "$REGION_EU_WEST_1" \
+      --vpc-id "$vpc_recovery" \
+      --service-name "com.amazonaws.$REGION_EU_WEST_1.sqs" \
+      --vpc-endpoint-type Interface \
+      --subnet-ids "$subnet_recovery_private_a" \
+      --security-group-ids "$sg_recovery_endpoints" \
+      --private-dns-enabled \
+      --ip-address-type ipv4 \
+      --tag-specifications "$(tags vpc-endpoint endpoint-35 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --client-token "endpoint-35-85ba6957eba8c077-$vpc_recovery" \
+      --query VpcEndpoint.VpcEndpointId)
+fi
+extend_endpoint 'interface endpoint sqs in recovery' "$REGION_EU_WEST_1" "$vpce_recovery_sqs" --add-subnet-ids \
+  "$subnet_recovery_private_a"
+extend_endpoint 'interface endpoint sqs in recovery' "$REGION_EU_WEST_1" "$vpce_recovery_sqs" --add-security-group-ids \
+  "$sg_recovery_endpoints"
+
+# Security group rule endpoints-ingress-vpc in recovery
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! allows "$sg_recovery_endpoints" ingress tcp 443 443 10.20.0.0/16; then
+  create 'security group rule endpoints-ingress-vpc in recovery' \
+    aws ec2 authorize-security-group-ingress \
+      --region "$REGION_EU_WEST_1" \
+      --group-id "$sg_recovery_endpoints" \
+      --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"10.20.0.0/16","Description":"HTTPS from the VPC"}]}]' \
+      --tag-specifications "$(tags security-group-rule sg-36 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --query 'SecurityGroupRules[0].SecurityGroupRuleId' >/dev/null
+fi
+
+# ==== Wait until the endpoints are up ====
+
+wait_for_endpoints "$REGION_US_EAST_1" \
+  "$vpce_main_s3" "$vpce_main_sqs" "$vpce_main_s3_inbound" "$vpce_main_partner"
+wait_for_endpoints "$REGION_EU_WEST_1" "$vpce_recovery_sqs"
+
+# ==== What there is now ====
+
+printf '%-40s %s\n' \
+  'VPC main' "$vpc_main" \
+  'internet gateway main in main' "$igw_main_main" \
+  'subnet public-a in main' "$subnet_main_public_a" \
+  'subnet private-a in main' "$subnet_main_private_a" \
+  'subnet private-b in main' "$subnet_main_private_b" \
+  'subnet overflow-b in main' "$subnet_main_overflow_b" \
+  'Elastic IP address nat-a in main' "$eip_main_nat_a" \
+  'NAT gateway nat-a in main' "$nat_main_nat_a" \
+  'route table public in main' "$rtb_main_public" \
+  'route table private in main' "$rtb_main_private" \
+  'security group app in main' "$sg_main_app" \
+  'security group endpoints in main' "$sg_main_endpoints" \
+  'gateway endpoint s3 in main' "$vpce_main_s3" \
+  'interface endpoint sqs in main' "$vpce_main_sqs" \
+  'interface endpoint s3-inbound in main' "$vpce_main_s3_inbound" \
+  'interface endpoint partner in main' "$vpce_main_partner" \
+  'VPC recovery' "$vpc_recovery" \
+  'subnet private-a in recovery' "$subnet_recovery_private_a" \
+  'route table private in recovery' "$rtb_recovery_private" \
+  'security group endpoints in recovery' "$sg_recovery_endpoints" \
+  'interface endpoint sqs in recovery' "$vpce_recovery_sqs"
