@@ -57,6 +57,7 @@ lint: ## Check formatting, lints and scripts
 test-core: ## Run the tests of the core and of the headless command
 	$(call say,Tests of the core and the headless command)
 	@cargo $(TEST) --locked --lib --bins --test core
+	@python3 -B -m unittest discover -s tests/catalog
 
 test-browser: ## Run the tests in Chromium, on the release build in dist/
 	$(call say,Browser tests)

@@ -142,13 +142,13 @@ fn hint(near: &[&str]) -> String {
     }
 }
 
-/// Runs the command and writes the answer.
+/// Runs the command and writes the answer; what is worth telling about an overlay goes to `err`.
 ///
 /// # Errors
 /// If an argument names nothing, an overlay cannot be read, or the answer cannot be written. A reader who closes the
 /// pipe early is no error.
-pub fn run(args: &CatalogArgs, out: &mut dyn Write) -> Result<(), CatalogError> {
-    let catalog = load(&args.overlay)?;
+pub fn run(args: &CatalogArgs, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), CatalogError> {
+    let catalog = load(&args.overlay, err)?;
     let text = match &args.command {
         Command::Regions => regions::print(&catalog, args.format),
         Command::Services(services) => {
@@ -189,7 +189,7 @@ pub fn run(args: &CatalogArgs, out: &mut dyn Write) -> Result<(), CatalogError> 
     }
 }
 
-fn load(paths: &[PathBuf]) -> Result<Catalog, CatalogError> {
+fn load(paths: &[PathBuf], err: &mut dyn Write) -> Result<Catalog, CatalogError> {
     let mut overlay = Overlay::default();
     for path in paths {
         let bytes = fs::read(path).map_err(|error| CatalogError::Read { path: path.clone(), error })?;
@@ -197,6 +197,10 @@ fn load(paths: &[PathBuf]) -> Result<Catalog, CatalogError> {
         let options = ReadOptions { region: region.as_deref(), taken: "" };
         let read = Overlay::read(&bytes, options)
             .map_err(|error| CatalogError::Overlay { path: path.clone(), error })?;
+        for note in read.notes {
+            // A closed standard error must not stop the answer.
+            let _ = writeln!(err, "{}: {}", path.display(), sheet::plain(&note));
+        }
         overlay.merge(read.overlay);
     }
     Ok(Catalog::with_overlay(overlay))

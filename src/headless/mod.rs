@@ -132,7 +132,7 @@ fn dispatch(command: &Command, streams: &mut Streams<'_>) -> Result<Exit, Failur
         Command::Graph(args) => graph::run(args, streams),
         Command::Format(args) => format::run(args, streams),
         Command::Catalog(args) => {
-            catalog::run(args, streams.out)?;
+            catalog::run(args, streams.out, streams.err)?;
             Ok(Exit::Ok)
         }
         Command::Schema => schema::run(streams),

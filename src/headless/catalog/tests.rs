@@ -20,8 +20,8 @@ struct Command {
 fn try_run(line: &str) -> Result<String, CatalogError> {
     let words = std::iter::once("catalog").chain(line.split_whitespace());
     let command = Command::try_parse_from(words).unwrap_or_else(|error| panic!("{error}"));
-    let mut out = Vec::new();
-    run(&command.args, &mut out)?;
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    run(&command.args, &mut out, &mut err)?;
     Ok(String::from_utf8(out).expect("text"))
 }
 
@@ -151,6 +151,18 @@ fn an_overlay_answers_first() {
     let diff = output(&format!("diff {overlay}"));
     assert!(diff.contains("us-east-2  brand-new  Interface  new-service"), "{diff}");
     assert!(diff.ends_with("Agreed: 0, confirmed: 1, New to the catalogue: 1\n"), "{diff}");
+    fs::remove_file(path).expect("the temporary file");
+}
+
+#[test]
+fn a_part_of_an_answer_is_told_beside_the_answer() {
+    let path = file("answer.json", ANSWER);
+    let words = ["catalog", "regions", "--overlay", path.to_str().expect("a path")];
+    let command = Command::try_parse_from(words).expect("arguments");
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    run(&command.args, &mut out, &mut err).expect("an answer");
+    let err = String::from_utf8(err).expect("text");
+    assert!(err.contains("answer.json: The answer for us-east-2 is a part (2 services)"), "{err}");
     fs::remove_file(path).expect("the temporary file");
 }
 
