@@ -53,3 +53,13 @@ fn a_byte_order_mark_and_a_schema_reference_are_allowed() {
     let text = file::save(&design).replacen('{', "\u{feff}{ \"$schema\": \"design.schema.json\",", 1);
     assert_eq!(file::open(text.as_bytes()).unwrap().design, design);
 }
+
+/// The example of the documentation is a design file, written as the designer writes.
+#[test]
+fn the_documented_example_opens() {
+    let page =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/public/design-format.md")).unwrap();
+    let example = page.split("```json\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let opened = file::open(example.as_bytes()).unwrap();
+    assert_eq!((opened.design.vpcs.len(), opened.notes), (1, vec![]));
+}
