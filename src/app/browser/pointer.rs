@@ -1,6 +1,32 @@
 //! The browser's pointer, wheel and key events as the editor's plain input.
 
+use std::cell::Cell;
+
 use crate::editor::{Button, Key, KeyPress, Modifiers, Phase, Pointer, PointerKind, ScreenPoint, Wheel};
+
+/// Presses that follow each other this fast at one place count as one double or triple click.
+const CLICK_MS: f64 = 400.0;
+const CLICK_DISTANCE: f64 = 5.0;
+
+/// Counts presses in a row; `PointerEvent.detail` does not.
+#[derive(Default)]
+pub(crate) struct Clicks(Cell<Option<(f64, ScreenPoint, u8)>>);
+
+impl Clicks {
+    /// How many presses in a row this one makes.
+    pub(crate) fn press(&self, time: f64, at: ScreenPoint) -> u8 {
+        let count = match self.0.get() {
+            Some((before, place, count))
+                if time - before < CLICK_MS && place.distance(at) < CLICK_DISTANCE =>
+            {
+                count.saturating_add(1)
+            }
+            _ => 1,
+        };
+        self.0.set(Some((time, at, count)));
+        count
+    }
+}
 
 /// Pixels per line, for wheels that count lines.
 const LINE: f64 = 20.0;
@@ -36,7 +62,7 @@ pub(crate) fn pointer(event: &web_sys::PointerEvent, element: &web_sys::Element,
             "pen" => PointerKind::Pen,
             _ => PointerKind::Mouse,
         },
-        clicks: u8::try_from(event.detail().clamp(0, 3)).unwrap_or(0),
+        clicks: 1,
     }
 }
 

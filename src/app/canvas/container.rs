@@ -25,8 +25,9 @@ pub(super) fn container(state: AppState, entity: EntityRef) -> Option<impl IntoV
     Some(view! {
         <g
             id=element_id(entity)
-            class=move || format!("box {}", kind.get())
-            class:selected=move || selected.get()
+            class=move || {
+                format!("box {}{}", kind.get(), if selected.get() { " selected" } else { "" })
+            }
             data-id=entity.to_string()
             data-selected=move || picked.get().then_some("true")
             role="group"

@@ -6,6 +6,7 @@
 mod container;
 pub(crate) mod glyph;
 mod hint;
+mod menu;
 mod node;
 mod overlay;
 pub(crate) mod palette_drag;
@@ -22,11 +23,13 @@ use super::state::AppState;
 
 /// The canvas with what floats over it.
 pub(crate) fn canvas(state: AppState) -> impl IntoView {
+    let menu = RwSignal::new(None);
     view! {
         <main class="canvas" aria-label="Design">
-            {surface::surface(state)}
+            {surface::surface(state, menu)}
             {hint::hint(state)}
             {zoom::zoom(state)}
+            {menu::menu(state, menu)}
         </main>
     }
 }

@@ -30,8 +30,9 @@ pub(super) fn node(state: AppState, entity: EntityRef) -> Option<impl IntoView +
     Some(view! {
         <g
             id=element_id(entity)
-            class=move || format!("node {}", kind.get())
-            class:selected=move || selected.get()
+            class=move || {
+                format!("node {}{}", kind.get(), if selected.get() { " selected" } else { "" })
+            }
             data-id=entity.to_string()
             data-selected=move || picked.get().then_some("true")
             role="img"

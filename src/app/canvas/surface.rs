@@ -5,18 +5,18 @@ use std::rc::Rc;
 use leptos::{html, prelude::*, svg};
 use wasm_bindgen::{JsCast, closure::Closure};
 
-use super::{container, element_id, node, overlay, wire};
+use super::{container, element_id, menu, node, overlay, wire};
 use crate::app::{
     browser::{dom, frame::PerFrame, pointer},
     state::AppState,
 };
-use crate::editor::{Input, Phase, Pointer, ScreenSize};
+use crate::editor::{Input, Phase, Pointer, ScreenPoint, ScreenSize};
 
 /// The drawing.
-pub(crate) fn surface(state: AppState) -> impl IntoView {
+pub(crate) fn surface(state: AppState, menu: RwSignal<Option<ScreenPoint>>) -> impl IntoView {
     let root: NodeRef<svg::Svg> = NodeRef::new();
     let frame: NodeRef<html::Div> = NodeRef::new();
-    root.on_load(move |svg| listen(state, svg.unchecked_into()));
+    root.on_load(move |svg| listen(state, menu, svg.unchecked_into()));
     frame.on_load(move |div| watch_size(state, div.unchecked_into()));
 
     let world = move || {
@@ -94,11 +94,12 @@ pub(crate) fn surface(state: AppState) -> impl IntoView {
 }
 
 /// Listens to the pointer and the wheel on the root. The listeners live as long as the page, as the root does.
-fn listen(state: AppState, svg: web_sys::Element) {
+fn listen(state: AppState, menu: RwSignal<Option<ScreenPoint>>, svg: web_sys::Element) {
     let moves = Rc::new(PerFrame::new(move |pointer: Pointer| {
         state.input(&Input::Pointer(pointer));
     }));
     let touches = Rc::new(super::touch::Touches::new());
+    let clicks = Rc::new(pointer::Clicks::default());
 
     for (name, phase) in [
         ("pointerdown", Phase::Down),
@@ -108,10 +109,14 @@ fn listen(state: AppState, svg: web_sys::Element) {
         ("lostpointercapture", Phase::Cancel),
         ("pointerleave", Phase::Leave),
     ] {
-        let (root, moves, touches) = (svg.clone(), Rc::clone(&moves), Rc::clone(&touches));
+        let (root, moves) = (svg.clone(), Rc::clone(&moves));
+        let (touches, clicks) = (Rc::clone(&touches), Rc::clone(&clicks));
         dom::listen(&svg, name, move |event| {
             let Some(event) = event.dyn_ref::<web_sys::PointerEvent>() else { return };
-            let input = pointer::pointer(event, &root, phase);
+            let mut input = pointer::pointer(event, &root, phase);
+            if phase == Phase::Down {
+                input.clicks = clicks.press(event.time_stamp(), input.at);
+            }
             if let Some(pinch) = touches.follow(input) {
                 moves.flush();
                 for input in pinch {
@@ -155,7 +160,14 @@ fn listen(state: AppState, svg: web_sys::Element) {
         });
     })
     .forget();
-    dom::listen(&svg, "contextmenu", |event| event.prevent_default()).forget();
+    let root = svg.clone();
+    dom::listen(&svg, "contextmenu", move |event| {
+        event.prevent_default();
+        if let Some(event) = event.dyn_ref::<web_sys::MouseEvent>() {
+            menu::open(state, menu, event, &root);
+        }
+    })
+    .forget();
     // The middle button pans; it must not start the browser's own scrolling as well.
     dom::listen(&svg, "mousedown", |event| {
         if event.dyn_ref::<web_sys::MouseEvent>().is_some_and(|event| event.button() == 1) {

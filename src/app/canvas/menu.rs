@@ -1,0 +1,127 @@
+//! The context menu of the canvas: what one can do with what is under the pointer, or with the selection.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use crate::app::{
+    browser::{dom, pointer},
+    state::AppState,
+};
+use crate::editor::{Action, ScreenPoint};
+
+const WITH_SELECTION: [Action; 6] = [
+    Action::Rename,
+    Action::Duplicate,
+    Action::SelectParent,
+    Action::SelectChild,
+    Action::ZoomToSelection,
+    Action::Delete,
+];
+const WITHOUT: [Action; 3] = [Action::SelectAll, Action::ZoomToFit, Action::Tidy];
+
+/// Opens the menu for a right click, a long press or the menu key.
+pub(super) fn open(
+    state: AppState,
+    menu: RwSignal<Option<ScreenPoint>>,
+    event: &web_sys::MouseEvent,
+    canvas: &web_sys::Element,
+) {
+    // The menu key gives no place: the menu opens at the corner, for the selection.
+    let by_pointer = event.client_x() > 0 || event.client_y() > 0;
+    let at = if by_pointer { pointer::place(event, canvas) } else { ScreenPoint::new(16.0, 16.0) };
+    if by_pointer {
+        let under = state.read(|editor| editor.entity_at(at));
+        let selected = under
+            .is_some_and(|entity| state.selection.with_untracked(|selection| selection.contains(entity)));
+        if !selected {
+            state.select(under);
+        }
+    }
+    menu.set(Some(at));
+    request_animation_frame(|| dom::focus("context-menu-0"));
+}
+
+/// The menu while it is open.
+pub(super) fn menu(state: AppState, menu: RwSignal<Option<ScreenPoint>>) -> impl IntoView {
+    let close = move || {
+        menu.set(None);
+        dom::focus("canvas");
+    };
+    move || {
+        menu.get().map(|at| {
+            let some = state.selection.with_untracked(|selection| !selection.is_empty());
+            let actions: Vec<Action> = if some { WITH_SELECTION.to_vec() } else { WITHOUT.to_vec() };
+            let rows = actions
+                .into_iter()
+                .filter(|action| state.read(|editor| action.enabled(editor)))
+                .enumerate()
+                .map(|(index, action)| item(state, index, action, close))
+                .collect_view();
+            // Near the right or lower edge it opens the other way.
+            let screen = state.read(|editor| editor.screen());
+            let x = at.x.min((screen.w - 232.0).max(0.0));
+            let y = at.y.min((screen.h - 240.0).max(0.0));
+            view! {
+                <div
+                    class="backdrop"
+                    on:pointerdown=move |_| close()
+                    on:contextmenu=move |event| {
+                        event.prevent_default();
+                        close();
+                    }
+                ></div>
+                <div
+                    class="popover menu context"
+                    role="menu"
+                    aria-label="What to do"
+                    data-testid="context-menu"
+                    style:left=format!("{x}px")
+                    style:top=format!("{y}px")
+                    on:keydown=move |event| keys(&event, close)
+                >
+                    {rows}
+                </div>
+            }
+        })
+    }
+}
+
+fn item(state: AppState, index: usize, action: Action, close: impl Fn() + Copy + 'static) -> impl IntoView {
+    let shortcut = action.shortcuts().first().map(|shortcut| shortcut.text(dom::is_mac()));
+    view! {
+        <button
+            type="button"
+            id=format!("context-menu-{index}")
+            class="button small"
+            role="menuitem"
+            title=action.tooltip()
+            on:click=move |_| {
+                close();
+                state.run(action);
+            }
+        >
+            <span class="main">{action.label()}</span>
+            {shortcut.map(|shortcut| view! { <kbd>{shortcut}</kbd> })}
+        </button>
+    }
+}
+
+fn keys(event: &web_sys::KeyboardEvent, close: impl Fn()) {
+    let here = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let next = match event.key().as_str() {
+        "Escape" | "Tab" => {
+            event.prevent_default();
+            close();
+            None
+        }
+        "ArrowDown" => here.and_then(|here| here.next_element_sibling()),
+        "ArrowUp" => here.and_then(|here| here.previous_element_sibling()),
+        // Enter and Space press the button.
+        _ => return,
+    };
+    event.prevent_default();
+    event.stop_propagation();
+    if let Some(next) = next.and_then(|next| next.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = next.focus();
+    }
+}
