@@ -27,7 +27,12 @@ fn whole(design: &Design) -> Result<(), TestCaseError> {
     prop_assert_eq!(&again.design, design);
     // And the core can work with it.
     prop_assert_eq!(lower(design).verify(), Ok(()));
-    check::run(design);
+    for diagnostic in check::run(design) {
+        prop_assert!(!diagnostic.message.is_empty());
+        for entity in diagnostic.related.iter().chain([&diagnostic.at]) {
+            prop_assert!(design.exists(*entity), "{} leads to {entity}", diagnostic.rule.code);
+        }
+    }
     Ok(())
 }
 
