@@ -270,7 +270,7 @@ pub const GESTURES: [(&str, &str); 14] = [
     ("Drag on the bare canvas", "Select what the frame touches"),
     ("Shift+drag", "Add what the frame touches, also inside a container"),
     ("Drag", "Move, also into another container"),
-    ("Alt while dragging", "Without grid and guides"),
+    ("Ctrl while dragging", "Without grid and guides"),
     ("Drag from a workload's +", "Connect to a service"),
     ("Drag an edge or corner", "Resize the selected container"),
     ("Double click", "Rename"),

@@ -45,7 +45,7 @@ pub use selection::Selection;
 use crate::edit::EditError;
 use crate::model::{Design, EntityRef};
 use canvas::hit::Scene;
-use canvas::wire::Wiring;
+use canvas::wire::{Routed, Wiring};
 use history::History;
 use interaction::Interaction;
 use perform::{Context, Performed};
@@ -259,8 +259,15 @@ impl Editor {
     /// What follows from the design, made anew.
     fn refresh(&mut self) {
         let layout = Layout::of(&self.design);
-        self.wiring = Arc::new(Wiring::of(&self.design, &layout));
-        self.wires = OnceLock::new();
+        let wiring = Wiring::of(&self.design, &layout);
+        self.wires = match self.wires.get() {
+            Some(wires) => {
+                let before = Routed { wiring: &self.wiring, layout: &self.layout, wires };
+                OnceLock::from(Arc::new(wiring.reroute(&layout, &before)))
+            }
+            None => OnceLock::new(),
+        };
+        self.wiring = Arc::new(wiring);
         self.layout = Arc::new(layout);
         self.hover = None;
     }

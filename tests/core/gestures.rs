@@ -10,7 +10,9 @@ use vpc_designer::{
     editor::{
         Action, Button, Camera, Command, Cursor, DesignField, Editor, Field, Input, Key, KeyPress, Layout,
         Modifiers, Move, Outcome, PaletteDrag, PaletteItem, Phase, Place, Pointer, PointerKind, Preview,
-        Record, ScreenPoint, ScreenSize, SubnetField, VpcField, Wheel, WireId, canvas::Handle, tidy,
+        Record, ScreenPoint, ScreenSize, SubnetField, VpcField, Wheel, WireId,
+        canvas::{Handle, wires},
+        tidy,
     },
     model::{
         Design, EndpointKind, EntityRef, Frame, Id, Point, ServiceRef, Subnet, SubnetKind, Tags, Vpc,
@@ -181,13 +183,13 @@ impl EditorHarness {
 
 impl Held<'_> {
     /// Moves to a place in a few steps, and lets go.
-    fn to_place(self, to: ScreenPoint) {
+    fn drop_at(self, to: ScreenPoint) {
         self.over(to).drop();
     }
 
     fn to(self, what: &str) {
         let to = self.harness.middle(what);
-        self.to_place(to);
+        self.drop_at(to);
     }
 
     fn over(self, to: ScreenPoint) -> Self {
@@ -239,6 +241,9 @@ fn in_order(editor: &Editor) -> Result<(), String> {
     }
     if **editor.layout() != Layout::of(design) {
         return Err("the layout is not the design's".to_owned());
+    }
+    if editor.wires().as_slice() != wires(design, editor.layout()) {
+        return Err("the wires are not the design's".to_owned());
     }
     let mut undone = editor.clone();
     undone.undo();
@@ -449,7 +454,7 @@ fn a_subnet_is_dragged_to_another_zone_and_beside_the_last_one() {
 
     let vpc = user.editor.layout().frame(user.find("vpc main")).unwrap();
     let beside = user.at(vpc.right() - 8, vpc.y + 200);
-    user.drag("subnet private-a").to_place(beside);
+    user.drag("subnet private-a").drop_at(beside);
     assert_eq!(user.design().parent_of(user.find("subnet private-a")), Some(user.find("zone us-east-1c")));
 }
 
@@ -513,7 +518,7 @@ fn a_container_is_resized_and_never_below_its_content() {
     let corner = Handle::BottomRight.at(before);
     let from = user.at(corner.x, corner.y);
     let larger = user.at(corner.x + 96, corner.y + 64);
-    user.press(from).to_place(larger);
+    user.press(from).drop_at(larger);
     let after = user.editor.layout().frame(subnet).unwrap();
     assert_eq!((after.w, after.h), (before.w + 96, before.h + 64));
 
@@ -521,7 +526,7 @@ fn a_container_is_resized_and_never_below_its_content() {
     let inwards = user.at(after.right(), after.bottom());
     let from = user.at(corner.x, corner.y);
     let web = user.editor.layout().frame(user.find("workload web")).unwrap();
-    user.press(from).to_place(inwards);
+    user.press(from).drop_at(inwards);
     assert_eq!(user.editor.layout().frame(user.find("workload web")).unwrap(), web, "content stays put");
     let least = user.editor.layout().frame(subnet).unwrap();
     assert!(least.x <= web.x && least.y < web.y);
@@ -536,7 +541,7 @@ fn a_gateway_on_the_border_of_a_selected_vpc_is_taken_and_not_the_border() {
     user.click("vpc main");
     let on_border = user.at(frame.x + 40, frame.y + frame.h / 2);
     let right = user.at(frame.x + 88, frame.y + 300);
-    user.press(on_border).to_place(right);
+    user.press(on_border).drop_at(right);
     let moved = user.editor.layout().frame(gateway).unwrap();
     assert_eq!((moved.x, moved.y), (frame.x + 48, frame.y), "it slides along the border");
 }
@@ -558,7 +563,7 @@ fn selecting() {
     // A marquee takes the nodes it touches and the containers it encloses.
     let vpc = user.editor.layout().frame(user.find("vpc main")).unwrap();
     let (from, to) = (user.at(vpc.x - 40, vpc.y - 40), user.at(vpc.right() + 40, vpc.bottom() + 40));
-    user.press(from).to_place(to);
+    user.press(from).drop_at(to);
     assert!(user.selected().contains(&"main".to_owned()) && user.selected().contains(&"web".to_owned()));
     user.key(Key::Escape, Modifiers::NONE);
     assert!(user.selected().is_empty());
@@ -664,7 +669,7 @@ fn space_and_middle_button_pan() {
     user.key(Key::Space, Modifiers::NONE);
     assert_eq!(user.editor.cursor(), Cursor::Grab);
     let from = user.grip("workload web");
-    user.press(from).to_place(ScreenPoint::new(from.x + 50.0, from.y - 30.0));
+    user.press(from).drop_at(ScreenPoint::new(from.x + 50.0, from.y - 30.0));
     user.send(Input::KeyUp(Key::Space));
     assert_eq!((user.editor.camera().x, user.editor.camera().y), (before.x - 50.0, before.y + 30.0));
     assert_eq!(*user.editor.design(), design);

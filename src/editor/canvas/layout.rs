@@ -2,7 +2,7 @@
 //!
 //! Made anew for each version of the design and never changed: a drag moves what the view draws, not the layout.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::geometry::{WorldPoint, add, bounded, contains, frame_at, overlaps, union};
 use super::metrics::{self, ENI, ENI_MARGIN, ENI_ROW, SUBNET_PAD};
@@ -121,6 +121,23 @@ impl Layout {
     /// Whether an entity is, or lies in, one of some entities.
     pub fn is_in(&self, entity: EntityRef, any: &[EntityRef]) -> bool {
         std::iter::successors(Some(entity), |inner| self.holder(*inner)).any(|outer| any.contains(&outer))
+    }
+
+    /// The VPCs in which a box or a mark is not where another version of the layout has it.
+    pub(super) fn changed_vpcs(&self, other: &Self) -> BTreeSet<Id<Vpc>> {
+        let mut changed = BTreeSet::new();
+        for (here, there) in [(self, other), (other, self)] {
+            let moved = here.frames.iter().filter(|(entity, frame)| there.frames.get(entity) != Some(frame));
+            let marked = here.enis.iter().filter(|(id, marks)| there.enis.get(id) != Some(marks));
+            let marked = marked.map(|(id, _)| EntityRef::from(*id));
+            for entity in moved.map(|(entity, _)| *entity).chain(marked) {
+                let outermost = std::iter::successors(Some(entity), |inner| here.holder(*inner)).last();
+                if let Some(EntityRef::Vpc(vpc)) = outermost {
+                    changed.insert(vpc);
+                }
+            }
+        }
+        changed
     }
 
     /// Every box, containers before their content: the order in which to paint.

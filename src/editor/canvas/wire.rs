@@ -105,7 +105,14 @@ pub(in crate::editor) struct Wiring {
     lanes: BTreeMap<Id<Vpc>, Vec<Id<Endpoint>>>,
 }
 
-#[derive(Clone, Debug)]
+/// The wires of one version of a design with what they follow from.
+pub(in crate::editor) struct Routed<'a> {
+    pub(in crate::editor) wiring: &'a Wiring,
+    pub(in crate::editor) layout: &'a Layout,
+    pub(in crate::editor) wires: &'a [Wire],
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Stretch {
     from: EntityRef,
     to: EntityRef,
@@ -163,6 +170,30 @@ impl Wiring {
     /// Every stretch.
     pub(in crate::editor) fn all(&self) -> Vec<WireId> {
         self.stretches.keys().copied().collect()
+    }
+
+    /// The wires after a change, from those before: only what could run otherwise is routed anew.
+    pub(in crate::editor) fn reroute(&self, layout: &Layout, before: &Routed<'_>) -> Vec<Wire> {
+        let changed = layout.changed_vpcs(before.layout);
+        let kept = |id: &WireId, stretch: &Stretch| -> Option<Wire> {
+            let same = before.wiring.stretches.get(id) == Some(stretch)
+                && before.wiring.lanes.get(&stretch.vpc) == self.lanes.get(&stretch.vpc)
+                && !changed.contains(&stretch.vpc)
+                && before.layout.frame(stretch.to) == layout.frame(stretch.to);
+            // Wires are in the order of their ids.
+            let index = before.wires.binary_search_by_key(id, |wire| wire.id).ok()?;
+            before.wires.get(index).filter(|_| same).cloned()
+        };
+        let (kept, anew): (Vec<_>, Vec<_>) = self
+            .stretches
+            .iter()
+            .map(|(id, stretch)| (*id, kept(id, stretch)))
+            .partition(|(_, w)| w.is_some());
+        let anew: Vec<WireId> = anew.into_iter().map(|(id, _)| id).collect();
+        let mut wires = self.route(layout, &anew, &|entity| layout.frame(entity));
+        wires.extend(kept.into_iter().filter_map(|(_, wire)| wire));
+        wires.sort_by_key(|wire| wire.id);
+        wires
     }
 
     /// The stretches with an end that is, or lies in, one of some entities.

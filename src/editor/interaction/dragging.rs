@@ -70,7 +70,7 @@ impl Dragging {
         let now = editor.camera.to_world(event.at);
         let raw = WorldPoint::new(now.x - self.from.x, now.y - self.from.y).round();
         let container = editor.scene().container_at(now, &self.entities);
-        (self.offset, self.guides) = self.rest(editor, raw, container, event.modifiers.alt);
+        (self.offset, self.guides) = self.rest(editor, raw, container, event.modifiers.command);
         let entity = self.outlined(editor, container);
         // Over a VPC it depends on the place which zone takes a subnet, or whether a new one is made.
         let open = matches!(entity, Some(EntityRef::Vpc(_)));
@@ -84,7 +84,7 @@ impl Dragging {
         }
     }
 
-    /// Where the drag comes to rest: Alt leaves grid and neighbours alone.
+    /// Where the drag comes to rest: Ctrl or Cmd leaves grid and neighbours alone.
     fn rest(
         &self,
         editor: &Editor,
