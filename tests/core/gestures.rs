@@ -806,6 +806,44 @@ fn wires_of_a_tidy_design_run_between_the_cards_and_beside_the_titles() {
     }
 }
 
+#[test]
+fn three_dense_vpcs_are_tidied_into_rows_columns_and_lanes() {
+    let mut editor = Editor::new(Design::new("dense", "us-east-1"));
+    let add = |editor: &mut Editor, item: PaletteItem, place: Place| {
+        editor.apply(Command::Add { item, place }).unwrap();
+        editor.selection().single().unwrap()
+    };
+    let services = ["s3", "dynamodb", "sqs", "sns", "secretsmanager", "kms", "logs", "ecr.api", "ssm", "sts"];
+    for _ in 0..3 {
+        let vpc = vpc_id(add(&mut editor, PaletteItem::Vpc, Place::ANYWHERE));
+        for _ in 0..3 {
+            let zone = add(&mut editor, PaletteItem::Zone, Place::into(vpc));
+            for kind in [SubnetKind::Public, SubnetKind::Private, SubnetKind::Private, SubnetKind::Isolated] {
+                let place = Place { into: Some(zone), at: None };
+                let subnet = add(&mut editor, PaletteItem::Subnet(kind), place);
+                let place = Place { into: Some(subnet), at: None };
+                add(&mut editor, PaletteItem::Workload(WorkloadKind::Lambda), place);
+            }
+        }
+        let workloads: Vec<Id<Workload>> = editor.design().workloads_of(vpc).map(|(id, _)| id).collect();
+        for (index, workload) in workloads.into_iter().enumerate() {
+            for nth in 0..3 {
+                let service = ServiceRef::Aws(services[(index * 3 + nth) % 10].to_owned());
+                editor.apply(Command::ConnectTo { workload, service }).unwrap();
+            }
+        }
+    }
+    aligned(editor.design(), "dense, by hand");
+    in_order(&editor).unwrap();
+    editor.run(Action::Tidy);
+    aligned(editor.design(), "dense, tidied");
+    in_order(&editor).unwrap();
+    assert!(editor.design().endpoints.len() >= 30);
+    let columns = |xs: BTreeSet<i32>| xs.len();
+    assert_eq!(columns(editor.design().services.values().map(|s| s.at.x).collect()), 1);
+    assert_eq!(columns(editor.design().endpoints.values().map(|e| e.at.x).collect()), 1);
+}
+
 /// Zones of a VPC share top, height and width; subnets of one kind and rank share their row.
 fn aligned(design: &Design, name: &str) {
     for vpc in design.vpcs.ids() {
