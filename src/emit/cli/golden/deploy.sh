@@ -296,6 +296,8 @@ read_services() {
   for service in "$@"; do
     if rows=$(aws ec2 describe-vpc-endpoint-services --region "$region" --service-names "$service" --query "$query" 2>"$errors"); then
       services="$services$newline$rows"
+    elif grep -q InvalidServiceName "$errors"; then
+      problem "There is no endpoint service $service for this account in $region"
     else
       problem "Endpoint service $service: $(tr '\n' ' ' <"$errors")"
     fi
