@@ -14,6 +14,9 @@ export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/.tools/node_modules/.bin:$(CURDIR)
 # truth value, which the rest of the world does not.
 TRUNK := env -u NO_COLOR trunk --offline --skip-version-check
 
+# One set of features for all native builds, so that they share what is compiled.
+FEATURES := --locked --features browser-tests
+
 # cargo-nextest where it is installed: the same tests, more of them at a time.
 TEST := $(shell command -v cargo-nextest >/dev/null && echo 'nextest run --no-tests=fail' || echo test)
 
@@ -50,22 +53,23 @@ format: ## Format the sources
 lint: ## Check formatting, lints and scripts
 	$(call say,Formatting and lints)
 	@cargo fmt --check
-	@cargo clippy --locked --all-targets -- --deny warnings
+	@cargo clippy $(FEATURES) --all-targets -- --deny warnings
 	@cargo clippy --locked --target wasm32-unknown-unknown --no-default-features --features app --bin app -- --deny warnings
 	@shellcheck .ci/setup .ci/run .ci/sizes
 
 test-core: ## Run the tests of the core and of the headless command
 	$(call say,Tests of the core and the headless command)
-	@cargo $(TEST) --locked --lib --bins --test core
+	@cargo $(TEST) $(FEATURES) --lib --bins --test core
+	@cargo test $(FEATURES) --doc --quiet
 	@python3 -B -m unittest discover -s tests/catalog
 
 test-browser: ## Run the tests in Chromium, on the release build in dist/
 	$(call say,Browser tests)
-	@cargo $(TEST) --locked --test browser --features browser-tests
+	@cargo $(TEST) $(FEATURES) --test browser
 
 test-deploy: ## Deploy every template with all three exports to an AWS played by moto, and compare
 	$(call say,Deploy tests: real Terraform and AWS CLI against moto on loopback)
-	@cargo $(TEST) --locked --test deploy
+	@cargo $(TEST) $(FEATURES) --test deploy
 
 clean: ## Remove what was built; tools stay
 	@cargo clean --quiet
