@@ -9,6 +9,7 @@
 
 mod difference;
 mod error;
+mod listings;
 mod page;
 mod read;
 
