@@ -60,14 +60,31 @@ impl Word {
     }
 }
 
+impl Word {
+    fn least_len(&self) -> usize {
+        self.0
+            .iter()
+            .map(|piece| match piece {
+                Piece::Literal(text) => text.len(),
+                Piece::Variable(name) => name.len() + 1,
+                Piece::Setting(name, default) => name.len() + default.len() + 5,
+                Piece::Output(command) => command.least_len() + 3,
+            })
+            .sum()
+    }
+}
+
 impl Command {
     fn print(&self, indent: usize, already: usize, sheet: &mut Sheet) {
-        let flat = self.flat();
-        if already + flat.text().len() <= WIDTH && !flat.text().contains('\n') {
-            for (class, text) in flat.tokens() {
-                sheet.put(class, text);
+        // Most commands are long, and it shows before they are printed.
+        if already + self.least_len() <= WIDTH {
+            let flat = self.flat();
+            if already + flat.text().len() <= WIDTH && !flat.text().contains('\n') {
+                for (class, text) in flat.tokens() {
+                    sheet.put(class, text);
+                }
+                return;
             }
-            return;
         }
         let mut indent = indent;
         if !self.wrapper.is_empty() {
@@ -81,6 +98,11 @@ impl Command {
             print_words(group, sheet);
         }
         self.print_redirection(sheet);
+    }
+
+    /// A length that the command has at least, on one line.
+    fn least_len(&self) -> usize {
+        self.words().map(|word| word.least_len() + 1).sum::<usize>().saturating_sub(1)
     }
 
     /// The command on one line.
