@@ -164,9 +164,12 @@ impl Projection {
                 }
             }
             // What is dragged is painted above what it is dragged over. The rows move, they are not made anew.
-            let order = layout.paint_order().into_iter().filter(|entity| is_container(*entity));
-            let (above, below): (Vec<_>, Vec<_>) = order.partition(|entity| next.contains(entity));
-            set_list_if_new(self.containers, below.into_iter().chain(above).collect());
+            let (above, below): (Vec<_>, Vec<_>) =
+                layout.paint_order().into_iter().partition(|entity| next.contains(entity));
+            let order = below.into_iter().chain(above);
+            let (containers, nodes) = order.partition(|entity| is_container(*entity));
+            set_list_if_new(self.containers, containers);
+            set_list_if_new(self.nodes, nodes);
             self.shown_dragged.set_value((preview.moved.clone(), next));
         }
         if self.offset.get_untracked() != preview.offset {

@@ -18,7 +18,7 @@ pub(crate) fn topbar(state: AppState) -> impl IntoView {
         <header class="topbar">
             <div class="mark">
                 {mark()}
-                <span class="word">"VPC Endpoint Designer"</span>
+                <h1 class="word">"VPC Endpoint Designer"</h1>
             </div>
             <span class="divider wide"></span>
             {name(state)}

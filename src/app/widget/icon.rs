@@ -28,18 +28,14 @@ pub(crate) enum Icon {
     Trash,
     ChevronDown,
     ChevronUp,
-    ChevronRight,
     PanelLeft,
     PanelRight,
     Palette,
     Canvas,
     Sliders,
     Code,
-    Tree,
     Globe,
     Keyboard,
-    More,
-    Link,
 }
 
 impl Icon {
@@ -70,22 +66,16 @@ impl Icon {
             Self::Trash => "M4 7h16M9 7V4h6v3M6.5 7l1 13h9l1-13M10 11v5.5M14 11v5.5",
             Self::ChevronDown => "M6 9.5l6 6 6-6",
             Self::ChevronUp => "M6 15l6-6 6 6",
-            Self::ChevronRight => "M9.5 6l6 6-6 6",
             Self::PanelLeft => "M3.5 5h17v14h-17zM9.5 5v14",
             Self::PanelRight => "M3.5 5h17v14h-17zM14.5 5v14",
             Self::Palette => "M4 4h7v7H4zM13 4h7v7h-7zM4 13h7v7H4zM16.5 13.5v6M13.5 16.5h6",
             Self::Canvas => "M3.5 5h17v14h-17zM7 9h4.5v6H7zM14.5 9h2.5M14.5 12h2.5M14.5 15h2.5",
             Self::Sliders => "M4 7h9M17 7h3M15 5v4M4 17h3M11 17h9M9 15v4M4 12h3M11 12h9M9 10v4",
             Self::Code => "M8.5 7 3.5 12l5 5M15.5 7l5 5-5 5M13.5 5l-3 14",
-            Self::Tree => "M5 4v14.5h4M5 9h4M12 5h8v6h-8zM12 15h8v6h-8z",
             Self::Globe => {
                 "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM3 12h18M12 3c2.6 2.5 3.8 5.6 3.8 9s-1.2 6.5-3.8 9c-2.6-2.5-3.8-5.6-3.8-9S9.4 5.5 12 3z"
             }
             Self::Keyboard => "M3 7h18v11H3zM7 11h.1M11 11h.1M15 11h.1M8 14.5h8",
-            Self::More => "M5.5 12h.1M12 12h.1M18.5 12h.1",
-            Self::Link => {
-                "M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.3l-1.2 1.2M14 10a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.7l1.2-1.2"
-            }
         }
     }
 }

@@ -6,9 +6,9 @@ use leptos::prelude::*;
 
 use super::tags;
 use crate::app::{
-    shell::topbar::mark,
+    shell::{region, topbar::mark},
     state::AppState,
-    widget::field::{TextField, text_field},
+    widget::field::{TextField, select_field, text_field},
 };
 use crate::editor::{Command, DesignField, Field, Record};
 use crate::model::Design;
@@ -37,6 +37,17 @@ pub(super) fn design(state: AppState) -> AnyView {
             state.try_apply(Command::Set(field), Record::Amend("design.description".to_owned()))
         }),
         move || state.seal(),
+    );
+    let options = region::choices()
+        .into_iter()
+        .map(|choice| (choice.value.clone(), format!("{} ({})", choice.title, choice.value)))
+        .collect();
+    let region_field = select_field(
+        "Region of what is added next",
+        "design-region",
+        Signal::stored(options),
+        read(|design| design.region.clone()),
+        move |code| state.apply(Command::Set(Field::Design(DesignField::Region(code)))),
     );
     let all_tags = Memo::new(move |_| state.design.with(|design| design.tags.clone()));
     let set_tags = Arc::new(move |tags| {
@@ -70,7 +81,7 @@ pub(super) fn design(state: AppState) -> AnyView {
                     <p>"Select something to see its fields"</p>
                 </div>
             </div>
-            <section>{name} {description}</section>
+            <section>{name} {description} {region_field}</section>
             <section aria-label="Contents">
                 <h3>"Contents"</h3>
                 <dl class="counts">{figures}</dl>
