@@ -11,7 +11,9 @@ use std::{
 use serde_json::{Value, json};
 use thirtyfour::{
     By, ChromeCapabilities, ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, TypingData, WebDriver,
-    WebElement, error::WebDriverResult, extensions::query::ElementQueryable,
+    WebElement,
+    error::{WebDriverResult, no_such_element},
+    extensions::query::ElementQueryable,
 };
 
 /// How long to wait for the page to come to something; a machine with other work is slow.
@@ -27,7 +29,7 @@ where
         let page = Page::open(width, height).await;
         let result = test(&page).await;
         if result.is_err() {
-            let shot = work_dir("failures").join(format!("{}.png", std::process::id()));
+            let shot = work_dir("failures").join(format!("{}.png", std::thread::current().name().unwrap_or("page").replace("::", "-")));
             if page.driver.screenshot(&shot).await.is_ok() {
                 eprintln!("the page at the failure: {}", shot.display());
             }
@@ -212,7 +214,9 @@ impl Page {
             if found == count {
                 return Ok(());
             }
-            assert!(start.elapsed() < PATIENCE, "{found} × {selector}, not {count}");
+            if start.elapsed() > PATIENCE {
+                return Err(no_such_element(format!("{found} × {selector}, not {count}")));
+            }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
@@ -225,7 +229,9 @@ impl Page {
             if pass(&value) {
                 return Ok(value);
             }
-            assert!(start.elapsed() < PATIENCE, "{what}: still {value}");
+            if start.elapsed() > PATIENCE {
+                return Err(no_such_element(format!("{what}: still {value}")));
+            }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }

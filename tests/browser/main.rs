@@ -1,1 +1,10 @@
+//! The app as a user sees it: the release build of `dist/`, served on loopback, in Chromium by WebDriver with real
+//! pointer and key events.
+//!
+//! `make test-browser` runs it; `make build` makes `dist/`. Screenshots are left in `tests/.work/screenshots/`.
 
+mod bad_input;
+mod harness;
+mod main_job;
+mod screenshots;
+mod start;
