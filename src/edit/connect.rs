@@ -3,7 +3,7 @@
 use super::{EditError, atomically, choose, endpoint, get};
 use crate::{
     catalog::{self, Availability},
-    model::{Connection, Design, Endpoint, Id, Service, ServiceRef, Workload},
+    model::{Connection, Design, Endpoint, Id, Service, ServiceRef, Workload, WorkloadKind},
 };
 
 /// What [`connect`] made.
@@ -15,7 +15,7 @@ pub struct Connected {
 }
 
 /// Connects a workload to a service: adds the endpoints that lead there, with the companions the service does not work
-/// without, and lets the workload's security groups out to them. What is there already is reused.
+/// without from this kind of workload, and lets the workload's security groups out to them. What is there already is reused.
 ///
 /// # Errors
 /// One of the two is gone; the service is in another Region; or the VPC's Region has no endpoint for it. The message
@@ -62,7 +62,10 @@ pub(super) fn provide(
         made.push(endpoint::add_endpoint(design, vpc, node.target.clone())?);
     }
     if let ServiceRef::Aws(key) = &node.target {
-        for companion in catalog::companions(key) {
+        // The SSM Agent of an instance needs what a function that reads Parameter Store does not.
+        let kind = get(&design.workloads, workload)?.kind;
+        let agent = matches!(kind, WorkloadKind::Ec2 | WorkloadKind::EksNodes);
+        for companion in catalog::companions(key).iter().filter(|companion| companion.always || agent) {
             let target = ServiceRef::Aws(companion.key.to_string());
             if design.endpoints_for(vpc, &target).next().is_some() {
                 continue;

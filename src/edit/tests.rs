@@ -136,6 +136,17 @@ fn ecr_brings_its_companions() {
 }
 
 #[test]
+fn systems_manager_from_an_instance_and_from_a_function() {
+    let mut net = net("us-east-1");
+    let instance = net.workload(SubnetKind::Isolated);
+    assert_eq!(net.connect(instance, "ssm").endpoints.len(), 3, "ssm, ssmmessages, ec2messages");
+    let mut net = self::net("us-east-1");
+    let subnet = add_subnet(&mut net.design, net.zones[0], SubnetKind::Isolated).unwrap();
+    let function = add_workload(&mut net.design, subnet, WorkloadKind::Lambda).unwrap();
+    assert_eq!(net.connect(function, "ssm").endpoints.len(), 1, "Parameter Store needs ssm alone");
+}
+
+#[test]
 fn keyspaces_opens_its_own_port() {
     let mut net = net("us-east-1");
     let workload = net.workload(SubnetKind::Private);

@@ -11,9 +11,21 @@ fn what_is_no_design_is_refused_and_the_work_stays() {
         let before = page.count("[data-id]").await?;
         let deep = "[".repeat(100_000);
         let cases: [(&str, &[u8], &str); 6] = [
-            ("truncated.json", br#"{ "format": "vpc-endpoint-designer", "version": 1, "design": { "name": "#, "ends"),
-            ("state.json", br#"{ "version": 4, "terraform_version": "1.9.0", "resources": [] }"#, "Terraform"),
-            ("newer.json", br#"{ "format": "vpc-endpoint-designer", "version": 9999, "design": {} }"#, "newer"),
+            (
+                "truncated.json",
+                br#"{ "format": "vpc-endpoint-designer", "version": 1, "design": { "name": "#,
+                "ends",
+            ),
+            (
+                "state.json",
+                br#"{ "version": 4, "terraform_version": "1.9.0", "resources": [] }"#,
+                "Terraform",
+            ),
+            (
+                "newer.json",
+                br#"{ "format": "vpc-endpoint-designer", "version": 9999, "design": {} }"#,
+                "newer",
+            ),
             ("picture.json", b"\x89PNG\r\n\x1a\n\x00\x00", ""),
             ("deep.json", deep.as_bytes(), ""),
             ("empty.json", b"", "empty"),
@@ -34,7 +46,8 @@ fn what_is_no_design_is_refused_and_the_work_stays() {
 fn names_are_text_and_never_markup() {
     in_browser(1440, 900, async |page| {
         page.click("start-blank").await?;
-        let payload = r#"<img src=x onerror="document.title='owned'"><script>document.title='owned'</script>"#;
+        let payload =
+            r#"<img src=x onerror="document.title='owned'"><script>document.title='owned'</script>"#;
         let design = serde_json::json!({
             "format": "vpc-endpoint-designer",
             "version": 1,

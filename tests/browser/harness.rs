@@ -10,8 +10,8 @@ use std::{
 
 use serde_json::{Value, json};
 use thirtyfour::{
-    By, ChromeCapabilities, ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, TypingData, WebDriver,
-    WebElement,
+    By, ChromeCapabilities, ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, TypingData,
+    WebDriver, WebElement,
     error::{WebDriverResult, no_such_element},
     extensions::query::ElementQueryable,
 };
@@ -29,7 +29,8 @@ where
         let page = Page::open(width, height).await;
         let result = test(&page).await;
         if result.is_err() {
-            let shot = work_dir("failures").join(format!("{}.png", std::thread::current().name().unwrap_or("page").replace("::", "-")));
+            let shot = work_dir("failures")
+                .join(format!("{}.png", std::thread::current().name().unwrap_or("page").replace("::", "-")));
             if page.driver.screenshot(&shot).await.is_ok() {
                 eprintln!("the page at the failure: {}", shot.display());
             }
@@ -161,13 +162,21 @@ impl Page {
             wanted.add_arg(argument).unwrap();
         }
         wanted
-            .add_experimental_option("prefs", json!({ "download.default_directory": downloads, "download.prompt_for_download": false }))
+            .add_experimental_option(
+                "prefs",
+                json!({ "download.default_directory": downloads, "download.prompt_for_download": false }),
+            )
             .unwrap();
         wanted.set_browser_log_level(LoggingPrefsLogLevel::All).unwrap();
         let driver = WebDriver::new(driver_address, wanted).await.expect("Chromium starts");
-        // The window's inner size is what a screenshot shows.
-        driver.set_window_rect(0, 0, width, height).await.unwrap();
         driver.goto(&address).await.unwrap();
+        // The wanted size is the page's; the window has a frame around it, also where nobody sees it.
+        let frame = driver
+            .execute("return [outerWidth - innerWidth, outerHeight - innerHeight]", Vec::new())
+            .await
+            .and_then(|frame| frame.convert::<(u32, u32)>())
+            .unwrap();
+        driver.set_window_rect(0, 0, width + frame.0, height + frame.1).await.unwrap();
         let page = Self {
             driver,
             address,
@@ -222,7 +231,12 @@ impl Page {
     }
 
     /// Waits until a script's value passes.
-    pub async fn expect(&self, what: &str, script: &str, pass: impl Fn(&Value) -> bool) -> WebDriverResult<Value> {
+    pub async fn expect(
+        &self,
+        what: &str,
+        script: &str,
+        pass: impl Fn(&Value) -> bool,
+    ) -> WebDriverResult<Value> {
         let start = std::time::Instant::now();
         loop {
             let value = self.run(script).await?;
@@ -254,7 +268,9 @@ impl Page {
 
     /// Presses at one place, moves in steps to another, releases.
     pub async fn drag(&self, from: (i64, i64), to: (i64, i64)) -> WebDriverResult<()> {
-        let mut chain = self.driver.action_chain_with_delay(Some(Duration::from_millis(4)), Some(Duration::from_millis(16)));
+        let mut chain = self
+            .driver
+            .action_chain_with_delay(Some(Duration::from_millis(4)), Some(Duration::from_millis(16)));
         chain = chain.move_to(from.0, from.1).click_and_hold();
         for step in 1..=8 {
             let part = |a: i64, b: i64| a + (b - a) * step / 8;
@@ -304,9 +320,11 @@ impl Page {
     /// The errors in the console so far.
     pub async fn console_errors(&self) -> Vec<String> {
         match self.driver.browser_log().await {
-            Ok(entries) => {
-                entries.into_iter().filter(|entry| entry.level == "SEVERE").map(|entry| entry.message).collect()
-            }
+            Ok(entries) => entries
+                .into_iter()
+                .filter(|entry| entry.level == "SEVERE")
+                .map(|entry| entry.message)
+                .collect(),
             Err(error) => vec![error.to_string()],
         }
     }

@@ -30,8 +30,10 @@ fn a_network_by_pointer_alone() {
         assert!(shown["terraform/endpoints.tf"].contains("com.amazonaws.us-east-1.sqs"));
 
         // The work is there after a reload, and so is the code.
-        page.expect("saved", "return document.querySelector('[data-testid=saved]').dataset.state", |v| v == "saved")
-            .await?;
+        page.expect("saved", "return document.querySelector('[data-testid=saved]').dataset.state", |v| {
+            v == "saved"
+        })
+        .await?;
         page.driver.refresh().await?;
         page.ready().await?;
         page.expect_count("[data-id^=endpoint-]", 2).await?;
@@ -77,7 +79,9 @@ fn a_click_changes_the_type_of_an_endpoint() {
         .await?;
         page.click("tab-cli").await?;
         page.expect("code", "return document.querySelector('[data-testid=code-text]').textContent", |text| {
-            text.as_str().is_some_and(|text| !text.contains("--vpc-endpoint-type Gateway \\\n  --service-name com.amazonaws.us-east-1.s3"))
+            text.as_str().is_some_and(|text| {
+                !text.contains("--vpc-endpoint-type Gateway \\\n  --service-name com.amazonaws.us-east-1.s3")
+            })
         })
         .await?;
         Ok(())
@@ -103,7 +107,11 @@ fn all_files_come_as_one_archive() {
             .unwrap();
         assert!(unpacked.success(), "Python's zipfile does not read the archive");
         for (_, target) in TABS {
-            assert_eq!(read_tree(&find_dir(&dir.join("files"), target)), headless_export(&saved, target), "{target}");
+            assert_eq!(
+                read_tree(&find_dir(&dir.join("files"), target)),
+                headless_export(&saved, target),
+                "{target}"
+            );
         }
         std::fs::remove_dir_all(&dir).unwrap();
         Ok(())
@@ -135,7 +143,8 @@ async fn lay_out(page: &Page) -> WebDriverResult<()> {
              return [z.x + z.width / 2, z.y + z.height / 2]",
         )
         .await?;
-    let second = (second[0].as_f64().unwrap_or_default() as i64, second[1].as_f64().unwrap_or_default() as i64);
+    let second =
+        (second[0].as_f64().unwrap_or_default() as i64, second[1].as_f64().unwrap_or_default() as i64);
     place(page, "palette-subnet-private", second).await?;
     page.expect_count("[data-id^=subnet-]", 2).await?;
     place(page, "palette-workload-lambda", page.middle("[data-id^=subnet-]").await?).await?;
@@ -190,14 +199,19 @@ async fn shown_files(page: &Page) -> WebDriverResult<BTreeMap<String, String>> {
     let mut files = BTreeMap::new();
     for (tab, target) in TABS {
         page.click(tab).await?;
-        page.expect("tab", &format!("return document.querySelector('[data-testid={tab}]').ariaSelected"), |v| v == "true")
-            .await?;
+        page.expect(
+            "tab",
+            &format!("return document.querySelector('[data-testid={tab}]').ariaSelected"),
+            |v| v == "true",
+        )
+        .await?;
         let paths = page
             .run("return [...document.querySelectorAll('[data-testid^=\"file-\"][role=tab]')].map(e => e.dataset.testid.slice(5))")
             .await?;
         let paths: Vec<String> = serde_json::from_value(paths).unwrap_or_default();
         let paths = if paths.is_empty() {
-            let one = page.run("return [document.querySelector('[data-testid=code-text]').dataset.path]").await?;
+            let one =
+                page.run("return [document.querySelector('[data-testid=code-text]').dataset.path]").await?;
             serde_json::from_value(one).unwrap_or_default()
         } else {
             paths

@@ -56,6 +56,11 @@ pub(crate) fn press(
         return;
     };
     let Some(canvas) = dom::element::<web_sys::Element>("canvas") else { return };
+    // From the press on, or a quick pointer leaves the tile before its first move is told. Touch is captured by
+    // itself, and let go where the finger scrolls the list.
+    if event.pointer_type() != "touch" {
+        let _ = tile.set_pointer_capture(id);
+    }
     let dragging = Rc::new(RefCell::new(false));
     let listeners: Rc<RefCell<Vec<EventListener>>> = Rc::default();
     let tell = Rc::new(PerFrame::new({
@@ -91,7 +96,6 @@ pub(crate) fn press(
                 let at = ScreenPoint::new(f64::from(event.client_x()), f64::from(event.client_y()));
                 if !*dragging.borrow() && at.distance(start) > THRESHOLD {
                     *dragging.borrow_mut() = true;
-                    let _ = tile_.set_pointer_capture(id);
                 }
                 if *dragging.borrow() {
                     event.prevent_default();
