@@ -26,13 +26,19 @@ pub(super) fn listen(state: AppState) {
         let file_key = press.modifiers.command && matches!(press.key, Key::Char('s' | 'o'));
         let on_canvas = dom::is_within(event, "#canvas");
         let nowhere = dom::is_within(event, "body") && !dom::is_within(event, "body *");
+        let on_selection = matches!(press.key, Key::Delete | Key::Backspace | Key::Escape | Key::F2);
         let moves_focus = matches!(press.key, Key::Tab | Key::Enter | Key::Space);
         let ours = if dialog {
             false
         } else if typing {
             file_key
         } else {
-            on_canvas || press.modifiers.command || (nowhere && !moves_focus) || press.key == Key::Char('?')
+            let reading_code = dom::is_within(event, "#code-body") && press.key == Key::Char('a');
+            on_canvas
+                || on_selection
+                || (press.modifiers.command && !reading_code)
+                || (nowhere && !moves_focus)
+                || press.key == Key::Char('?')
         };
         if ours && state.input(&Input::Key(press)) {
             event.prevent_default();

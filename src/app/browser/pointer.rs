@@ -28,6 +28,13 @@ impl Clicks {
     }
 }
 
+/// Whether an element itself lost the pointer. A finger is captured by what it touches first; when our capture takes
+/// over, that loss bubbles up and means nothing.
+pub(crate) fn is_own_loss(event: &web_sys::PointerEvent, element: &web_sys::Element) -> bool {
+    let target = event.target();
+    target.is_some_and(|target| js_sys::Object::is(&target, element))
+}
+
 /// Pixels per line, for wheels that count lines.
 const LINE: f64 = 20.0;
 /// Pixels per page, for wheels that count pages.

@@ -35,7 +35,7 @@ pub(super) fn container(state: AppState, entity: EntityRef) -> Option<impl IntoV
             transform=place
         >
             {frame(&slot)}
-            {move || face.with(|face| heading(face))}
+            {move || face.with(heading)}
             {interfaces(&slot)}
             {super::node::fault(&slot)}
         </g>

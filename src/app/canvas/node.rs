@@ -39,7 +39,7 @@ pub(super) fn node(state: AppState, entity: EntityRef) -> Option<impl IntoView +
             aria-label=move || spoken.with(|face| face.spoken.clone())
             transform=place
         >
-            {move || face.with(|face| card(face))}
+            {move || face.with(card)}
             {fault(&slot)}
         </g>
     })

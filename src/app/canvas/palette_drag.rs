@@ -89,7 +89,8 @@ pub(crate) fn press(
         );
         let listener = dom::listen(&tile, name, move |event| {
             let Some(event) = event.dyn_ref::<web_sys::PointerEvent>() else { return };
-            if event.pointer_id() != id {
+            let others_loss = name == "lostpointercapture" && !pointer::is_own_loss(event, &tile_);
+            if event.pointer_id() != id || others_loss {
                 return;
             }
             if event.type_() == "pointermove" {

@@ -113,6 +113,9 @@ fn listen(state: AppState, menu: RwSignal<Option<ScreenPoint>>, svg: web_sys::El
         let (touches, clicks) = (Rc::clone(&touches), Rc::clone(&clicks));
         dom::listen(&svg, name, move |event| {
             let Some(event) = event.dyn_ref::<web_sys::PointerEvent>() else { return };
+            if name == "lostpointercapture" && !pointer::is_own_loss(event, &root) {
+                return;
+            }
             let mut input = pointer::pointer(event, &root, phase);
             if phase == Phase::Down {
                 input.clicks = clicks.press(event.time_stamp(), input.at);

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::head;
+use super::{close, head};
 use crate::app::{
     state::AppState,
     widget::{
@@ -18,7 +18,7 @@ pub(super) fn not_opened(state: AppState, file: String, message: String) -> impl
         "",
         "not-opened",
         "not-opened-title",
-        move || state.dialog.set(None),
+        move || close(state),
         view! {
             {head(state, "not-opened-title", "The file was not opened".to_owned(), Some(file))}
             <div class="body stack">
@@ -32,7 +32,7 @@ pub(super) fn not_opened(state: AppState, file: String, message: String) -> impl
                 <button type="button" class="button outlined" on:click=move |_| { state.run(Action::Open); }>
                     "Open another file…"
                 </button>
-                <button type="button" class="button primary" data-testid="dialog-ok" on:click=move |_| state.dialog.set(None)>
+                <button type="button" class="button primary" data-testid="dialog-ok" on:click=move |_| close(state)>
                     "Close"
                 </button>
             </div>
@@ -47,14 +47,14 @@ pub(super) fn notes(state: AppState, file: String, notes: Vec<String>) -> impl I
         "",
         "open-notes",
         "open-notes-title",
-        move || state.dialog.set(None),
+        move || close(state),
         view! {
             {head(state, "open-notes-title", "Opened, with changes".to_owned(), Some(file))}
             <div class="body">
                 <ul class="notes-list">{rows}</ul>
             </div>
             <div class="foot">
-                <button type="button" class="button primary" data-testid="dialog-ok" on:click=move |_| state.dialog.set(None)>
+                <button type="button" class="button primary" data-testid="dialog-ok" on:click=move |_| close(state)>
                     "Close"
                 </button>
             </div>

@@ -6,7 +6,10 @@ mod welcome;
 
 use leptos::prelude::*;
 
-use super::state::{AppState, Dialog};
+use super::{
+    browser::dom,
+    state::{AppState, Dialog},
+};
 
 /// The dialog that is open, if one is.
 pub(crate) fn dialogs(state: AppState) -> impl IntoView {
@@ -18,6 +21,12 @@ pub(crate) fn dialogs(state: AppState) -> impl IntoView {
             Dialog::Shortcuts => shortcuts::shortcuts(state).into_any(),
         })
     }
+}
+
+/// Closes the dialog; the keyboard goes on at the canvas.
+fn close(state: AppState) {
+    state.dialog.set(None);
+    dom::focus("canvas");
 }
 
 /// The heading of a dialog with its closing cross.
@@ -34,7 +43,7 @@ fn head(state: AppState, id: &'static str, title: String, text: Option<String>) 
                 class="button small square"
                 aria-label="Close"
                 data-testid="dialog-close"
-                on:click=move |_| state.dialog.set(None)
+                on:click=move |_| close(state)
             >
                 {icon(Icon::Close)}
             </button>

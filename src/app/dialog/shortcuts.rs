@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::head;
+use super::{close, head};
 use crate::app::{browser::dom, state::AppState, widget::modal::modal};
 use crate::editor::Action;
 
@@ -41,7 +41,7 @@ pub(super) fn shortcuts(state: AppState) -> impl IntoView {
         "wide",
         "shortcuts-dialog",
         "shortcuts-title",
-        move || state.dialog.set(None),
+        move || close(state),
         view! {
             {head(state, "shortcuts-title", "Keyboard and gestures".to_owned(), None)}
             <div class="body stack">

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::head;
+use super::{close, head};
 use crate::app::{
     canvas::picture,
     session,
@@ -25,7 +25,7 @@ pub(super) fn welcome(state: AppState) -> impl IntoView {
     let replaces = state.design.with_untracked(|design| design.entities().next().is_some());
     let start = move |design: Design| {
         state.load(design);
-        state.dialog.set(None);
+        close(state);
     };
     let cards = templates().iter().map(move |template| card(template, region, refusal, start)).collect_view();
     let text = if replaces {
@@ -51,7 +51,7 @@ pub(super) fn welcome(state: AppState) -> impl IntoView {
         "welcome",
         "welcome",
         "welcome-title",
-        move || state.dialog.set(None),
+        move || close(state),
         view! {
             {head(state, "welcome-title", title.to_owned(), Some(text.to_owned()))}
             <div class="body">

@@ -311,7 +311,7 @@ fn follow_selection(state: AppState, shown: Shown, path: RwSignal<String>) {
             }
             // Twice, since rows of another file are made in the next frame.
             request_animation_frame(|| {
-                request_animation_frame(|| dom::reveal_within("code-body", ".line.lit"))
+                request_animation_frame(|| dom::reveal_within("code-body", ".line.lit"));
             });
         }
         single

@@ -32,7 +32,7 @@ pub(crate) fn dock(state: AppState) -> impl IntoView {
             >
                 {icon(picture)}
                 {word}
-                {(word == "Problems").then(|| move || {
+                {(word == "Problems").then_some(move || {
                     (problems.get() > 0).then(|| view! { <span class="count bad">{problems.get()}</span> })
                 })}
             </button>

@@ -48,7 +48,8 @@ pub(super) fn theme_button(state: AppState) -> impl IntoView {
         <div
             class="popover-anchor"
             on:keydown=move |event| {
-                if event.key() == "Escape" {
+                if event.key() == "Escape" && open.get_untracked() {
+                    event.stop_propagation();
                     open.set(false);
                 }
             }

@@ -136,7 +136,7 @@ pub(crate) fn text_field(
                 prop:value=shown
                 aria-invalid=invalid
                 aria-describedby=described
-                on:input=move |event| typed(event.into())
+                on:input=typed
                 on:blur=move |_| finish()
                 on:keydown=keys
             />
@@ -153,7 +153,7 @@ pub(crate) fn text_field(
                 prop:value=shown
                 aria-invalid=invalid
                 aria-describedby=described
-                on:input=move |event| typed(event.into())
+                on:input=typed
                 on:blur=move |_| finish()
                 on:keydown=keys
             ></textarea>

@@ -170,10 +170,8 @@ fn groups(state: AppState, id: Id<Workload>) -> AnyView {
                     format!("workload-group-{group}"),
                     Signal::derive(move || chosen.with(|chosen| chosen.contains(&group))),
                     move |on| {
-                        put(
-                            state,
-                            Field::Workload(id, WorkloadField::SecurityGroups(toggled(chosen, group, on))),
-                        )
+                        let groups = toggled(chosen, group, on);
+                        put(state, Field::Workload(id, WorkloadField::SecurityGroups(groups)));
                     },
                 )
             })
