@@ -10,7 +10,7 @@ use std::{
 
 use serde_json::{Value, json};
 use thirtyfour::{
-    By, ChromeCapabilities, ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, TypingData,
+    By, ChromeCapabilities, ChromiumLikeCapabilities, DesiredCapabilities, Key, LoggingPrefsLogLevel,
     WebDriver, WebElement,
     error::{WebDriverResult, no_such_element},
     extensions::query::ElementQueryable,
@@ -284,9 +284,9 @@ impl Page {
         self.driver.action_chain().move_to(at.0, at.1).click().perform().await
     }
 
-    /// Presses keys, as in `Key::Control + "z"`.
-    pub async fn press(&self, keys: impl Into<TypingData>) -> WebDriverResult<()> {
-        self.driver.action_chain().send_keys(keys).perform().await
+    /// Presses a key while Control is down.
+    pub async fn control(&self, key: &str) -> WebDriverResult<()> {
+        self.driver.action_chain().key_down(Key::Control).send_keys(key).key_up(Key::Control).perform().await
     }
 
     pub async fn screenshot(&self, name: &str) -> WebDriverResult<PathBuf> {

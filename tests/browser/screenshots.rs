@@ -16,6 +16,8 @@ fn both_themes_at_three_sizes() {
             page.expect_count("[data-id^=vpc-]", 1).await?;
             for theme in ["light", "dark"] {
                 page.run(&format!("document.documentElement.dataset.theme = '{theme}'")).await?;
+                // Colours fade into the other theme.
+                tokio::time::sleep(std::time::Duration::from_millis(500)).await;
                 let picture = page.screenshot(&name(theme)).await?;
                 if (width, theme) == (1440, "light") {
                     keep(&picture);
