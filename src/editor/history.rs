@@ -51,8 +51,7 @@ impl History {
             Record::Step => None,
             Record::Amend(key) => Some(key),
         };
-        let joins =
-            key.is_some() && self.future.is_empty() && self.past.last().is_some_and(|entry| entry.key == key);
+        let joins = key.as_deref().is_some_and(|key| self.start_of_run(key).is_some());
         self.future.clear();
         match self.past.last_mut().filter(|_| joins) {
             Some(entry) => entry.label = label,
@@ -61,6 +60,12 @@ impl History {
         if self.past.len() > HISTORY_CAP {
             self.past.drain(..self.past.len() - HISTORY_CAP);
         }
+    }
+
+    /// The design before the run of amending changes that one more change with this key would join.
+    pub(super) fn start_of_run(&self, key: &str) -> Option<&Arc<Design>> {
+        let entry = self.past.last().filter(|_| self.future.is_empty())?;
+        (entry.key.as_deref() == Some(key)).then_some(&entry.design)
     }
 
     /// Ends a run of amending changes: the next one is a step of its own.

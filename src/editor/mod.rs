@@ -223,7 +223,8 @@ impl Editor {
         let mut outcome = Outcome { created, ..Outcome::preview() };
         if next != *self.design {
             let before = std::mem::replace(&mut self.design, Arc::new(next));
-            self.history.record(before.clone(), self.selection.clone(), performed.label, record);
+            let label = self.label_of_run(&command, &record).unwrap_or(performed.label);
+            self.history.record(before.clone(), self.selection.clone(), label, record);
             self.refresh();
             outcome.change = Some(Change { before, after: self.design.clone() });
             outcome.announcement = Some(performed.announcement);
@@ -238,6 +239,16 @@ impl Editor {
             outcome = outcome.and(self.bring_into_view(entity));
         }
         Ok(outcome)
+    }
+
+    /// What a whole run of typing did, said of the design before it: "Rename web to api", not "Rename ap to api".
+    fn label_of_run(&self, command: &Command, record: &Record) -> Option<String> {
+        let start = match record {
+            Record::Step => return None,
+            Record::Amend(key) => self.history.start_of_run(key)?,
+        };
+        let context = Context { layout: &self.layout, selection: &self.selection };
+        perform::perform(&mut Design::clone(start), command, context).ok().map(|performed| performed.label)
     }
 
     /// What a command would make of the design, before places are found for what is new.

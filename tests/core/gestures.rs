@@ -636,6 +636,7 @@ fn typing_is_one_step_until_the_field_is_left() {
         let command = Command::Rename { entity, name: name.to_owned() };
         user.editor.apply_as(command, Record::Amend(format!("{entity}.name"))).unwrap();
     }
+    assert_eq!(user.editor.undo_label(), Some("Rename web to web-10"), "the label tells of the whole run");
     user.editor.seal();
     let command = Command::Rename { entity, name: "web-2".to_owned() };
     user.editor.apply_as(command, Record::Amend(format!("{entity}.name"))).unwrap();
