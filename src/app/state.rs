@@ -187,8 +187,13 @@ impl AppState {
 
     /// Changes the design; a refusal comes back as text, for the field that asked.
     pub(crate) fn try_apply(self, command: Command, record: Record) -> Result<(), String> {
+        // Typing is not read out letter by letter; the field's own echo is enough.
+        let typing = matches!(record, Record::Amend(_));
         match self.change(|editor| editor.apply_as(command, record)) {
-            Some(Ok(outcome)) => {
+            Some(Ok(mut outcome)) => {
+                if typing {
+                    outcome.announcement = None;
+                }
                 self.publish(outcome);
                 Ok(())
             }
