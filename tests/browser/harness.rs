@@ -11,7 +11,7 @@ use std::{
 use serde_json::{Value, json};
 use thirtyfour::{
     By, ChromeCapabilities, ChromiumLikeCapabilities, DesiredCapabilities, Key, LoggingPrefsLogLevel,
-    WebDriver, WebElement,
+    TypingData, WebDriver, WebElement,
     error::{WebDriverResult, no_such_element},
     extensions::query::ElementQueryable,
 };
@@ -282,6 +282,11 @@ impl Page {
     /// Clicks at a place of the window.
     pub async fn click_at(&self, at: (i64, i64)) -> WebDriverResult<()> {
         self.driver.action_chain().move_to(at.0, at.1).click().perform().await
+    }
+
+    /// Types keys to what has the focus.
+    pub async fn press(&self, keys: impl Into<TypingData>) -> WebDriverResult<()> {
+        self.driver.action_chain().send_keys(keys).perform().await
     }
 
     /// Presses a key while Control is down.

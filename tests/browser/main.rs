@@ -4,6 +4,7 @@
 //! `make test-browser` runs it; `make build` makes `dist/`. Screenshots are left in `tests/.work/screenshots/`.
 
 mod bad_input;
+mod editing;
 mod harness;
 mod main_job;
 mod screenshots;
