@@ -20,7 +20,7 @@ use thirtyfour::{
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Runs a test in a browser window of its own with an empty profile, and fails it on any error in the console.
-pub fn in_browser<F>(width: u32, height: u32, test: F)
+pub(crate) fn in_browser<F>(width: u32, height: u32, test: F)
 where
     F: AsyncFnOnce(&Page) -> WebDriverResult<()>,
 {
@@ -63,11 +63,10 @@ impl Drop for Scratch {
 }
 
 /// The app, open in a browser.
-pub struct Page {
-    pub driver: WebDriver,
-    pub address: String,
+pub(crate) struct Page {
+    pub(crate) driver: WebDriver,
     /// Where the browser saves downloads.
-    pub downloads: PathBuf,
+    pub(crate) downloads: PathBuf,
     // In the order in which they are to end.
     _chromedriver: Running,
     _server: Running,
@@ -79,7 +78,7 @@ fn root() -> &'static Path {
 }
 
 /// A folder below `tests/.work/`, made if there is none.
-pub fn work_dir(name: &str) -> PathBuf {
+pub(crate) fn work_dir(name: &str) -> PathBuf {
     let dir = root().join("tests/.work").join(name);
     std::fs::create_dir_all(&dir).unwrap();
     dir
@@ -94,7 +93,7 @@ fn spawn(command: &mut Command, remedy: &str) -> Child {
     command.spawn().unwrap_or_else(|error| panic!("{name} does not start: {error}. {remedy}"))
 }
 
-/// Serves `dist/` below a sub-path, as a host with other pages would.
+/// Serves `dist/`.
 fn serve() -> (Running, String) {
     let dist = root().join("dist");
     assert!(dist.join("index.html").exists(), "there is no build in {}: run make build", dist.display());
@@ -179,7 +178,6 @@ impl Page {
         driver.set_window_rect(0, 0, width + frame.0, height + frame.1).await.unwrap();
         let page = Self {
             driver,
-            address,
             downloads,
             _chromedriver: driver_process,
             _server: server,
@@ -190,33 +188,33 @@ impl Page {
     }
 
     /// Waits until the app has taken the place of the loading message.
-    pub async fn ready(&self) -> WebDriverResult<()> {
+    pub(crate) async fn ready(&self) -> WebDriverResult<()> {
         self.find("[data-testid=app]").await.map(drop)
     }
 
     /// The first element of a CSS selector, once there is one.
-    pub async fn find(&self, selector: &str) -> WebDriverResult<WebElement> {
+    pub(crate) async fn find(&self, selector: &str) -> WebDriverResult<WebElement> {
         self.driver.query(By::Css(selector)).wait(PATIENCE, Duration::from_millis(50)).first().await
     }
 
     /// The element with a test id.
-    pub async fn part(&self, test_id: &str) -> WebDriverResult<WebElement> {
+    pub(crate) async fn part(&self, test_id: &str) -> WebDriverResult<WebElement> {
         self.find(&format!("[data-testid=\"{test_id}\"]")).await
     }
 
     /// Clicks the element with a test id with the pointer.
-    pub async fn click(&self, test_id: &str) -> WebDriverResult<()> {
+    pub(crate) async fn click(&self, test_id: &str) -> WebDriverResult<()> {
         let element = self.part(test_id).await?;
         element.scroll_into_view().await?;
         element.click().await
     }
 
-    pub async fn count(&self, selector: &str) -> WebDriverResult<usize> {
+    pub(crate) async fn count(&self, selector: &str) -> WebDriverResult<usize> {
         Ok(self.driver.find_all(By::Css(selector)).await?.len())
     }
 
     /// Waits until a selector matches so many elements.
-    pub async fn expect_count(&self, selector: &str, count: usize) -> WebDriverResult<()> {
+    pub(crate) async fn expect_count(&self, selector: &str, count: usize) -> WebDriverResult<()> {
         let start = std::time::Instant::now();
         loop {
             let found = self.count(selector).await?;
@@ -231,7 +229,7 @@ impl Page {
     }
 
     /// Waits until a script's value passes.
-    pub async fn expect(
+    pub(crate) async fn expect(
         &self,
         what: &str,
         script: &str,
@@ -251,12 +249,12 @@ impl Page {
     }
 
     /// Runs a script that returns a value.
-    pub async fn run(&self, script: &str) -> WebDriverResult<Value> {
+    pub(crate) async fn run(&self, script: &str) -> WebDriverResult<Value> {
         Ok(self.driver.execute(script, Vec::new()).await?.json().clone())
     }
 
     /// The middle of the first element of a selector, in pixels of the window.
-    pub async fn middle(&self, selector: &str) -> WebDriverResult<(i64, i64)> {
+    pub(crate) async fn middle(&self, selector: &str) -> WebDriverResult<(i64, i64)> {
         self.find(selector).await?;
         let script = format!(
             "const r = document.querySelector({}).getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]",
@@ -267,7 +265,7 @@ impl Page {
     }
 
     /// Presses at one place, moves in steps to another, releases.
-    pub async fn drag(&self, from: (i64, i64), to: (i64, i64)) -> WebDriverResult<()> {
+    pub(crate) async fn drag(&self, from: (i64, i64), to: (i64, i64)) -> WebDriverResult<()> {
         let mut chain = self
             .driver
             .action_chain_with_delay(Some(Duration::from_millis(4)), Some(Duration::from_millis(16)));
@@ -280,28 +278,28 @@ impl Page {
     }
 
     /// Clicks at a place of the window.
-    pub async fn click_at(&self, at: (i64, i64)) -> WebDriverResult<()> {
+    pub(crate) async fn click_at(&self, at: (i64, i64)) -> WebDriverResult<()> {
         self.driver.action_chain().move_to(at.0, at.1).click().perform().await
     }
 
     /// Types keys to what has the focus.
-    pub async fn press(&self, keys: impl Into<TypingData>) -> WebDriverResult<()> {
+    pub(crate) async fn press(&self, keys: impl Into<TypingData>) -> WebDriverResult<()> {
         self.driver.action_chain().send_keys(keys).perform().await
     }
 
     /// Presses a key while Control is down.
-    pub async fn control(&self, key: &str) -> WebDriverResult<()> {
+    pub(crate) async fn control(&self, key: &str) -> WebDriverResult<()> {
         self.driver.action_chain().key_down(Key::Control).send_keys(key).key_up(Key::Control).perform().await
     }
 
-    pub async fn screenshot(&self, name: &str) -> WebDriverResult<PathBuf> {
+    pub(crate) async fn screenshot(&self, name: &str) -> WebDriverResult<PathBuf> {
         let path = work_dir("screenshots").join(format!("{name}.png"));
         self.driver.screenshot(&path).await?;
         Ok(path)
     }
 
     /// The one file in the download folder, once it is whole; it is taken out of the folder's way.
-    pub async fn downloaded(&self) -> (String, Vec<u8>) {
+    pub(crate) async fn downloaded(&self) -> (String, Vec<u8>) {
         let start = std::time::Instant::now();
         loop {
             let files: Vec<PathBuf> =
@@ -323,7 +321,7 @@ impl Page {
     }
 
     /// The errors in the console so far.
-    pub async fn console_errors(&self) -> Vec<String> {
+    pub(crate) async fn console_errors(&self) -> Vec<String> {
         match self.driver.browser_log().await {
             Ok(entries) => entries
                 .into_iter()

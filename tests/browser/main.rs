@@ -3,6 +3,13 @@
 //!
 //! `make test-browser` runs it; `make build` makes `dist/`. Screenshots are left in `tests/.work/screenshots/`.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    clippy::disallowed_types,
+    reason = "tests: a failure is a panic, tells where it left a picture, and waits by the clock"
+)]
+
 mod bad_input;
 mod editing;
 mod harness;
