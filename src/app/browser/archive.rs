@@ -1,7 +1,7 @@
 //! A zip of text files.
 //!
-//! `rawzip` writes the container, entries are stored as they are: a handful of short texts is not worth the 60 KB that a
-//! compressor adds to the download.
+//! `rawzip` writes the container, entries are stored as they are: a handful of short texts is not worth a compressor in
+//! the download.
 
 use std::io::Write;
 
