@@ -4,7 +4,7 @@ use super::{Builder, Draft, network::Scope};
 use crate::{
     catalog::{self, EndpointType},
     graph::{self, DnsOptions, NodeRef, PolicyDocument, Resource, ServiceName},
-    model::{Design, Endpoint, EndpointKind, EntityRef, Id, InterfaceEndpoint, PrivateDnsScope, ServiceRef},
+    model::{Endpoint, EndpointKind, EntityRef, Id, InterfaceEndpoint, PrivateDnsScope, ServiceRef},
 };
 
 /// Gateway endpoints first: an interface endpoint's private DNS may need one.
@@ -55,7 +55,7 @@ fn lower_endpoint(builder: &mut Builder<'_>, scope: &Scope<'_>, id: Id<Endpoint>
         }),
     };
     let mut draft = Draft::new(id, &endpoint.name, &endpoint.tags);
-    for reason in reasons(builder.design, endpoint) {
+    for reason in reasons(builder, endpoint) {
         draft = draft.because(reason);
     }
     scope.push(builder, draft, resource);
@@ -131,9 +131,10 @@ fn policy(builder: &mut Builder<'_>, id: Id<Endpoint>, endpoint: &Endpoint) -> O
 }
 
 /// Why the endpoint exists: who calls its service, and which called service does not work without it.
-fn reasons(design: &Design, endpoint: &Endpoint) -> Vec<String> {
+fn reasons(builder: &Builder<'_>, endpoint: &Endpoint) -> Vec<String> {
+    let design = builder.design;
     let clients: Vec<String> =
-        design.clients_of(endpoint).into_iter().map(|workload| design.label(workload.into())).collect();
+        builder.clients_of(endpoint).iter().map(|workload| design.label((*workload).into())).collect();
     let mut reasons = Vec::new();
     if !clients.is_empty() {
         reasons.push(format!("Used by {}", clients.join(", ")));
@@ -142,7 +143,7 @@ fn reasons(design: &Design, endpoint: &Endpoint) -> Vec<String> {
     for (_, other) in design.endpoints_of(endpoint.vpc) {
         let Some(other_key) = other.service.aws_key().filter(|other_key| other_key != key) else { continue };
         // Of two that need each other, the one that somebody calls is the reason for the other.
-        if design.clients_of(other).is_empty() {
+        if builder.clients_of(other).is_empty() {
             continue;
         }
         let companions = catalog::companions(other_key).iter();
