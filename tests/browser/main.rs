@@ -13,6 +13,7 @@
 mod bad_input;
 mod editing;
 mod harness;
+mod keeping;
 mod main_job;
 mod screenshots;
 mod start;

@@ -89,6 +89,39 @@ fn a_click_changes_the_type_of_an_endpoint() {
 }
 
 #[test]
+fn one_file_is_copied_or_downloaded() {
+    in_browser(1440, 900, async |page| {
+        page.click("template-serverless-data").await?;
+        page.click("tab-terraform").await?;
+        page.click("file-endpoints.tf").await?;
+        let file = page
+            .expect("file", "const c = document.querySelector('[data-testid=code-text]'); return [c.dataset.path, c.textContent]", |v| {
+                v[0] == "endpoints.tf" && v[1] != ""
+            })
+            .await?;
+        let text = file[1].as_str().unwrap_or_default();
+        assert!(text.contains("aws_vpc_endpoint"), "{text}");
+
+        page.click("download-code").await?;
+        let (name, bytes) = page.downloaded().await;
+        assert_eq!((name.as_str(), String::from_utf8_lossy(&bytes).as_ref()), ("endpoints.tf", text));
+
+        // What was copied is what a paste gives.
+        page.click("copy-code").await?;
+        page.click("design-description").await?;
+        page.control("a").await?;
+        page.control("v").await?;
+        page.expect(
+            "pasted",
+            "return document.querySelector('[data-testid=design-description]').value",
+            |v| v == text,
+        )
+        .await?;
+        Ok(())
+    });
+}
+
+#[test]
 fn all_files_come_as_one_archive() {
     in_browser(1440, 900, async |page| {
         page.click("template-two-vpcs-two-regions").await?;
