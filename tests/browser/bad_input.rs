@@ -71,6 +71,29 @@ fn names_are_text_and_never_markup() {
     });
 }
 
+#[test]
+fn a_file_can_be_dropped_on_the_page() {
+    in_browser(1440, 900, async |page| {
+        page.click("start-blank").await?;
+        let design =
+            vpc_designer::template::template("two-vpcs-two-regions").unwrap().build("us-east-1").unwrap();
+        let text = vpc_designer::file::save(&design);
+        for (name, text, vpcs) in [("network.json", text.as_str(), 2), ("broken.json", "{", 2)] {
+            let script = format!(
+                "const data = new DataTransfer(); data.items.add(new File([{}], '{name}', {{ type: 'application/json' }}));
+                 for (const type of ['dragenter', 'dragover', 'drop'])
+                   document.querySelector('[data-testid=canvas]').dispatchEvent(
+                     new DragEvent(type, {{ bubbles: true, cancelable: true, dataTransfer: data }}))",
+                serde_json::json!(text)
+            );
+            page.run(&script).await?;
+            page.expect_count("[data-id^=vpc-]", vpcs).await?;
+        }
+        page.part("open-error").await?;
+        Ok(())
+    });
+}
+
 /// Picks a file in the dialog of "Open".
 async fn open(page: &Page, name: &str, bytes: &[u8]) -> WebDriverResult<()> {
     let path = work_dir("uploads").join(format!("{}-{name}", std::process::id()));
