@@ -1,11 +1,11 @@
 //! VPC endpoints: made with the options that a careful user would set.
 
-use super::{EditError, atomically, choose, get, name, security_group};
+use super::{EditError, atomically, choose, get, name, routing, security_group};
 use crate::{
     catalog::{self, EndpointType},
     model::{
-        Design, Endpoint, EndpointKind, GatewayEndpoint, Id, InterfaceEndpoint, Point, PrivateDnsScope,
-        RouteTable, ServiceRef, Subnet, SubnetKind, Tags, Vpc, Workload,
+        Design, Endpoint, EndpointKind, GatewayEndpoint, Id, InterfaceEndpoint, Peer, Point, PrivateDnsScope,
+        RouteTable, ServiceRef, Subnet, SubnetKind, Tags, Vpc, Workload, Zone,
     },
 };
 
@@ -127,15 +127,8 @@ fn private_dns(service: &ServiceRef) -> bool {
 
 /// The tables of private and isolated subnets; where there are none, all tables of the VPC.
 fn private_tables(design: &Design, vpc: Id<Vpc>) -> Vec<Id<RouteTable>> {
-    let tables = |public: bool| {
-        let of_kind = design.subnets_of(vpc).filter(|(_, s)| (s.kind == SubnetKind::Public) == public);
-        let mut tables: Vec<Id<RouteTable>> = of_kind.map(|(_, s)| s.route_table).collect();
-        tables.sort_unstable();
-        tables.dedup();
-        tables
-    };
-    let private = tables(false);
-    if private.is_empty() { tables(true) } else { private }
+    let private = routing::tables_where(design, vpc, |subnet| subnet.kind != SubnetKind::Public);
+    if private.is_empty() { routing::tables_where(design, vpc, |_| true) } else { private }
 }
 
 /// One subnet in each zone, away from the internet where there is such a one: isolated before private would hide the
@@ -183,11 +176,7 @@ pub(super) fn reach(design: &mut Design, workload: Id<Workload>) {
                     if !covered && subnet.kind != SubnetKind::Public {
                         interface.subnets.push(entity.subnet);
                     }
-                    interface
-                        .security_groups
-                        .iter()
-                        .map(|group| crate::model::Peer::SecurityGroup(*group))
-                        .collect()
+                    interface.security_groups.iter().map(|group| Peer::SecurityGroup(*group)).collect()
                 }
             };
             security_group::allow_out(design, &entity.security_groups, &service, &peers);
@@ -195,7 +184,7 @@ pub(super) fn reach(design: &mut Design, workload: Id<Workload>) {
     }
 }
 
-fn zone_covered(design: &Design, endpoint: Id<Endpoint>, zone: Id<crate::model::Zone>) -> bool {
+fn zone_covered(design: &Design, endpoint: Id<Endpoint>, zone: Id<Zone>) -> bool {
     match design.endpoints.get(endpoint).map(|endpoint| &endpoint.kind) {
         Some(EndpointKind::Interface(interface)) => {
             interface.subnets.iter().any(|s| design.subnets.get(*s).is_some_and(|s| s.zone == zone))

@@ -108,9 +108,20 @@ fn tables_of_kind(
     kind: SubnetKind,
     zone: Option<Id<Zone>>,
 ) -> Vec<Id<RouteTable>> {
-    let of_kind =
-        design.subnets_of(vpc).filter(|(_, s)| s.kind == kind && zone.is_none_or(|zone| s.zone == zone));
-    let mut tables: Vec<Id<RouteTable>> = of_kind.map(|(_, s)| s.route_table).collect();
+    tables_where(design, vpc, |subnet| subnet.kind == kind && zone.is_none_or(|zone| subnet.zone == zone))
+}
+
+/// The tables that some subnets of a VPC use, each once, in the order of their ids.
+pub(super) fn tables_where(
+    design: &Design,
+    vpc: Id<Vpc>,
+    wanted: impl Fn(&Subnet) -> bool,
+) -> Vec<Id<RouteTable>> {
+    let mut tables: Vec<Id<RouteTable>> = design
+        .subnets_of(vpc)
+        .filter(|(_, subnet)| wanted(subnet))
+        .map(|(_, subnet)| subnet.route_table)
+        .collect();
     tables.sort_unstable();
     tables.dedup();
     tables

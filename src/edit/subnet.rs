@@ -120,17 +120,16 @@ pub fn move_subnet(design: &mut Design, subnet: Id<Subnet>, zone: Id<Zone>) -> R
         }
         routing::remove_if_orphaned(design, before.route_table);
         leave_endpoints(design, subnet, zone, to);
-        if from != to {
-            let workloads: Vec<_> = design.workloads_in(subnet).map(|(id, _)| id).collect();
-            for id in workloads {
+        let workloads: Vec<_> = design.workloads_in(subnet).map(|(id, _)| id).collect();
+        for id in workloads {
+            if from == to {
+                endpoint::reach(design, id);
+            } else {
                 workload::rehome(design, id, from, to)?;
             }
+        }
+        if from != to {
             routing::forget_foreign_targets(design);
-        } else {
-            let workloads: Vec<_> = design.workloads_in(subnet).map(|(id, _)| id).collect();
-            for id in workloads {
-                endpoint::reach(design, id);
-            }
         }
         Ok(())
     })

@@ -134,7 +134,7 @@ fn policy(builder: &mut Builder<'_>, id: Id<Endpoint>, endpoint: &Endpoint) -> O
 fn reasons(builder: &Builder<'_>, endpoint: &Endpoint) -> Vec<String> {
     let design = builder.design;
     let clients: Vec<String> =
-        builder.clients_of(endpoint).iter().map(|workload| design.label((*workload).into())).collect();
+        builder.clients.of(endpoint).iter().map(|workload| design.label((*workload).into())).collect();
     let mut reasons = Vec::new();
     if !clients.is_empty() {
         reasons.push(format!("Used by {}", clients.join(", ")));
@@ -143,7 +143,7 @@ fn reasons(builder: &Builder<'_>, endpoint: &Endpoint) -> Vec<String> {
     for (_, other) in design.endpoints_of(endpoint.vpc) {
         let Some(other_key) = other.service.aws_key().filter(|other_key| other_key != key) else { continue };
         // Of two that need each other, the one that somebody calls is the reason for the other.
-        if builder.clients_of(other).is_empty() {
+        if builder.clients.of(other).is_empty() {
             continue;
         }
         let companions = catalog::companions(other_key).iter();

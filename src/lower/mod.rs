@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     graph::{Namer, Node, NodeRef, Note, Resource, ResourceGraph, Slug},
-    model::{Design, Endpoint, EntityRef, Id, ServiceRef, Tags, Vpc, Workload},
+    model::{Clients, Design, EntityRef, Id, ServiceKey, Tags, Vpc},
 };
 
 /// Lowers a design.
@@ -39,8 +39,9 @@ struct Builder<'a> {
     graph: ResourceGraph,
     nodes: BTreeMap<EntityRef, NodeRef>,
     vpc_names: Namer,
-    /// Who calls a service from a VPC, in the order of their ids.
-    clients: BTreeMap<(Id<Vpc>, &'a ServiceRef), Vec<Id<Workload>>>,
+    clients: Clients<'a>,
+    /// The look-ups made so far, by Region and service.
+    prefix_lists: BTreeMap<(String, ServiceKey), NodeRef>,
     /// Names in use per VPC and kind.
     names: BTreeMap<(Option<NodeRef>, String), Namer>,
 }
@@ -96,7 +97,8 @@ impl<'a> Builder<'a> {
                 notes: Vec::new(),
             },
             nodes: BTreeMap::new(),
-            clients: clients(design),
+            clients: design.clients(),
+            prefix_lists: BTreeMap::new(),
             vpc_names: Namer::default(),
             names: BTreeMap::new(),
         }
@@ -125,11 +127,6 @@ impl<'a> Builder<'a> {
         at
     }
 
-    /// The workloads of the endpoint's VPC that call its service.
-    fn clients_of<'e>(&'e self, endpoint: &'e Endpoint) -> &'e [Id<Workload>] {
-        self.clients.get(&(endpoint.vpc, &endpoint.service)).map_or(&[], Vec::as_slice)
-    }
-
     /// The node of an entity that was lowered before.
     fn node_of(&self, entity: impl Into<EntityRef>) -> Option<NodeRef> {
         self.nodes.get(&entity.into()).copied()
@@ -138,20 +135,4 @@ impl<'a> Builder<'a> {
     fn note(&mut self, origin: impl Into<EntityRef>, message: String) {
         self.graph.notes.push(Note { origin: origin.into(), message });
     }
-}
-
-/// All connections by VPC and service, gathered once: asking each endpoint for its own would read all connections for
-/// each.
-fn clients(design: &Design) -> BTreeMap<(Id<Vpc>, &ServiceRef), Vec<Id<Workload>>> {
-    let mut clients: BTreeMap<(Id<Vpc>, &ServiceRef), Vec<Id<Workload>>> = BTreeMap::new();
-    for connection in design.connections.values() {
-        let vpc = design.vpc_of_workload(connection.workload);
-        let (Some(vpc), Some(service)) = (vpc, design.services.get(connection.service)) else { continue };
-        clients.entry((vpc, &service.target)).or_default().push(connection.workload);
-    }
-    for workloads in clients.values_mut() {
-        workloads.sort_unstable();
-        workloads.dedup();
-    }
-    clients
 }

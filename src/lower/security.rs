@@ -106,16 +106,15 @@ fn prefix_list(
     // A prefix list is called like the service of its gateway endpoint.
     let service = catalog::service(key).filter(|service| service.has_type(EndpointType::Gateway))?;
     let name = service.service_name(region, EndpointType::Gateway);
-    let known = builder.graph.iter().find(|(_, node)| match &node.resource {
-        Resource::PrefixList(list) => node.region == region && list.service == key,
-        _ => false,
-    });
-    if let Some((node, _)) = known {
-        return Some(node);
+    let place = (region.to_owned(), key.to_owned());
+    if let Some(node) = builder.prefix_lists.get(&place) {
+        return Some(*node);
     }
     let resource = Resource::PrefixList(graph::PrefixList {
         prefix_list_name: graph::ServiceName(name),
         service: key.to_owned(),
     });
-    Some(builder.push(None, region, Draft::part(origin, key.to_owned()), resource))
+    let node = builder.push(None, region, Draft::part(origin, key.to_owned()), resource);
+    builder.prefix_lists.insert(place, node);
+    Some(node)
 }

@@ -7,6 +7,7 @@
 //! *Invariant:* the document is a value. Cloning shares every unchanged entity by `Arc`, so undo keeps whole
 //! designs and "what changed" is a comparison of pointers.
 
+mod clients;
 mod connection;
 mod design;
 mod endpoint;
@@ -24,6 +25,7 @@ mod vpc;
 mod workload;
 mod zone;
 
+pub use clients::Clients;
 pub use connection::Connection;
 pub use design::{Design, Tags};
 pub use endpoint::{

@@ -74,20 +74,6 @@ impl Design {
         self.endpoints_of(vpc).filter(move |(_, endpoint)| endpoint.service == *service)
     }
 
-    /// The workloads of the endpoint's VPC that are connected to its service.
-    pub fn clients_of(&self, endpoint: &Endpoint) -> Vec<Id<Workload>> {
-        let mut clients: Vec<Id<Workload>> = self
-            .connections
-            .values()
-            .filter(|c| self.services.get(c.service).is_some_and(|s| s.target == endpoint.service))
-            .map(|c| c.workload)
-            .filter(|w| self.vpc_of_workload(*w) == Some(endpoint.vpc))
-            .collect();
-        clients.sort_unstable();
-        clients.dedup();
-        clients
-    }
-
     pub fn vpc_of_subnet(&self, subnet: Id<Subnet>) -> Option<Id<Vpc>> {
         Some(self.zones.get(self.subnets.get(subnet)?.zone)?.vpc)
     }

@@ -24,6 +24,7 @@ declare_rule! {
 }
 
 fn check(design: &Design, report: &mut Report<'_>) {
+    let clients = design.clients();
     for (id, endpoint) in design.endpoints.iter() {
         let mut blocks = Vec::new();
         let (groups, service) = match &endpoint.kind {
@@ -35,7 +36,7 @@ fn check(design: &Design, report: &mut Report<'_>) {
             }
         };
         let side = access::Side { groups, blocks: &blocks, service };
-        for client in design.clients_of(endpoint) {
+        for &client in clients.of(endpoint) {
             let Some(workload) = design.workloads.get(client) else { continue };
             let own = || workload.security_groups.iter().filter_map(|g| design.security_groups.get(*g));
             // Another endpoint of the service may be the one the client reaches.

@@ -23,12 +23,13 @@ declare_rule! {
 }
 
 fn check(design: &Design, report: &mut Report<'_>) {
+    let clients = design.clients();
     for (id, endpoint, interface) in endpoints::interfaces(design) {
         // Without groups another rule speaks.
         if interface.security_groups.is_empty() {
             continue;
         }
-        for client in design.clients_of(endpoint) {
+        for &client in clients.of(endpoint) {
             let Some(workload) = design.workloads.get(client) else { continue };
             let Some(subnet) = design.subnets.get(workload.subnet) else { continue };
             for ports in access::ports(&endpoint.service) {

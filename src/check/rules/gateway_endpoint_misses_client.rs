@@ -24,6 +24,7 @@ declare_rule! {
 }
 
 fn check(design: &Design, report: &mut Report<'_>) {
+    let clients = design.clients();
     for (id, endpoint, _) in endpoints::gateways(design) {
         let covered: Vec<_> = design
             .endpoints_for(endpoint.vpc, &endpoint.service)
@@ -33,7 +34,7 @@ fn check(design: &Design, report: &mut Report<'_>) {
         if !covered.is_empty() {
             continue;
         }
-        for client in design.clients_of(endpoint) {
+        for &client in clients.of(endpoint) {
             let Some(subnet_id) = design.workloads.get(client).map(|workload| workload.subnet) else { continue };
             let Some(subnet) = design.subnets.get(subnet_id) else { continue };
             if !endpoints::served(design, endpoint, subnet.route_table) {

@@ -8,12 +8,12 @@ use crate::app::{
     canvas::glyph::{Glyph, glyph},
     state::AppState,
     widget::{
-        field::{TextField, text_field},
+        field::{TextField, check_box, text_field},
         icon::{Icon, icon},
     },
 };
 use crate::editor::{Command, Field, Record};
-use crate::model::{Design, Entities, Entity, EntityRef, Id};
+use crate::model::{Design, Entities, Entity, EntityRef, Id, SecurityGroup};
 
 /// The present version of one entity; none once it is gone.
 pub(super) type Present<T> = Memo<Option<Arc<T>>>;
@@ -115,6 +115,48 @@ pub(super) fn links(
         rows.into_iter().map(|(entity, detail, _)| link(state, entity, detail)).collect_view().into_any()
     };
     view! { <div class="links">{body}</div> }.into_any()
+}
+
+/// A check box for each security group of an entity's VPC; `chosen` are on, `field` makes the change of a click.
+pub(super) fn group_boxes(
+    state: AppState,
+    entity: EntityRef,
+    test_id: &'static str,
+    chosen: impl Fn(&Design) -> Vec<Id<SecurityGroup>> + Send + Sync + 'static,
+    field: impl Fn(Vec<Id<SecurityGroup>>) -> Field + Copy + Send + Sync + 'static,
+) -> AnyView {
+    let list = Memo::new(move |_| {
+        state.design.with(|design| {
+            let Some(vpc) = design.vpc_of(entity) else { return Vec::new() };
+            design
+                .security_groups_of(vpc)
+                .map(|(group, entity)| (group, entity.name.clone()))
+                .collect::<Vec<_>>()
+        })
+    });
+    let chosen = Memo::new(move |_| state.design.with(|design| chosen(design)));
+    let rows = move || {
+        list.get()
+            .into_iter()
+            .map(|(group, name)| {
+                check_box(
+                    name,
+                    "",
+                    format!("{test_id}-{group}"),
+                    Signal::derive(move || chosen.with(|chosen| chosen.contains(&group))),
+                    move |on| {
+                        let mut next = chosen.get_untracked();
+                        next.retain(|other| *other != group);
+                        if on {
+                            next.push(group);
+                        }
+                        put(state, field(next));
+                    },
+                )
+            })
+            .collect_view()
+    };
+    view! { <div>{rows}</div> }.into_any()
 }
 
 /// A heading with an optional button at its end.

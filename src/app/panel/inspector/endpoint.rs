@@ -5,9 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{
-    common::{Present, link, links, name_field, part, present, put, section, set},
+    common::{Present, group_boxes, link, links, name_field, part, present, put, section, set},
     policy, tags,
-    workload::toggled,
 };
 use crate::app::{
     state::AppState,
@@ -313,39 +312,14 @@ fn subnets(state: AppState, id: Id<Endpoint>) -> AnyView {
 }
 
 fn groups(state: AppState, id: Id<Endpoint>) -> AnyView {
-    let list = Memo::new(move |_| {
-        state.design.with(|design| {
-            let Some(vpc) = design.vpc_of(id.into()) else { return Vec::new() };
-            design
-                .security_groups_of(vpc)
-                .map(|(group, entity)| (group, entity.name.clone()))
-                .collect::<Vec<_>>()
-        })
-    });
-    let chosen = Memo::new(move |_| {
-        state.design.with(|design| match design.endpoints.get(id).map(|endpoint| &endpoint.kind) {
+    group_boxes(
+        state,
+        id.into(),
+        "endpoint-group",
+        move |design| match design.endpoints.get(id).map(|endpoint| &endpoint.kind) {
             Some(EndpointKind::Interface(interface)) => interface.security_groups.clone(),
             Some(EndpointKind::Gateway(_)) | None => Vec::new(),
-        })
-    });
-    let rows = move || {
-        list.get()
-            .into_iter()
-            .map(|(group, name)| {
-                check_box(
-                    name,
-                    "",
-                    format!("endpoint-group-{group}"),
-                    Signal::derive(move || chosen.with(|chosen| chosen.contains(&group))),
-                    move |on| {
-                        put(
-                            state,
-                            Field::Endpoint(id, EndpointField::SecurityGroups(toggled(chosen, group, on))),
-                        );
-                    },
-                )
-            })
-            .collect_view()
-    };
-    view! { <div>{rows}</div> }.into_any()
+        },
+        move |groups| Field::Endpoint(id, EndpointField::SecurityGroups(groups)),
+    )
 }

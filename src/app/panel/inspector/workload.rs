@@ -2,17 +2,17 @@
 
 use leptos::prelude::*;
 
-use super::common::{link, link_with, name_field, part, present, put, remove_button, section};
+use super::common::{group_boxes, link, link_with, name_field, part, present, put, remove_button, section};
 use crate::app::{
     state::AppState,
     widget::{
         combobox::{Choice, Combobox, combobox},
-        field::{check_box, select_field},
+        field::select_field,
     },
 };
 use crate::catalog::{self, EndpointType};
 use crate::editor::{Command, Field, WorkloadField};
-use crate::model::{Connection, Design, EntityRef, Id, SecurityGroup, ServiceRef, Workload, WorkloadKind};
+use crate::model::{Connection, Design, EntityRef, Id, ServiceRef, Workload, WorkloadKind};
 
 pub(super) fn workload(state: AppState, id: Id<Workload>) -> AnyView {
     let workload = present(state, id, |design| &design.workloads);
@@ -146,50 +146,13 @@ fn services(design: &Design, workload: Id<Workload>) -> Vec<Choice> {
 }
 
 fn groups(state: AppState, id: Id<Workload>) -> AnyView {
-    let list = Memo::new(move |_| {
-        state.design.with(|design| {
-            let Some(vpc) = design.vpc_of_workload(id) else { return Vec::new() };
-            design
-                .security_groups_of(vpc)
-                .map(|(group, entity)| (group, entity.name.clone()))
-                .collect::<Vec<_>>()
-        })
-    });
-    let chosen = Memo::new(move |_| {
-        state.design.with(|design| {
+    group_boxes(
+        state,
+        id.into(),
+        "workload-group",
+        move |design| {
             design.workloads.get(id).map(|workload| workload.security_groups.clone()).unwrap_or_default()
-        })
-    });
-    let rows = move || {
-        list.get()
-            .into_iter()
-            .map(|(group, name)| {
-                check_box(
-                    name,
-                    "",
-                    format!("workload-group-{group}"),
-                    Signal::derive(move || chosen.with(|chosen| chosen.contains(&group))),
-                    move |on| {
-                        let groups = toggled(chosen, group, on);
-                        put(state, Field::Workload(id, WorkloadField::SecurityGroups(groups)));
-                    },
-                )
-            })
-            .collect_view()
-    };
-    view! { <div>{rows}</div> }.into_any()
-}
-
-/// The chosen groups with one more or one less.
-pub(super) fn toggled(
-    chosen: Memo<Vec<Id<SecurityGroup>>>,
-    group: Id<SecurityGroup>,
-    on: bool,
-) -> Vec<Id<SecurityGroup>> {
-    let mut next = chosen.get_untracked();
-    next.retain(|other| *other != group);
-    if on {
-        next.push(group);
-    }
-    next
+        },
+        move |groups| Field::Workload(id, WorkloadField::SecurityGroups(groups)),
+    )
 }

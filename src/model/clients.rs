@@ -1,0 +1,37 @@
+//! Who calls a service.
+
+use std::collections::BTreeMap;
+
+use super::{Design, Endpoint, Id, ServiceRef, Vpc, Workload};
+
+/// The workloads behind every endpoint, gathered in one pass over the connections: for whoever asks of many endpoints.
+#[derive(Clone, Debug)]
+pub struct Clients<'a>(BTreeMap<(Id<Vpc>, &'a ServiceRef), Vec<Id<Workload>>>);
+
+impl Clients<'_> {
+    /// The workloads of the endpoint's VPC that are connected to its service, in the order of their ids.
+    pub fn of<'e>(&'e self, endpoint: &'e Endpoint) -> &'e [Id<Workload>] {
+        self.0.get(&(endpoint.vpc, &endpoint.service)).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Design {
+    pub fn clients(&self) -> Clients<'_> {
+        let mut clients: BTreeMap<(Id<Vpc>, &ServiceRef), Vec<Id<Workload>>> = BTreeMap::new();
+        for connection in self.connections.values() {
+            let vpc = self.vpc_of_workload(connection.workload);
+            let (Some(vpc), Some(service)) = (vpc, self.services.get(connection.service)) else { continue };
+            clients.entry((vpc, &service.target)).or_default().push(connection.workload);
+        }
+        for workloads in clients.values_mut() {
+            workloads.sort_unstable();
+            workloads.dedup();
+        }
+        Clients(clients)
+    }
+
+    /// The clients of one endpoint, see [`Clients::of`].
+    pub fn clients_of(&self, endpoint: &Endpoint) -> Vec<Id<Workload>> {
+        self.clients().of(endpoint).to_vec()
+    }
+}
