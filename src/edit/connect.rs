@@ -2,8 +2,8 @@
 
 use super::{EditError, atomically, choose, endpoint, get};
 use crate::{
-    catalog::{self, Availability},
-    model::{Connection, Design, Endpoint, Id, Service, ServiceRef, Workload, WorkloadKind},
+    catalog::Availability,
+    model::{Connection, Design, Endpoint, Id, Service, ServiceRef, Workload},
 };
 
 /// What [`connect`] made.
@@ -61,23 +61,19 @@ pub(super) fn provide(
     if design.endpoints_for(vpc, &node.target).next().is_none() {
         made.push(endpoint::add_endpoint(design, vpc, node.target.clone())?);
     }
-    if let ServiceRef::Aws(key) = &node.target {
-        // The SSM Agent of an instance needs what a function that reads Parameter Store does not.
-        let kind = get(&design.workloads, workload)?.kind;
-        let agent = matches!(kind, WorkloadKind::Ec2 | WorkloadKind::EksNodes);
-        for companion in catalog::companions(key).iter().filter(|companion| companion.always || agent) {
-            let target = ServiceRef::Aws(companion.key.to_string());
-            if design.endpoints_for(vpc, &target).next().is_some() {
-                continue;
-            }
-            // A companion that the Region does not have is no reason to refuse the connection.
-            let offered = choose(design, vpc, &target)
-                .ways
-                .iter()
-                .any(|way| way.kind == companion.endpoint_type && way.availability != Availability::Absent);
-            if offered {
-                made.push(endpoint::add_endpoint_of_type(design, vpc, target, companion.endpoint_type)?);
-            }
+    let kind = get(&design.workloads, workload)?.kind;
+    for companion in endpoint::companions(kind, &node.target) {
+        let target = ServiceRef::Aws(companion.key.to_owned());
+        if design.endpoints_for(vpc, &target).next().is_some() {
+            continue;
+        }
+        // A companion that the Region does not have is no reason to refuse the connection.
+        let offered = choose(design, vpc, &target)
+            .ways
+            .iter()
+            .any(|way| way.kind == companion.endpoint_type && way.availability != Availability::Absent);
+        if offered {
+            made.push(endpoint::add_endpoint_of_type(design, vpc, target, companion.endpoint_type)?);
         }
     }
     endpoint::reach(design, workload);

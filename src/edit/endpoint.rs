@@ -5,7 +5,7 @@ use crate::{
     catalog::{self, EndpointType},
     model::{
         Design, Endpoint, EndpointKind, GatewayEndpoint, Id, InterfaceEndpoint, Peer, Point, PrivateDnsScope,
-        RouteTable, ServiceRef, Subnet, SubnetKind, Tags, Vpc, Workload, Zone,
+        RouteTable, ServiceRef, Subnet, SubnetKind, Tags, Vpc, Workload, WorkloadKind, Zone,
     },
 };
 
@@ -157,8 +157,11 @@ pub(super) fn reach(design: &mut Design, workload: Id<Workload>) {
     let services: Vec<ServiceRef> = design
         .connections_of(workload)
         .filter_map(|(_, connection)| design.services.get(connection.service))
-        .map(|service| service.target.clone())
-        .flat_map(|service| with_companions(&service))
+        .flat_map(|service| {
+            let companions = companions(entity.kind, &service.target);
+            let companions = companions.map(|companion| ServiceRef::Aws(companion.key.to_owned()));
+            [service.target.clone()].into_iter().chain(companions)
+        })
         .collect();
     for service in services {
         let endpoints: Vec<Id<Endpoint>> = design.endpoints_for(vpc, &service).map(|(id, _)| id).collect();
@@ -193,13 +196,13 @@ fn zone_covered(design: &Design, endpoint: Id<Endpoint>, zone: Id<Zone>) -> bool
     }
 }
 
-/// A service and those that it does not work without.
-pub(super) fn with_companions(service: &ServiceRef) -> Vec<ServiceRef> {
-    let mut all = vec![service.clone()];
-    if let ServiceRef::Aws(key) = service {
-        all.extend(
-            catalog::companions(key).iter().map(|companion| ServiceRef::Aws(companion.key.to_string())),
-        );
-    }
-    all
+/// The services without which this one is of no use to a kind of workload. The SSM Agent of an instance needs what a
+/// function that reads Parameter Store does not.
+pub(super) fn companions(
+    kind: WorkloadKind,
+    service: &ServiceRef,
+) -> impl Iterator<Item = &'static catalog::Companion> {
+    let agent = matches!(kind, WorkloadKind::Ec2 | WorkloadKind::EksNodes);
+    let all = service.aws_key().map(catalog::companions).unwrap_or_default();
+    all.iter().filter(move |companion| companion.always || agent)
 }

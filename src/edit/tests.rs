@@ -144,6 +144,17 @@ fn systems_manager_from_an_instance_and_from_a_function() {
     let subnet = add_subnet(&mut net.design, net.zones[0], SubnetKind::Isolated).unwrap();
     let function = add_workload(&mut net.design, subnet, WorkloadKind::Lambda).unwrap();
     assert_eq!(net.connect(function, "ssm").endpoints.len(), 1, "Parameter Store needs ssm alone");
+    // Nor does the function get a way to the agent's endpoints where an instance brought them.
+    let instance = net.workload(SubnetKind::Isolated);
+    net.connect(instance, "ssm");
+    let far = add_subnet(&mut net.design, net.zones[1], SubnetKind::Isolated).unwrap();
+    move_workload(&mut net.design, function, far).unwrap();
+    let zones = |key: &str| {
+        let endpoint = net.design.endpoints.values().find(|e| e.service.word() == key).unwrap();
+        let EndpointKind::Interface(interface) = &endpoint.kind else { panic!() };
+        interface.subnets.len()
+    };
+    assert_eq!((zones("ssm"), zones("ssmmessages")), (2, 1));
 }
 
 #[test]
