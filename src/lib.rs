@@ -11,8 +11,8 @@
 //! 2. [`catalog`]: AWS facts: Regions, endpoint services, availability
 //! 3. [`model`]: the design
 //! 4. [`file`]: the saved form
-//! 5. [`check`]: rules and diagnostics
-//! 6. [`edit`]: the operations that change a design: add, connect, move, remove; the choice of an endpoint
+//! 5. [`edit`]: the operations that change a design: add, connect, move, remove; the choice of an endpoint; fixes
+//! 6. [`check`]: rules, diagnostics and the fixes they offer
 //! 7. [`graph`]: the resource graph
 //! 8. [`lower`]: design → graph
 //! 9. [`emit`]: graph → Terraform, CloudFormation, AWS CLI

@@ -1,7 +1,7 @@
 //! What a rule found.
 
 use super::RuleInfo;
-use crate::model::EntityRef;
+use crate::{edit::Fix, model::EntityRef};
 
 /// One finding in one design.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub struct Diagnostic {
     pub at: EntityRef,
     /// Others that take part, such as the subnet that is overlapped.
     pub related: Vec<EntityRef>,
+    /// What can be done about it in one click, the recommended first; empty where only the user can tell.
+    pub fixes: Vec<Fix>,
 }
 
 /// Where a rule puts its findings.
@@ -27,8 +29,8 @@ impl<'a> Report<'a> {
     }
 
     /// A finding about one entity.
-    pub(super) fn at(&mut self, at: impl Into<EntityRef>, message: impl Into<String>) {
-        self.with(at, [], message);
+    pub(super) fn at(&mut self, at: impl Into<EntityRef>, message: impl Into<String>) -> Found<'_> {
+        self.with(at, [], message)
     }
 
     /// A finding in which other entities take part.
@@ -37,12 +39,27 @@ impl<'a> Report<'a> {
         at: impl Into<EntityRef>,
         related: impl IntoIterator<Item = EntityRef>,
         message: impl Into<String>,
-    ) {
+    ) -> Found<'_> {
         self.diagnostics.push(Diagnostic {
             rule: self.rule,
             message: message.into(),
             at: at.into(),
             related: related.into_iter().collect(),
+            fixes: Vec::new(),
         });
+        Found(self.diagnostics.last_mut())
+    }
+}
+
+/// A finding that was just reported, to add fixes to.
+pub(super) struct Found<'a>(Option<&'a mut Diagnostic>);
+
+impl Found<'_> {
+    /// Offers a fix, after those before it.
+    pub(super) fn fix(mut self, fix: Fix) -> Self {
+        if let Some(diagnostic) = self.0.as_mut() {
+            diagnostic.fixes.push(fix);
+        }
+        self
     }
 }

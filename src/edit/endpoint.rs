@@ -187,6 +187,14 @@ pub(super) fn reach(design: &mut Design, workload: Id<Workload>) {
     }
 }
 
+/// [`reach`] for every workload that calls the service of an endpoint.
+pub(super) fn reach_from_clients(design: &mut Design, endpoint: Id<Endpoint>) {
+    let clients = design.endpoints.get(endpoint).map(|endpoint| design.clients_of(endpoint));
+    for workload in clients.unwrap_or_default() {
+        reach(design, workload);
+    }
+}
+
 fn zone_covered(design: &Design, endpoint: Id<Endpoint>, zone: Id<Zone>) -> bool {
     match design.endpoints.get(endpoint).map(|endpoint| &endpoint.kind) {
         Some(EndpointKind::Interface(interface)) => {

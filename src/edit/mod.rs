@@ -9,6 +9,7 @@
 mod choose;
 mod connect;
 mod endpoint;
+mod fix;
 mod gateway;
 mod name;
 mod remove;
@@ -28,6 +29,7 @@ use crate::model::{Design, Entities, Entity, EntityRef, Id};
 pub use choose::{Choice, Way, choose};
 pub use connect::{Connected, connect};
 pub use endpoint::{add_endpoint, set_endpoint_type};
+pub use fix::{Fix, FixStep};
 pub use gateway::{add_internet_gateway, add_nat_gateway, move_nat_gateway};
 pub use name::{MAX_NAME, rename};
 pub use remove::remove;

@@ -1,9 +1,9 @@
 //! Route tables and the routes that gateways bring.
 
-use super::{EditError, get, name, vpc::vpc_of_zone};
+use super::{EditError, gateway, get, name, vpc::vpc_of_zone};
 use crate::model::{
-    Design, EndpointKind, EntityRef, Id, NatGateway, Route, RouteTable, RouteTarget, Subnet, SubnetKind,
-    Tags, Vpc, Zone,
+    Design, EndpointKind, EntityRef, Id, NatGateway, Route, RouteTable, RouteTarget, ServiceRef, Subnet,
+    SubnetKind, Tags, Vpc, Zone,
 };
 
 /// Adds an empty route table.
@@ -33,9 +33,44 @@ pub(super) fn table_for(
         .subnets_of(vpc)
         .find(|(_, s)| s.kind == kind && (kind != SubnetKind::Private || s.zone == zone))
         .map(|(_, s)| s.route_table);
-    if let Some(table) = used_by_kin {
-        return Ok(table);
-    }
+    used_by_kin.map_or_else(|| new_table(design, zone, kind), Ok)
+}
+
+/// A route table that public subnets have to themselves.
+pub(super) fn public_table_for(design: &mut Design, zone: Id<Zone>) -> Result<Id<RouteTable>, EditError> {
+    let vpc = vpc_of_zone(design, zone)?;
+    let public_only =
+        |table: Id<RouteTable>| design.subnets_with(table).all(|(_, s)| s.kind == SubnetKind::Public);
+    let used_by_kin = design
+        .subnets_of(vpc)
+        .filter(|(_, s)| s.kind == SubnetKind::Public)
+        .map(|(_, s)| s.route_table)
+        .find(|table| public_only(*table));
+    used_by_kin.map_or_else(|| new_table(design, zone, SubnetKind::Public), Ok)
+}
+
+/// A route table for a subnet that must not lead to an internet gateway, whatever its kin's tables do.
+pub(super) fn private_table_for(
+    design: &mut Design,
+    zone: Id<Zone>,
+    kind: SubnetKind,
+) -> Result<Id<RouteTable>, EditError> {
+    let vpc = vpc_of_zone(design, zone)?;
+    let leads_out = |table: Id<RouteTable>| {
+        let routes = design.route_tables.get(table).map(|table| table.routes.as_slice());
+        routes.unwrap_or_default().iter().any(|route| matches!(route.target, RouteTarget::InternetGateway(_)))
+    };
+    let used_by_kin = design
+        .subnets_of(vpc)
+        .filter(|(_, s)| s.kind == kind && (kind != SubnetKind::Private || s.zone == zone))
+        .map(|(_, s)| s.route_table)
+        .find(|table| !leads_out(*table));
+    used_by_kin.map_or_else(|| new_table(design, zone, kind), Ok)
+}
+
+/// A new table with the way out that a kind of subnet has.
+fn new_table(design: &mut Design, zone: Id<Zone>, kind: SubnetKind) -> Result<Id<RouteTable>, EditError> {
+    let vpc = vpc_of_zone(design, zone)?;
     let stem = match kind {
         SubnetKind::Public | SubnetKind::Isolated => kind.word().to_owned(),
         SubnetKind::Private => {
@@ -69,10 +104,16 @@ fn nat_for(design: &Design, vpc: Id<Vpc>, zone: Id<Zone>) -> Option<Id<NatGatewa
 /// A new private table is served by the gateway endpoints that serve the VPC's other tables: they cost nothing, and a
 /// subnet without them would go to S3 through NAT or not at all.
 fn join_gateway_endpoints(design: &mut Design, vpc: Id<Vpc>, table: Id<RouteTable>) {
+    // A table takes one gateway endpoint of each service.
+    let mut served: Vec<ServiceRef> = Vec::new();
     design.endpoints.update_each(|_, endpoint| match &mut endpoint.kind {
-        EndpointKind::Gateway(gateway) if endpoint.vpc == vpc && !gateway.route_tables.contains(&table) => {
-            gateway.route_tables.push(table);
-            true
+        EndpointKind::Gateway(gateway) if endpoint.vpc == vpc && !served.contains(&endpoint.service) => {
+            served.push(endpoint.service.clone());
+            let joins = !gateway.route_tables.contains(&table);
+            if joins {
+                gateway.route_tables.push(table);
+            }
+            joins
         }
         EndpointKind::Gateway(_) | EndpointKind::Interface(_) => false,
     });
@@ -140,6 +181,26 @@ fn add_default(
         Some(_) => {}
         None => entity.routes.push(Route::default_to(target)),
     }
+}
+
+/// Gives a table a default route to the internet gateway of its VPC, which is attached where there is none.
+pub(super) fn route_to_internet(design: &mut Design, table: Id<RouteTable>) -> Result<(), EditError> {
+    let vpc = get(&design.route_tables, table)?.vpc;
+    let gateway = match design.internet_gateway_of(vpc) {
+        Some((id, _)) => id,
+        None => gateway::add_internet_gateway(design, vpc)?,
+    };
+    set_route(design, table, Route::default_to(RouteTarget::InternetGateway(gateway)))
+}
+
+/// Adds a route in the place of the one for the same destination.
+pub(super) fn set_route(design: &mut Design, table: Id<RouteTable>, route: Route) -> Result<(), EditError> {
+    let entity = design.route_tables.get_mut(table).ok_or_else(|| EditError::gone(table))?;
+    match entity.routes.iter_mut().find(|old| old.destination == route.destination) {
+        Some(old) => *old = route,
+        None => entity.routes.push(route),
+    }
+    Ok(())
 }
 
 /// Removes a table that no subnet uses any more.

@@ -51,13 +51,24 @@ fn propose_block(
     except: Option<Id<Subnet>>,
 ) -> Result<Ipv4Net, EditError> {
     let entity = get(&design.vpcs, vpc)?;
-    let used = design.used_blocks(vpc, except);
     let whole = entity.cidr_blocks.first().map_or(16, Ipv4Net::prefix_len);
     let wanted = match kind {
         SubnetKind::Public => whole + 8,
         SubnetKind::Private | SubnetKind::Isolated => whole + 4,
     };
-    (wanted.min(SMALLEST)..=SMALLEST)
+    free_block(design, vpc, wanted.min(SMALLEST), except)
+}
+
+/// The first free block of a VPC, of the wanted size or the next smaller one that there is room for.
+fn free_block(
+    design: &Design,
+    vpc: Id<Vpc>,
+    wanted: u8,
+    except: Option<Id<Subnet>>,
+) -> Result<Ipv4Net, EditError> {
+    let entity = get(&design.vpcs, vpc)?;
+    let used = design.used_blocks(vpc, except);
+    (wanted..=SMALLEST)
         .find_map(|prefix| net::next_free_block(&entity.cidr_blocks, &used, prefix))
         .ok_or_else(|| {
             EditError(format!(
@@ -74,6 +85,44 @@ fn propose_block(
 /// The subnet is gone.
 pub fn set_subnet_block(design: &mut Design, subnet: Id<Subnet>, block: Ipv4Net) -> Result<(), EditError> {
     design.subnets.get_mut(subnet).ok_or_else(|| EditError::gone(subnet))?.cidr_block = block.trunc();
+    Ok(())
+}
+
+/// Gives a subnet the next free block of its VPC: of its present size, or a smaller one where there is less room.
+pub(super) fn replan_subnet(design: &mut Design, subnet: Id<Subnet>) -> Result<(), EditError> {
+    let entity = get(&design.subnets, subnet)?;
+    let vpc = vpc_of_zone(design, entity.zone)?;
+    let size = entity.cidr_block.prefix_len().clamp(net::MIN_PREFIX, net::MAX_PREFIX);
+    let block = free_block(design, vpc, size, Some(subnet))?;
+    set_subnet_block(design, subnet, block)
+}
+
+/// Gives a subnet a route table that leads to the internet gateway: its own, unless subnets that are not public use it
+/// too; then another one.
+pub(super) fn reach_internet(design: &mut Design, subnet: Id<Subnet>) -> Result<(), EditError> {
+    let before = get(&design.subnets, subnet)?.clone();
+    let shared = design
+        .subnets_with(before.route_table)
+        .any(|(id, other)| id != subnet && other.kind != SubnetKind::Public);
+    if shared {
+        let table = routing::public_table_for(design, before.zone)?;
+        if let Some(entity) = design.subnets.get_mut(subnet) {
+            entity.route_table = table;
+        }
+    }
+    let table = get(&design.subnets, subnet)?.route_table;
+    routing::route_to_internet(design, table)
+}
+
+/// Gives a subnet a route table that does not lead to an internet gateway: one of its kin, else a new one with the way
+/// out that its kind has.
+pub(super) fn leave_internet(design: &mut Design, subnet: Id<Subnet>) -> Result<(), EditError> {
+    let before = get(&design.subnets, subnet)?.clone();
+    let table = routing::private_table_for(design, before.zone, before.kind)?;
+    if let Some(entity) = design.subnets.get_mut(subnet) {
+        entity.route_table = table;
+    }
+    routing::remove_if_orphaned(design, before.route_table);
     Ok(())
 }
 

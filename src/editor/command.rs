@@ -1,6 +1,7 @@
 //! What a user can do to a design. Every change is one of these; [`Editor::apply`](super::Editor::apply) is the gate.
 
 use crate::catalog::EndpointType;
+use crate::edit::Fix;
 use crate::model::{
     Connection, DnsRecordIpType, Endpoint, EntityRef, Frame, Id, InternetGateway, IpAddressType, NatGateway,
     Point, PrivateDnsScope, RegionCode, Route, RouteTable, Rule, SecurityGroup, Service, ServiceRef, Subnet,
@@ -55,6 +56,8 @@ pub enum Command {
     Remove(Vec<EntityRef>),
     /// Copies entities with their content, beside the originals, with blocks of their own.
     Duplicate(Vec<EntityRef>),
+    /// Carries out a remedy that the checks, the path verifier or the advisor offer.
+    Fix(Fix),
     /// Lays everything out anew.
     Tidy,
 }

@@ -99,7 +99,7 @@ fn text(
 }
 
 fn row(design: &Design, diagnostic: &Diagnostic) -> serde_json::Value {
-    let Diagnostic { rule, at, related, message } = diagnostic;
+    let Diagnostic { rule, at, related, message, fixes } = diagnostic;
     json!({
         "code": rule.code,
         "rule": rule.name,
@@ -108,6 +108,7 @@ fn row(design: &Design, diagnostic: &Diagnostic) -> serde_json::Value {
         "label": design.label(*at),
         "message": message,
         "related": related,
+        "fixes": fixes,
         "source": rule.source(),
     })
 }

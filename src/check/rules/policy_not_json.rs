@@ -28,7 +28,10 @@ fn check(design: &Design, report: &mut Report<'_>) {
         let Some(text) = &endpoint.policy else { continue };
         match serde_json::from_str::<serde_json::Value>(text) {
             Ok(value) if value.is_object() => {}
-            Ok(_) => report.at(id, format!("The policy of endpoint {} is not a JSON object. Write {{\"Statement\": […]}}.", endpoint.name)),
+            Ok(_) => {
+                let name = &endpoint.name;
+                report.at(id, format!("The policy of endpoint {name} is not a JSON object. Write {{\"Statement\": […]}}."));
+            }
             Err(error) => {
                 report.at(id, format!("The policy of endpoint {} is not JSON: {error}. Correct it.", endpoint.name));
             }

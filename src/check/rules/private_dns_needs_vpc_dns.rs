@@ -2,6 +2,7 @@
 
 use crate::{
     check::{diagnostic::Report, endpoints, rule::declare_rule},
+    edit::{Fix, FixStep},
     model::Design,
 };
 
@@ -37,7 +38,12 @@ fn check(design: &Design, report: &mut Report<'_>) {
                 "Endpoint {} has private DNS, but {off} of VPC {} is off. Switch it on, or private DNS off.",
                 endpoint.name, vpc.name
             );
-            report.with(id, [endpoint.vpc.into()], message);
+            let turn_on = FixStep::EnableDns { vpc: endpoint.vpc };
+            let turn_off = FixStep::SetPrivateDns { endpoint: id, on: false, scope: None };
+            report
+                .with(id, [endpoint.vpc.into()], message)
+                .fix(Fix::new(format!("Turn on {off} of VPC {}", vpc.name), [turn_on]))
+                .fix(Fix::choice(format!("Turn off private DNS of endpoint {}", endpoint.name), [turn_off]));
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     check::{diagnostic::Report, routes, rule::declare_rule},
+    edit::{Fix, FixStep},
     model::{Design, SubnetKind},
 };
 
@@ -31,7 +32,14 @@ fn check(design: &Design, report: &mut Report<'_>) {
                 "Subnet {} is meant to be public, but its route table {table} has no default route to an internet gateway. Add the route, or make the subnet private.",
                 subnet.name
             );
-            report.with(id, [subnet.route_table.into()], message);
+            let add = FixStep::ReachInternet { subnet: id };
+            report
+                .with(id, [subnet.route_table.into()], message)
+                .fix(Fix::new(format!("Route subnet {} to the internet gateway", subnet.name), [add]))
+                .fix(Fix::choice(
+                    format!("Make subnet {} private", subnet.name),
+                    [FixStep::DeclareSubnet { subnet: id, kind: SubnetKind::Private }],
+                ));
         }
     }
 }

@@ -92,6 +92,10 @@ pub(super) fn perform(
         Command::Disconnect(connection) => remove(design, &[(*connection).into()]),
         Command::Remove(entities) => remove(design, entities),
         Command::Duplicate(entities) => duplicate::duplicate(design, entities),
+        Command::Fix(fix) => {
+            fix.apply(design)?;
+            Ok(Performed::new(fix.label.clone(), format!("Fixed: {}", fix.label)))
+        }
         Command::Tidy => {
             tidy(design);
             Ok(Performed::new("Tidy up", "Tidied up"))

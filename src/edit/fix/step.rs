@@ -1,0 +1,346 @@
+//! The steps of a fix. A new kind of step is a variant here and an arm in `apply`.
+
+use serde::Serialize;
+
+use super::super::{
+    EditError, connect, endpoint, gateway, get, name, remove, routing, security_group, subnet,
+};
+use crate::{
+    catalog::EndpointType,
+    model::{
+        Design, Direction, DnsRecordIpType, Endpoint, EndpointKind, EntityRef, Id, InterfaceEndpoint,
+        IpAddressType, NatGateway, Peer, PrivateDnsScope, RegionCode, Route, RouteTable, Rule, SecurityGroup,
+        Service, ServiceRef, Subnet, SubnetKind, Vpc, Workload,
+    },
+    net::Ipv4Net,
+};
+
+/// One change of a fix. Steps that set something are fulfilled when it is so already.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "step", rename_all = "snake_case")]
+pub enum FixStep {
+    /// Turns on `enableDnsSupport` and `enableDnsHostnames`.
+    EnableDns {
+        vpc: Id<Vpc>,
+    },
+    /// The first block is the primary one.
+    SetVpcBlocks {
+        vpc: Id<Vpc>,
+        blocks: Vec<Ipv4Net>,
+    },
+    /// Attaches an internet gateway and routes public subnets there.
+    AddInternetGateway {
+        vpc: Id<Vpc>,
+    },
+    /// Gives a table a default route to the internet gateway of its VPC, which is added where there is none.
+    RouteToInternet {
+        table: Id<RouteTable>,
+    },
+    /// Adds a route, in the place of one for the same destination.
+    SetRoute {
+        table: Id<RouteTable>,
+        route: Route,
+    },
+    RemoveRoute {
+        table: Id<RouteTable>,
+        destination: Ipv4Net,
+    },
+    SetSubnetBlock {
+        subnet: Id<Subnet>,
+        block: Ipv4Net,
+    },
+    /// Gives the subnet the next free block of its VPC, of its present size if there is room.
+    ReplanSubnet {
+        subnet: Id<Subnet>,
+    },
+    /// Says what the subnet is meant to be; its route table stays.
+    DeclareSubnet {
+        subnet: Id<Subnet>,
+        kind: SubnetKind,
+    },
+    /// Gives the subnet a route table with a default route to the internet gateway: its own where only public subnets
+    /// use it, else that of its kin or a new one.
+    ReachInternet {
+        subnet: Id<Subnet>,
+    },
+    /// Gives the subnet a route table without a route to the internet gateway: that of its kin, else a new one.
+    LeaveInternet {
+        subnet: Id<Subnet>,
+    },
+    SetSubnetTable {
+        subnet: Id<Subnet>,
+        table: Id<RouteTable>,
+    },
+    /// Turns `MapPublicIpOnLaunch` on or off.
+    MapPublicIps {
+        subnet: Id<Subnet>,
+        on: bool,
+    },
+    /// Puts a NAT gateway into a public subnet of its VPC.
+    MoveNatGateway {
+        nat: Id<NatGateway>,
+        subnet: Id<Subnet>,
+    },
+    /// Adds an endpoint, of the type that suits where none is given, and lets its clients out to it.
+    AddEndpoint {
+        vpc: Id<Vpc>,
+        service: ServiceRef,
+        kind: Option<EndpointType>,
+    },
+    SetEndpointType {
+        endpoint: Id<Endpoint>,
+        kind: EndpointType,
+    },
+    SetEndpointService {
+        endpoint: Id<Endpoint>,
+        service: ServiceRef,
+    },
+    /// Of an interface endpoint.
+    SetEndpointSubnets {
+        endpoint: Id<Endpoint>,
+        subnets: Vec<Id<Subnet>>,
+    },
+    /// Of an interface endpoint.
+    SetEndpointGroups {
+        endpoint: Id<Endpoint>,
+        groups: Vec<Id<SecurityGroup>>,
+    },
+    /// Adds the group that the interface endpoints of the VPC share, which lets the VPC in on the service's ports.
+    AddEndpointGroup {
+        endpoint: Id<Endpoint>,
+    },
+    /// Of a gateway endpoint.
+    SetEndpointTables {
+        endpoint: Id<Endpoint>,
+        tables: Vec<Id<RouteTable>>,
+    },
+    /// Of an interface endpoint.
+    SetPrivateDns {
+        endpoint: Id<Endpoint>,
+        on: bool,
+        scope: Option<PrivateDnsScope>,
+    },
+    /// Of an interface endpoint.
+    SetIpTypes {
+        endpoint: Id<Endpoint>,
+        ip_address_type: Option<IpAddressType>,
+        dns_record_ip_type: Option<DnsRecordIpType>,
+    },
+    /// JSON text; none is AWS's default, full access.
+    SetPolicy {
+        endpoint: Id<Endpoint>,
+        policy: Option<String>,
+    },
+    SetWorkloadGroups {
+        workload: Id<Workload>,
+        groups: Vec<Id<SecurityGroup>>,
+    },
+    /// Gives a workload a security group of its own, with the way out to the endpoints that it calls.
+    AddWorkloadGroup {
+        workload: Id<Workload>,
+    },
+    /// Adds a rule unless one allows the same.
+    AddRule {
+        group: Id<SecurityGroup>,
+        direction: Direction,
+        rule: Rule,
+    },
+    RemoveRule {
+        group: Id<SecurityGroup>,
+        direction: Direction,
+        rule: Rule,
+    },
+    /// Lets a workload out to the endpoints that it calls, and its subnet join them.
+    Reach {
+        workload: Id<Workload>,
+    },
+    SetServiceRegion {
+        service: Id<Service>,
+        region: RegionCode,
+    },
+    /// Connects a workload with a service node, with the endpoints that call for.
+    Connect {
+        workload: Id<Workload>,
+        service: Id<Service>,
+    },
+    Rename {
+        entity: EntityRef,
+        name: String,
+    },
+    /// Removes entities with what depends on them.
+    Remove {
+        entities: Vec<EntityRef>,
+    },
+}
+
+impl FixStep {
+    /// Carries the step out; after an error the design is in no defined state.
+    pub(super) fn apply(&self, design: &mut Design) -> Result<(), EditError> {
+        match self {
+            Self::EnableDns { vpc } => {
+                let vpc = entity(design.vpcs.get_mut(*vpc), *vpc)?;
+                vpc.dns_support = true;
+                vpc.dns_hostnames = true;
+            }
+            Self::SetVpcBlocks { vpc, blocks } => {
+                let vpc = entity(design.vpcs.get_mut(*vpc), *vpc)?;
+                if blocks.is_empty() {
+                    return Err(EditError(format!("VPC {} needs at least one CIDR block", vpc.name)));
+                }
+                vpc.cidr_blocks.clone_from(blocks);
+            }
+            Self::AddInternetGateway { vpc } => drop(gateway::add_internet_gateway(design, *vpc)?),
+            Self::RouteToInternet { table } => routing::route_to_internet(design, *table)?,
+            Self::SetRoute { table, route } => routing::set_route(design, *table, *route)?,
+            Self::RemoveRoute { table, destination } => {
+                let table = entity(design.route_tables.get_mut(*table), *table)?;
+                table.routes.retain(|route| route.destination != *destination);
+            }
+            Self::SetSubnetBlock { subnet, block } => subnet::set_subnet_block(design, *subnet, *block)?,
+            Self::ReplanSubnet { subnet } => subnet::replan_subnet(design, *subnet)?,
+            Self::DeclareSubnet { subnet, kind } => {
+                entity(design.subnets.get_mut(*subnet), *subnet)?.kind = *kind;
+            }
+            Self::ReachInternet { subnet } => subnet::reach_internet(design, *subnet)?,
+            Self::LeaveInternet { subnet } => subnet::leave_internet(design, *subnet)?,
+            Self::SetSubnetTable { subnet, table } => {
+                at_home(design, (*subnet).into(), [EntityRef::from(*table)])?;
+                entity(design.subnets.get_mut(*subnet), *subnet)?.route_table = *table;
+            }
+            Self::MapPublicIps { subnet, on } => {
+                entity(design.subnets.get_mut(*subnet), *subnet)?.map_public_ip_on_launch = *on;
+            }
+            Self::MoveNatGateway { nat, subnet } => gateway::move_nat_gateway(design, *nat, *subnet)?,
+            Self::AddEndpoint { vpc, service, kind } => {
+                let endpoint = match kind {
+                    None => endpoint::add_endpoint(design, *vpc, service.clone())?,
+                    Some(kind) => endpoint::add_endpoint_of_type(design, *vpc, service.clone(), *kind)?,
+                };
+                endpoint::reach_from_clients(design, endpoint);
+            }
+            Self::SetEndpointType { endpoint, kind } => {
+                endpoint::set_endpoint_type(design, *endpoint, *kind)?;
+            }
+            Self::SetEndpointService { endpoint, service } => {
+                entity(design.endpoints.get_mut(*endpoint), *endpoint)?.service = service.clone();
+            }
+            Self::SetEndpointSubnets { endpoint, subnets } => {
+                at_home(design, (*endpoint).into(), subnets.iter().map(|id| EntityRef::from(*id)))?;
+                interface(design, *endpoint)?.subnets.clone_from(subnets);
+            }
+            Self::SetEndpointGroups { endpoint, groups } => {
+                at_home(design, (*endpoint).into(), groups.iter().map(|id| EntityRef::from(*id)))?;
+                interface(design, *endpoint)?.security_groups.clone_from(groups);
+            }
+            Self::AddEndpointGroup { endpoint } => {
+                let Endpoint { vpc, service, .. } = get(&design.endpoints, *endpoint)?.clone();
+                let group = security_group::endpoint_group(design, vpc, &service)?;
+                let interface = interface(design, *endpoint)?;
+                if !interface.security_groups.contains(&group) {
+                    interface.security_groups.push(group);
+                }
+                endpoint::reach_from_clients(design, *endpoint);
+            }
+            Self::SetEndpointTables { endpoint, tables } => {
+                at_home(design, (*endpoint).into(), tables.iter().map(|id| EntityRef::from(*id)))?;
+                let entity = entity(design.endpoints.get_mut(*endpoint), *endpoint)?;
+                match &mut entity.kind {
+                    EndpointKind::Gateway(gateway) => gateway.route_tables.clone_from(tables),
+                    EndpointKind::Interface(_) => return Err(other_type(&entity.name, "a gateway")),
+                }
+            }
+            Self::SetPrivateDns { endpoint, on, scope } => {
+                let interface = interface(design, *endpoint)?;
+                interface.private_dns = *on;
+                interface.private_dns_scope = *scope;
+            }
+            Self::SetIpTypes { endpoint, ip_address_type, dns_record_ip_type } => {
+                let interface = interface(design, *endpoint)?;
+                interface.ip_address_type = *ip_address_type;
+                interface.dns_record_ip_type = *dns_record_ip_type;
+            }
+            Self::SetPolicy { endpoint, policy } => {
+                entity(design.endpoints.get_mut(*endpoint), *endpoint)?.policy.clone_from(policy);
+            }
+            Self::SetWorkloadGroups { workload, groups } => {
+                at_home(design, (*workload).into(), groups.iter().map(|id| EntityRef::from(*id)))?;
+                entity(design.workloads.get_mut(*workload), *workload)?.security_groups.clone_from(groups);
+            }
+            Self::AddWorkloadGroup { workload } => {
+                let vpc = design.vpc_of_workload(*workload).ok_or_else(|| EditError::gone(*workload))?;
+                let name = get(&design.workloads, *workload)?.name.clone();
+                let group = security_group::add_security_group(design, vpc, &name)?;
+                entity(design.workloads.get_mut(*workload), *workload)?.security_groups.push(group);
+                endpoint::reach(design, *workload);
+            }
+            Self::AddRule { group, direction, rule } => {
+                // A group of a peered VPC may be a peer.
+                if let Peer::SecurityGroup(peer) = rule.peer {
+                    get(&design.security_groups, peer)?;
+                }
+                security_group::allow(rules(design, *group, *direction)?, rule.clone());
+            }
+            Self::RemoveRule { group, direction, rule } => {
+                rules(design, *group, *direction)?.retain(|other| other != rule);
+            }
+            Self::Reach { workload } => {
+                get(&design.workloads, *workload)?;
+                endpoint::reach(design, *workload);
+            }
+            Self::SetServiceRegion { service, region } => {
+                entity(design.services.get_mut(*service), *service)?.region.clone_from(region);
+            }
+            Self::Connect { workload, service } => drop(connect::connect(design, *workload, *service)?),
+            Self::Rename { entity, name } => name::rename(design, *entity, name)?,
+            Self::Remove { entities } => remove::remove(design, entities)?,
+        }
+        Ok(())
+    }
+}
+
+fn entity<T>(found: Option<&mut T>, id: impl Into<EntityRef>) -> Result<&mut T, EditError> {
+    found.ok_or_else(|| EditError::gone(id))
+}
+
+fn interface(design: &mut Design, id: Id<Endpoint>) -> Result<&mut InterfaceEndpoint, EditError> {
+    let endpoint = entity(design.endpoints.get_mut(id), id)?;
+    match &mut endpoint.kind {
+        EndpointKind::Interface(interface) => Ok(interface),
+        EndpointKind::Gateway(_) => Err(other_type(&endpoint.name, "an interface")),
+    }
+}
+
+fn other_type(name: &str, wanted: &str) -> EditError {
+    EditError(format!("Endpoint {name} is no longer {wanted} endpoint"))
+}
+
+fn rules(
+    design: &mut Design,
+    group: Id<SecurityGroup>,
+    direction: Direction,
+) -> Result<&mut Vec<Rule>, EditError> {
+    let group = entity(design.security_groups.get_mut(group), group)?;
+    Ok(match direction {
+        Direction::Ingress => &mut group.ingress,
+        Direction::Egress => &mut group.egress,
+    })
+}
+
+/// What the fix was made for may have moved to another VPC since.
+fn at_home(
+    design: &Design,
+    owner: EntityRef,
+    others: impl IntoIterator<Item = EntityRef>,
+) -> Result<(), EditError> {
+    let vpc = design.vpc_of(owner);
+    for other in others {
+        if !design.exists(other) {
+            return Err(EditError::gone(other));
+        }
+        if design.vpc_of(other) != vpc {
+            let (other, owner) = (design.label(other), design.label(owner));
+            return Err(EditError(format!("{other} is in another VPC than {owner}")));
+        }
+    }
+    Ok(())
+}
