@@ -28,6 +28,7 @@
 
 pub mod browser;
 mod canvas;
+mod catalog;
 mod code;
 mod dialog;
 mod face;
@@ -56,6 +57,7 @@ pub fn App() -> impl IntoView {
     let prefs = Prefs::load();
     prefs.theme.show();
     let state = AppState::new(Design::new("Untitled design", FIRST_REGION), prefs);
+    catalog::keep::restore(state);
     begin(state);
     keys::listen(state);
 

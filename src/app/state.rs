@@ -14,6 +14,7 @@ use super::{
     session,
 };
 use crate::{
+    catalog::Catalog,
     check::{self, Diagnostic},
     editor::{
         Action, Camera, Command, Cursor, Editor, Input, Layout, Outcome, Preview, Record, ScreenSize,
@@ -29,6 +30,8 @@ use crate::{
 #[derive(Clone, Copy)]
 pub(crate) struct AppState {
     editor: StoredValue<Editor>,
+    /// The facts about AWS in use: the table, or the table with the user's own answers over it.
+    pub(crate) catalog: RwSignal<Catalog>,
     pub(crate) projection: Projection,
     /// The whole document: for what derives from all of it. Rows of the canvas read the projection.
     pub(crate) design: RwSignal<Arc<Design>>,
@@ -117,11 +120,18 @@ impl AppState {
     pub(crate) fn new(design: Design, prefs: Prefs) -> Self {
         let editor = Editor::new(design);
         let design = RwSignal::new(editor.design().clone());
-        let graph = Memo::new(move |_| Arc::new(design.with(|design| lower::lower(design))));
+        let catalog = RwSignal::new(editor.catalog().clone());
+        let graph = Memo::new(move |_| {
+            Arc::new(catalog.with(|catalog| design.with(|design| lower::lower(design, catalog))))
+        });
+        let diagnostics = Memo::new(move |_| {
+            Arc::new(catalog.with(|catalog| design.with(|design| check::check(design, catalog))))
+        });
         let files = Target::ALL
             .map(|target| Memo::new(move |_| Files(Arc::new(graph.with(|graph| emit::emit(graph, target))))));
         let state = Self {
             projection: Projection::new(),
+            catalog,
             design,
             layout: RwSignal::new(editor.layout().clone()),
             selection: RwSignal::default(),
@@ -131,7 +141,7 @@ impl AppState {
             undo: RwSignal::default(),
             redo: RwSignal::default(),
             graph,
-            diagnostics: Memo::new(move |_| Arc::new(design.with(|design| check::run(design)))),
+            diagnostics,
             files,
             announcement: RwSignal::default(),
             toasts: RwSignal::default(),
@@ -226,6 +236,13 @@ impl AppState {
         if let Some(outcome) = self.change(|editor| editor.load(design)) {
             self.publish(outcome);
         }
+    }
+
+    /// Goes by other facts about AWS from now on: checks, exports and new endpoints follow them.
+    pub(crate) fn set_catalog(self, catalog: Catalog) {
+        self.change(|editor| editor.set_catalog(catalog.clone()));
+        self.catalog.set(catalog);
+        self.diagnostics.with_untracked(|list| self.projection.mark(list));
     }
 
     pub(crate) fn set_screen(self, size: ScreenSize) {

@@ -143,6 +143,11 @@ pub struct Evidence<'a> {
 }
 
 impl Evidence<'_> {
+    /// It is from the user's own answer of AWS.
+    pub fn is_yours(&self) -> bool {
+        self.source == super::Catalog::YOUR_LIST
+    }
+
     pub(super) const UNKNOWN: Evidence<'static> =
         Evidence { class: Availability::Unknown, source: "", date: "", pages: Words("") };
 }

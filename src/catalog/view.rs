@@ -1,6 +1,6 @@
 //! The catalogue as one user sees it: the table, with the user's own answers of AWS laid over it.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     Availability, EndpointType, Evidence, Ipv6, Listing, NameForm, Overlay, PrivateNames, RegionAnswer,
@@ -30,9 +30,9 @@ pub struct ServiceZones {
     pub ids: Vec<String>,
 }
 
-impl Entry<'_> {
+impl<'a> Entry<'a> {
     /// The title of the table, or the key.
-    pub fn title(&self) -> &str {
+    pub fn title(&self) -> &'a str {
         self.service.map_or(self.key, |service| service.title)
     }
 
@@ -84,6 +84,24 @@ impl Catalog {
             .overlay()
             .is_some_and(|overlay| overlay.regions().any(|(_, answer)| answer.services.contains_key(key)));
         (found.is_some() || listed).then_some(Entry { key, service: found })
+    }
+
+    /// The title of a service; the key where nobody knows the service.
+    pub fn title<'a>(&self, key: &'a str) -> &'a str {
+        service(key).map_or(key, |service| service.title)
+    }
+
+    /// The types a service has anywhere, Gateway first; none for a service that neither the table nor the overlay has.
+    pub fn types(&self, key: &str) -> impl Iterator<Item = EndpointType> {
+        EndpointType::ALL.into_iter().filter(move |endpoint_type| self.has_type(key, *endpoint_type))
+    }
+
+    /// Whether a service has a type anywhere.
+    pub fn has_type(&self, key: &str, endpoint_type: EndpointType) -> bool {
+        service(key).is_some_and(|service| service.has_type(endpoint_type))
+            || self.overlay().is_some_and(|overlay| {
+                overlay.regions().any(|(_, answer)| answer.listing(key, endpoint_type).is_some())
+            })
     }
 
     /// Whether a service can be reached by an endpoint of a type in a Region.
@@ -183,6 +201,28 @@ impl Catalog {
         let listing = self.detailed(key, region)?;
         let zones = ServiceZones { names: listing.zones.clone(), ids: listing.zone_ids.clone() };
         (zones != ServiceZones::default()).then_some(zones)
+    }
+
+    /// Whether a service can be reached in a zone of the account (`eu-central-1a`); unknown without the user's answer.
+    pub fn is_in_zone(&self, key: &str, region: &str, zone: &str) -> Option<bool> {
+        let zones = self.zones(key, region)?;
+        (!zones.names.is_empty()).then(|| zones.names.iter().any(|name| name == zone))
+    }
+
+    /// The names of a Region's zones: those of the user's account where the overlay tells them, else those most
+    /// accounts see. Empty for Regions of which neither is known.
+    pub fn zone_names(&self, region: &str) -> Vec<String> {
+        let yours: BTreeSet<&String> = self
+            .answer(region)
+            .into_iter()
+            .flat_map(RegionAnswer::listings)
+            .flat_map(|each| &each.zones)
+            .collect();
+        if yours.is_empty() {
+            super::region(region).map(|region| region.zone_names().collect()).unwrap_or_default()
+        } else {
+            yours.into_iter().cloned().collect()
+        }
     }
 
     fn answer(&self, region: &str) -> Option<&RegionAnswer> {

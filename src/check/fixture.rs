@@ -25,7 +25,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{diagnostic::Report, rule::Rule};
+use super::{
+    diagnostic::Report,
+    rule::{Context, Rule},
+};
+use crate::catalog::Catalog;
 use crate::model::{Rule as SecurityGroupRule, *};
 
 /// The rule finds exactly what the `^` lines say.
@@ -55,7 +59,9 @@ fn run(rule: &'static Rule, text: &str) -> (Findings, Findings) {
     }
     assert_eq!(fixture.design.dangling(), []);
     let mut diagnostics = Vec::new();
-    (rule.check)(&fixture.design, &mut Report::new(&rule.info, &mut diagnostics));
+    let catalog = Catalog::embedded();
+    let context = Context { design: &fixture.design, catalog: &catalog };
+    (rule.check)(&context, &mut Report::new(&rule.info, &mut diagnostics));
     let mut found: Findings = diagnostics.into_iter().map(|d| (d.at, d.message)).collect();
     found.sort();
     expected.sort();

@@ -21,19 +21,21 @@ mod rules;
 pub use diagnostic::Diagnostic;
 pub use rule::{RuleInfo, Severity};
 
-use crate::model::Design;
+use crate::{catalog::Catalog, model::Design};
 use diagnostic::Report;
+use rule::Context;
 
-/// Checks a design against every rule.
+/// Checks a design against every rule, with the facts of a catalogue.
 ///
 /// ```
-/// use vpc_designer::{check, model::Design};
-/// assert!(check::run(&Design::new("empty", "us-east-1")).is_empty());
+/// use vpc_designer::{catalog::Catalog, check::check, model::Design};
+/// assert!(check(&Design::new("empty", "us-east-1"), &Catalog::embedded()).is_empty());
 /// ```
-pub fn run(design: &Design) -> Vec<Diagnostic> {
+pub fn check(design: &Design, catalog: &Catalog) -> Vec<Diagnostic> {
+    let context = Context { design, catalog };
     let mut diagnostics = Vec::new();
     for rule in rules::RULES {
-        (rule.check)(design, &mut Report::new(&rule.info, &mut diagnostics));
+        (rule.check)(&context, &mut Report::new(&rule.info, &mut diagnostics));
     }
     diagnostics
 }

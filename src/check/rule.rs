@@ -1,7 +1,7 @@
 //! What a rule is made of.
 
 use super::diagnostic::Report;
-use crate::model::Design;
+use crate::{catalog::Catalog, model::Design};
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,7 +59,15 @@ pub struct RuleInfo {
 /// A rule: who it is and what it does.
 pub(super) struct Rule {
     pub(super) info: RuleInfo,
-    pub(super) check: fn(&Design, &mut Report<'_>),
+    pub(super) check: fn(&Context<'_>, &mut Report<'_>),
+}
+
+/// What a rule looks at.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    pub(super) design: &'a Design,
+    /// The table of AWS's services, or the table with the user's own answers of AWS over it.
+    pub(super) catalog: &'a Catalog,
 }
 
 impl RuleInfo {

@@ -1,7 +1,7 @@
 //! Gateway or interface: the choice, and its reasons in words.
 
 use crate::{
-    catalog::{self, Availability, EndpointType},
+    catalog::{self, Availability, Catalog, EndpointType, Evidence},
     model::{Design, EndpointServiceName, Id, ServiceRef, Vpc},
 };
 
@@ -34,12 +34,12 @@ impl Choice {
 /// free and needs no network interface; else **interface**.
 ///
 /// Source: <https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html>
-pub fn choose(design: &Design, vpc: Id<Vpc>, service: &ServiceRef) -> Choice {
+pub fn choose(design: &Design, catalog: &Catalog, vpc: Id<Vpc>, service: &ServiceRef) -> Choice {
     let Some(vpc) = design.vpcs.get(vpc) else {
         return Choice::none("The VPC is no longer in the design".to_owned());
     };
     match service {
-        ServiceRef::Aws(key) => choose_aws(key, &vpc.region),
+        ServiceRef::Aws(key) => choose_aws(catalog, key, &vpc.region),
         ServiceRef::EndpointService(name) => choose_third_party(name, &vpc.region),
     }
 }
@@ -64,21 +64,21 @@ fn choose_third_party(name: &str, region: &str) -> Choice {
     }
 }
 
-fn choose_aws(key: &str, region_code: &str) -> Choice {
-    let Some(service) = catalog::service(key) else {
+fn choose_aws(catalog: &Catalog, key: &str, region_code: &str) -> Choice {
+    if catalog.entry(key).is_none() {
         return Choice::none(format!("The catalogue has no service “{key}”"));
-    };
+    }
     if catalog::region(region_code).is_none() {
         return Choice::none(format!(
             "The catalogue has no Region “{region_code}”, so it cannot tell the service's name there"
         ));
     }
-    let ways: Vec<Way> = [EndpointType::Gateway, EndpointType::Interface]
-        .into_iter()
-        .filter(|kind| service.has_type(*kind))
+    let ways: Vec<Way> = catalog
+        .types(key)
         .map(|kind| {
-            let availability = service.availability(region_code, kind);
-            Way { kind, availability, reasons: reasons(service, kind, availability, region_code) }
+            let evidence = catalog.evidence(key, region_code, kind);
+            let reasons = reasons(catalog, key, kind, &evidence, region_code);
+            Way { kind, availability: evidence.class, reasons }
         })
         .collect();
     let usable = |way: &&Way| way.availability.is_offered();
@@ -90,8 +90,9 @@ fn choose_aws(key: &str, region_code: &str) -> Choice {
         return Choice {
             ways,
             ..Choice::none(format!(
-                "AWS documents that {} has no VPC endpoint in {region_code}",
-                service.title
+                "{} that {} has no VPC endpoint in {region_code}",
+                who(&catalog.evidence(key, region_code, EndpointType::Interface)),
+                catalog.title(key)
             ))
         };
     };
@@ -101,14 +102,20 @@ fn choose_aws(key: &str, region_code: &str) -> Choice {
     Choice { kind: Some(kind), reasons, ways: chosen }
 }
 
+/// Who denies that a service is offered.
+fn who(evidence: &Evidence<'_>) -> &'static str {
+    if evidence.is_yours() { "Your own list says" } else { "AWS documents" }
+}
+
 fn reasons(
-    service: &catalog::Service,
+    catalog: &Catalog,
+    key: &str,
     kind: EndpointType,
-    availability: Availability,
+    evidence: &Evidence<'_>,
     region: &str,
 ) -> Vec<String> {
-    let title = service.title;
-    let both = service.types().count() > 1;
+    let title = catalog.title(key);
+    let both = catalog.types(key).count() > 1;
     let mut reasons = Vec::new();
     match kind {
         EndpointType::Gateway => {
@@ -134,7 +141,7 @@ fn reasons(
             reasons.push("It is charged per Availability Zone and hour and per GB".to_owned());
         }
     }
-    match availability {
+    match evidence.class {
         Availability::Listed | Availability::Documented => {}
         Availability::Inferred => {
             reasons
@@ -143,7 +150,9 @@ fn reasons(
         Availability::Weak => {
             reasons.push(format!("Weak evidence for {region}: check with aws ec2 describe-vpc-endpoint-services before you rely on it"));
         }
-        Availability::Absent => reasons.push(format!("AWS documents that it is not offered in {region}")),
+        Availability::Absent => {
+            reasons.push(format!("{} that it is not offered in {region}", who(evidence)));
+        }
         Availability::Unknown => {
             reasons.push(format!(
                 "Not known to exist in {region}: check with aws ec2 describe-vpc-endpoint-services"

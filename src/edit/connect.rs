@@ -2,7 +2,7 @@
 
 use super::{EditError, atomically, choose, endpoint, get};
 use crate::{
-    catalog::Availability,
+    catalog::{Availability, Catalog},
     model::{Connection, Design, Endpoint, Id, Service, ServiceRef, Workload},
 };
 
@@ -22,6 +22,7 @@ pub struct Connected {
 /// says which and what to do.
 pub fn connect(
     design: &mut Design,
+    catalog: &Catalog,
     workload: Id<Workload>,
     service: Id<Service>,
 ) -> Result<Connected, EditError> {
@@ -34,7 +35,7 @@ pub fn connect(
             design.connections.insert(id, Connection { workload, service });
             id
         });
-        let endpoints = provide(design, workload, service)?;
+        let endpoints = provide(design, catalog, workload, service)?;
         Ok(Connected { connection, endpoints })
     })
 }
@@ -42,6 +43,7 @@ pub fn connect(
 /// Adds what is missing for a connection that exists.
 pub(super) fn provide(
     design: &mut Design,
+    catalog: &Catalog,
     workload: Id<Workload>,
     service: Id<Service>,
 ) -> Result<Vec<Id<Endpoint>>, EditError> {
@@ -59,7 +61,7 @@ pub(super) fn provide(
     }
     let mut made = Vec::new();
     if design.endpoints_for(vpc, &node.target).next().is_none() {
-        made.push(endpoint::add_endpoint(design, vpc, node.target.clone())?);
+        made.push(endpoint::add_endpoint(design, catalog, vpc, node.target.clone())?);
     }
     let kind = get(&design.workloads, workload)?.kind;
     for companion in endpoint::companions(kind, &node.target) {
@@ -68,14 +70,15 @@ pub(super) fn provide(
             continue;
         }
         // A companion that the Region does not have is no reason to refuse the connection.
-        let offered = choose(design, vpc, &target)
+        let offered = choose(design, catalog, vpc, &target)
             .ways
             .iter()
             .any(|way| way.kind == companion.endpoint_type && way.availability != Availability::Absent);
         if offered {
-            made.push(endpoint::add_endpoint_of_type(design, vpc, target, companion.endpoint_type)?);
+            let kind = companion.endpoint_type;
+            made.push(endpoint::add_endpoint_of_type(design, catalog, vpc, target, kind)?);
         }
     }
-    endpoint::reach(design, workload);
+    endpoint::reach(design, catalog, workload);
     Ok(made)
 }

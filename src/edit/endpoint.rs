@@ -2,7 +2,7 @@
 
 use super::{EditError, atomically, choose, get, name, routing, security_group};
 use crate::{
-    catalog::{self, EndpointType},
+    catalog::{self, Catalog, EndpointType},
     model::{
         Design, Endpoint, EndpointKind, GatewayEndpoint, Id, InterfaceEndpoint, Peer, Point, PrivateDnsScope,
         RouteTable, ServiceRef, Subnet, SubnetKind, Tags, Vpc, Workload, WorkloadKind, Zone,
@@ -15,18 +15,20 @@ use crate::{
 /// The VPC is gone, or has no way to the service; the message says why.
 pub fn add_endpoint(
     design: &mut Design,
+    catalog: &Catalog,
     vpc: Id<Vpc>,
     service: ServiceRef,
 ) -> Result<Id<Endpoint>, EditError> {
     get(&design.vpcs, vpc)?;
-    let choice = choose(design, vpc, &service);
+    let choice = choose(design, catalog, vpc, &service);
     let kind = choice.kind.ok_or_else(|| EditError(choice.reasons.join(". ")))?;
-    add_endpoint_of_type(design, vpc, service, kind)
+    add_endpoint_of_type(design, catalog, vpc, service, kind)
 }
 
 /// Adds an endpoint of a given type.
 pub(super) fn add_endpoint_of_type(
     design: &mut Design,
+    catalog: &Catalog,
     vpc: Id<Vpc>,
     service: ServiceRef,
     kind: EndpointType,
@@ -34,7 +36,7 @@ pub(super) fn add_endpoint_of_type(
     atomically(design, |design| {
         let taken: Vec<&str> = design.endpoints_of(vpc).map(|(_, endpoint)| endpoint.name.as_str()).collect();
         let name = name::unique(service.word(), taken.into_iter());
-        let kind = kind_with_defaults(design, vpc, &service, kind)?;
+        let kind = kind_with_defaults(design, catalog, vpc, &service, kind)?;
         let id = design.allocate();
         let endpoint = Endpoint {
             vpc,
@@ -57,6 +59,7 @@ pub(super) fn add_endpoint_of_type(
 /// The endpoint is gone, or its service does not have that type.
 pub fn set_endpoint_type(
     design: &mut Design,
+    catalog: &Catalog,
     endpoint: Id<Endpoint>,
     kind: EndpointType,
 ) -> Result<(), EditError> {
@@ -64,17 +67,17 @@ pub fn set_endpoint_type(
     if entity.kind.endpoint_type() == kind {
         return Ok(());
     }
-    let choice = choose(design, entity.vpc, &entity.service);
+    let choice = choose(design, catalog, entity.vpc, &entity.service);
     if !choice.ways.iter().any(|way| way.kind == kind) {
         return Err(EditError(format!("{} has no {} endpoint", entity.service.word(), word(kind))));
     }
     atomically(design, |design| {
-        let fresh = kind_with_defaults(design, entity.vpc, &entity.service, kind)?;
+        let fresh = kind_with_defaults(design, catalog, entity.vpc, &entity.service, kind)?;
         if let Some(entity) = design.endpoints.get_mut(endpoint) {
             entity.kind = fresh;
         }
         for workload in design.clients_of(&entity) {
-            reach(design, workload);
+            reach(design, catalog, workload);
         }
         Ok(())
     })
@@ -89,6 +92,7 @@ fn word(kind: EndpointType) -> &'static str {
 
 fn kind_with_defaults(
     design: &mut Design,
+    catalog: &Catalog,
     vpc: Id<Vpc>,
     service: &ServiceRef,
     kind: EndpointType,
@@ -99,11 +103,11 @@ fn kind_with_defaults(
         }
         EndpointType::Interface => {
             let group = security_group::endpoint_group(design, vpc, service)?;
-            let private_dns = private_dns(service);
+            let private_dns = private_dns(catalog, service, &get(&design.vpcs, vpc)?.region);
             // With a gateway endpoint for the same service, the VPC's own clients keep the free way.
             let gateway = design.endpoints_for(vpc, service).any(|(_, sibling)| sibling.kind.is_gateway());
             EndpointKind::Interface(InterfaceEndpoint {
-                subnets: subnet_per_zone(design, vpc),
+                subnets: subnet_per_zone(design, catalog, vpc, service),
                 security_groups: vec![group],
                 private_dns,
                 private_dns_scope: (private_dns && gateway).then_some(PrivateDnsScope::InboundResolverOnly),
@@ -116,11 +120,9 @@ fn kind_with_defaults(
 
 /// Private DNS is on unless the catalogue knows that the service has none. For an endpoint service it depends on the
 /// provider, and the API refuses it where there is none: off.
-fn private_dns(service: &ServiceRef) -> bool {
+fn private_dns(catalog: &Catalog, service: &ServiceRef, region: &str) -> bool {
     match service {
-        ServiceRef::Aws(key) => {
-            catalog::service(key).is_none_or(|service| service.private_dns_support() != Some(false))
-        }
+        ServiceRef::Aws(key) => catalog.private_dns_support(key, region) != Some(false),
         ServiceRef::EndpointService(_) => false,
     }
 }
@@ -131,9 +133,14 @@ fn private_tables(design: &Design, vpc: Id<Vpc>) -> Vec<Id<RouteTable>> {
     if private.is_empty() { routing::tables_where(design, vpc, |_| true) } else { private }
 }
 
-/// One subnet in each zone, away from the internet where there is such a one: isolated before private would hide the
+/// One subnet in each zone that is known to have the service, or not known to lack it, away from the internet where there is such a one: isolated before private would hide the
 /// endpoint from nobody, so the first by kind private, isolated, public.
-fn subnet_per_zone(design: &Design, vpc: Id<Vpc>) -> Vec<Id<Subnet>> {
+fn subnet_per_zone(
+    design: &Design,
+    catalog: &Catalog,
+    vpc: Id<Vpc>,
+    service: &ServiceRef,
+) -> Vec<Id<Subnet>> {
     let rank = |kind: SubnetKind| match kind {
         SubnetKind::Private => 0,
         SubnetKind::Isolated => 1,
@@ -142,15 +149,28 @@ fn subnet_per_zone(design: &Design, vpc: Id<Vpc>) -> Vec<Id<Subnet>> {
     let best_of = |zone| {
         design.subnets_of_zone(zone).min_by_key(|(id, s)| (rank(s.kind), *id)).map(|(id, s)| (id, s.kind))
     };
-    let best: Vec<(Id<Subnet>, SubnetKind)> =
-        design.zones_of(vpc).filter_map(|(zone, _)| best_of(zone)).collect();
+    let best: Vec<(Id<Subnet>, SubnetKind)> = design
+        .zones_of(vpc)
+        .filter(|(zone, _)| serves(design, catalog, service, *zone))
+        .filter_map(|(zone, _)| best_of(zone))
+        .collect();
     let hidden = best.iter().any(|(_, kind)| *kind != SubnetKind::Public);
     best.into_iter().filter(|(_, kind)| !hidden || *kind != SubnetKind::Public).map(|(id, _)| id).collect()
 }
 
+/// Whether an interface endpoint of a service can have a network interface in a zone, unless the user's own list says no.
+fn serves(design: &Design, catalog: &Catalog, service: &ServiceRef, zone: Id<Zone>) -> bool {
+    let known = || {
+        let zone = design.zones.get(zone)?;
+        let region = &design.vpcs.get(zone.vpc)?.region;
+        catalog.is_in_zone(service.aws_key()?, region, &zone.suffix.in_region(region))
+    };
+    known() != Some(false)
+}
+
 /// Makes the endpoints of a workload's connections reachable from where it stands: the route table of its subnet joins
 /// gateway endpoints, its zone joins interface endpoints, and its groups let it out to them.
-pub(super) fn reach(design: &mut Design, workload: Id<Workload>) {
+pub(super) fn reach(design: &mut Design, catalog: &Catalog, workload: Id<Workload>) {
     let Some(entity) = design.workloads.get(workload).cloned() else { return };
     let Some(vpc) = design.vpc_of_workload(workload) else { return };
     let Some(subnet) = design.subnets.get(entity.subnet).cloned() else { return };
@@ -166,7 +186,8 @@ pub(super) fn reach(design: &mut Design, workload: Id<Workload>) {
     for service in services {
         let endpoints: Vec<Id<Endpoint>> = design.endpoints_for(vpc, &service).map(|(id, _)| id).collect();
         for id in endpoints {
-            let covered = zone_covered(design, id, subnet.zone);
+            let covered =
+                zone_covered(design, id, subnet.zone) || !serves(design, catalog, &service, subnet.zone);
             let Some(endpoint) = design.endpoints.get_mut(id) else { continue };
             let peers = match &mut endpoint.kind {
                 EndpointKind::Gateway(gateway) => {
@@ -188,10 +209,10 @@ pub(super) fn reach(design: &mut Design, workload: Id<Workload>) {
 }
 
 /// [`reach`] for every workload that calls the service of an endpoint.
-pub(super) fn reach_from_clients(design: &mut Design, endpoint: Id<Endpoint>) {
+pub(super) fn reach_from_clients(design: &mut Design, catalog: &Catalog, endpoint: Id<Endpoint>) {
     let clients = design.endpoints.get(endpoint).map(|endpoint| design.clients_of(endpoint));
     for workload in clients.unwrap_or_default() {
-        reach(design, workload);
+        reach(design, catalog, workload);
     }
 }
 

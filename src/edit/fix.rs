@@ -10,7 +10,7 @@ mod step;
 use serde::Serialize;
 
 use super::{EditError, atomically};
-use crate::model::Design;
+use crate::{catalog::Catalog, model::Design};
 
 pub use step::FixStep;
 
@@ -41,8 +41,8 @@ impl Fix {
     ///
     /// # Errors
     /// Something that the fix names is gone, or a step is refused; the message names it.
-    pub fn apply(&self, design: &mut Design) -> Result<(), EditError> {
-        atomically(design, |design| self.steps.iter().try_for_each(|step| step.apply(design)))
+    pub fn apply(&self, design: &mut Design, catalog: &Catalog) -> Result<(), EditError> {
+        atomically(design, |design| self.steps.iter().try_for_each(|step| step.apply(design, catalog)))
     }
 }
 
@@ -58,7 +58,7 @@ mod tests {
     fn several_steps_are_one_change_or_none() {
         let mut design = Design::new("fix", "us-east-1");
         let vpc = edit::add_vpc(&mut design, "us-east-1");
-        let zone = edit::add_zone(&mut design, vpc, None).unwrap();
+        let zone = edit::add_zone(&mut design, &Catalog::embedded(), vpc, None).unwrap();
         let subnet = edit::add_subnet(&mut design, zone, SubnetKind::Private).unwrap();
         let whole = Fix::new(
             "Add an endpoint and remove the subnet",
@@ -68,7 +68,7 @@ mod tests {
             ],
         );
         let before = design.clone();
-        whole.apply(&mut design).unwrap();
+        whole.apply(&mut design, &Catalog::embedded()).unwrap();
         assert_eq!((design.endpoints.len(), design.subnets.len()), (1, 0));
         let stale = Fix::new(
             "Add another, then move the block of a subnet that is gone",
@@ -78,9 +78,12 @@ mod tests {
             ],
         );
         let after = design.clone();
-        assert_eq!(stale.apply(&mut design).unwrap_err().0, format!("{subnet} is no longer in the design"));
+        assert_eq!(
+            stale.apply(&mut design, &Catalog::embedded()).unwrap_err().0,
+            format!("{subnet} is no longer in the design")
+        );
         assert_eq!(design, after);
-        whole.apply(&mut before.clone()).unwrap();
+        whole.apply(&mut before.clone(), &Catalog::embedded()).unwrap();
     }
 
     #[test]
@@ -88,11 +91,13 @@ mod tests {
         let mut design = Design::new("fix", "us-east-1");
         let vpc = edit::add_vpc(&mut design, "us-east-1");
         let other = edit::add_vpc(&mut design, "us-east-1");
-        let zone = edit::add_zone(&mut design, other, None).unwrap();
+        let zone = edit::add_zone(&mut design, &Catalog::embedded(), other, None).unwrap();
         let subnet = edit::add_subnet(&mut design, zone, SubnetKind::Private).unwrap();
-        let endpoint = edit::add_endpoint(&mut design, vpc, ServiceRef::Aws("sqs".to_owned())).unwrap();
+        let endpoint =
+            edit::add_endpoint(&mut design, &Catalog::embedded(), vpc, ServiceRef::Aws("sqs".to_owned()))
+                .unwrap();
         let fix = Fix::new("Mix two VPCs", [FixStep::SetEndpointSubnets { endpoint, subnets: vec![subnet] }]);
-        assert!(fix.apply(&mut design).unwrap_err().0.contains("another VPC"));
+        assert!(fix.apply(&mut design, &Catalog::embedded()).unwrap_err().0.contains("another VPC"));
     }
 
     #[test]
@@ -114,8 +119,8 @@ mod tests {
                 FixStep::AddRule { group, direction: crate::model::Direction::Ingress, rule },
             ],
         );
-        fix.apply(&mut design).unwrap();
-        fix.apply(&mut design).unwrap();
+        fix.apply(&mut design, &Catalog::embedded()).unwrap();
+        fix.apply(&mut design, &Catalog::embedded()).unwrap();
         let (igw, _) = design.internet_gateway_of(vpc).unwrap();
         let routes = &design.route_tables.get(table).unwrap().routes;
         assert_eq!(*routes, [Route::default_to(RouteTarget::InternetGateway(igw))]);
@@ -126,14 +131,20 @@ mod tests {
     fn a_new_endpoint_lets_its_clients_in() {
         let mut design = Design::new("fix", "us-east-1");
         let vpc = edit::add_vpc(&mut design, "us-east-1");
-        let zone = edit::add_zone(&mut design, vpc, None).unwrap();
+        let zone = edit::add_zone(&mut design, &Catalog::embedded(), vpc, None).unwrap();
         let subnet = edit::add_subnet(&mut design, zone, SubnetKind::Isolated).unwrap();
         let workload = edit::add_workload(&mut design, subnet, crate::model::WorkloadKind::Generic).unwrap();
-        let service = edit::add_service(&mut design, ServiceRef::Aws("s3".to_owned()), "us-east-1").unwrap();
+        let service = edit::add_service(
+            &mut design,
+            &Catalog::embedded(),
+            ServiceRef::Aws("s3".to_owned()),
+            "us-east-1",
+        )
+        .unwrap();
         let connection = design.allocate();
         design.connections.insert(connection, crate::model::Connection { workload, service });
         let add = FixStep::AddEndpoint { vpc, service: ServiceRef::Aws("s3".to_owned()), kind: None };
-        Fix::new("Add an endpoint for S3", [add]).apply(&mut design).unwrap();
+        Fix::new("Add an endpoint for S3", [add]).apply(&mut design, &Catalog::embedded()).unwrap();
         let endpoint = design.endpoints.values().next().unwrap();
         let EndpointKind::Gateway(gateway) = &endpoint.kind else { panic!("{endpoint:?}") };
         assert_eq!(gateway.route_tables, [design.subnets.get(subnet).unwrap().route_table]);

@@ -2,6 +2,7 @@
 
 use super::{EditError, atomically, endpoint, get, name, routing, vpc::vpc_of_zone, workload};
 use crate::{
+    catalog::Catalog,
     model::{Design, EndpointKind, Frame, Id, Subnet, SubnetKind, Tags, Vpc, Zone},
     net::{self, Ipv4Net},
 };
@@ -148,7 +149,12 @@ pub fn set_subnet_kind(design: &mut Design, subnet: Id<Subnet>, kind: SubnetKind
 ///
 /// # Errors
 /// The subnet or zone is gone, or the other VPC has no room.
-pub fn move_subnet(design: &mut Design, subnet: Id<Subnet>, zone: Id<Zone>) -> Result<(), EditError> {
+pub fn move_subnet(
+    design: &mut Design,
+    catalog: &Catalog,
+    subnet: Id<Subnet>,
+    zone: Id<Zone>,
+) -> Result<(), EditError> {
     if get(&design.subnets, subnet)?.zone == zone {
         return Ok(());
     }
@@ -172,9 +178,9 @@ pub fn move_subnet(design: &mut Design, subnet: Id<Subnet>, zone: Id<Zone>) -> R
         let workloads: Vec<_> = design.workloads_in(subnet).map(|(id, _)| id).collect();
         for id in workloads {
             if from == to {
-                endpoint::reach(design, id);
+                endpoint::reach(design, catalog, id);
             } else {
-                workload::rehome(design, id, from, to)?;
+                workload::rehome(design, catalog, id, from, to)?;
             }
         }
         if from != to {

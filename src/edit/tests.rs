@@ -1,7 +1,7 @@
 //! The operations in the user's words.
 
 use super::*;
-use crate::catalog;
+use crate::catalog::{self, Catalog};
 use crate::model::{
     Design, EndpointKind, Peer, RouteTarget, ServiceRef, SubnetKind, Vpc, Workload, WorkloadKind, Zone,
 };
@@ -15,7 +15,7 @@ struct Net {
 fn net(region: &str) -> Net {
     let mut design = Design::new("test", region);
     let vpc = add_vpc(&mut design, region);
-    let zones = (0..2).map(|_| add_zone(&mut design, vpc, None).unwrap()).collect();
+    let zones = (0..2).map(|_| add_zone(&mut design, &Catalog::embedded(), vpc, None).unwrap()).collect();
     Net { design, vpc, zones }
 }
 
@@ -27,8 +27,10 @@ impl Net {
 
     fn connect(&mut self, workload: Id<Workload>, key: &str) -> Connected {
         let region = self.design.region.clone();
-        let service = add_service(&mut self.design, ServiceRef::Aws(key.to_owned()), &region).unwrap();
-        connect(&mut self.design, workload, service).unwrap()
+        let service =
+            add_service(&mut self.design, &Catalog::embedded(), ServiceRef::Aws(key.to_owned()), &region)
+                .unwrap();
+        connect(&mut self.design, &Catalog::embedded(), workload, service).unwrap()
     }
 
     fn keys(&self) -> Vec<(&str, &str)> {
@@ -72,9 +74,14 @@ fn zones_follow_the_region() {
     let mut net = net("us-west-1");
     let letters: Vec<&str> = net.design.zones.values().map(|z| z.suffix.as_str()).collect();
     assert_eq!(letters, ["b", "c"]);
-    assert!(add_zone(&mut net.design, net.vpc, None).unwrap_err().0.contains("every Availability Zone"));
-    assert!(add_zone(&mut net.design, net.vpc, Some("b".parse().unwrap())).is_err());
-    assert!(add_zone(&mut net.design, net.vpc, Some("a".parse().unwrap())).is_ok());
+    assert!(
+        add_zone(&mut net.design, &Catalog::embedded(), net.vpc, None)
+            .unwrap_err()
+            .0
+            .contains("every Availability Zone")
+    );
+    assert!(add_zone(&mut net.design, &Catalog::embedded(), net.vpc, Some("b".parse().unwrap())).is_err());
+    assert!(add_zone(&mut net.design, &Catalog::embedded(), net.vpc, Some("a".parse().unwrap())).is_ok());
 }
 
 #[test]
@@ -148,7 +155,7 @@ fn systems_manager_from_an_instance_and_from_a_function() {
     let instance = net.workload(SubnetKind::Isolated);
     net.connect(instance, "ssm");
     let far = add_subnet(&mut net.design, net.zones[1], SubnetKind::Isolated).unwrap();
-    move_workload(&mut net.design, function, far).unwrap();
+    move_workload(&mut net.design, &Catalog::embedded(), function, far).unwrap();
     let zones = |key: &str| {
         let endpoint = net.design.endpoints.values().find(|e| e.service.word() == key).unwrap();
         let EndpointKind::Interface(interface) = &endpoint.kind else { panic!() };
@@ -171,25 +178,31 @@ fn a_click_changes_the_type_and_back() {
     let mut net = net("us-east-1");
     let workload = net.workload(SubnetKind::Isolated);
     let endpoint = net.connect(workload, "s3").endpoints[0];
-    set_endpoint_type(&mut net.design, endpoint, catalog::EndpointType::Interface).unwrap();
+    set_endpoint_type(&mut net.design, &Catalog::embedded(), endpoint, catalog::EndpointType::Interface)
+        .unwrap();
     assert_eq!(net.keys(), [("s3", "Interface")]);
     net.whole();
-    set_endpoint_type(&mut net.design, endpoint, catalog::EndpointType::Gateway).unwrap();
+    set_endpoint_type(&mut net.design, &Catalog::embedded(), endpoint, catalog::EndpointType::Gateway)
+        .unwrap();
     assert_eq!(net.keys(), [("s3", "Gateway")]);
     let sqs = net.connect(workload, "sqs").endpoints[0];
-    let error = set_endpoint_type(&mut net.design, sqs, catalog::EndpointType::Gateway).unwrap_err();
+    let error = set_endpoint_type(&mut net.design, &Catalog::embedded(), sqs, catalog::EndpointType::Gateway)
+        .unwrap_err();
     assert_eq!(error.0, "sqs has no gateway endpoint");
 }
 
 #[test]
 fn the_choice_says_why() {
     let net = net("us-east-1");
-    let choice = |key: &str| choose(&net.design, net.vpc, &ServiceRef::Aws(key.to_owned()));
+    let choice =
+        |key: &str| choose(&net.design, &Catalog::embedded(), net.vpc, &ServiceRef::Aws(key.to_owned()));
     assert!(choice("s3").reasons[0].contains("without hourly or data charge"));
     assert_eq!(choice("s3").ways.len(), 2);
     assert!(choice("sqs").reasons[0].contains("only type"));
     assert_eq!(choice("no-such-service").kind, None);
-    let third = |name: &str| choose(&net.design, net.vpc, &ServiceRef::EndpointService(name.to_owned()));
+    let third = |name: &str| {
+        choose(&net.design, &Catalog::embedded(), net.vpc, &ServiceRef::EndpointService(name.to_owned()))
+    };
     assert!(third("com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0").kind.is_some());
     let far = third("com.amazonaws.vpce.eu-west-1.vpce-svc-0123456789abcdef0");
     assert!(far.kind.is_none() && far.reasons[0].contains("eu-west-1"), "{far:?}");
@@ -199,9 +212,11 @@ fn the_choice_says_why() {
 fn another_region_is_refused_with_the_remedy() {
     let mut net = net("us-east-1");
     let workload = net.workload(SubnetKind::Private);
-    let service = add_service(&mut net.design, ServiceRef::Aws("sqs".to_owned()), "eu-west-1").unwrap();
+    let service =
+        add_service(&mut net.design, &Catalog::embedded(), ServiceRef::Aws("sqs".to_owned()), "eu-west-1")
+            .unwrap();
     let before = net.design.clone();
-    let error = connect(&mut net.design, workload, service).unwrap_err();
+    let error = connect(&mut net.design, &Catalog::embedded(), workload, service).unwrap_err();
     assert!(error.0.contains("is drawn in eu-west-1") && error.0.contains("in us-east-1"), "{error}");
     assert_eq!(net.design, before);
 }
@@ -259,8 +274,8 @@ fn a_subnet_moves_with_what_it_holds() {
     net.connect(workload, "sqs");
     let subnet = net.design.workloads.get(workload).unwrap().subnet;
     let other = add_vpc(&mut net.design, "us-east-1");
-    let zone = add_zone(&mut net.design, other, None).unwrap();
-    move_subnet(&mut net.design, subnet, zone).unwrap();
+    let zone = add_zone(&mut net.design, &Catalog::embedded(), other, None).unwrap();
+    move_subnet(&mut net.design, &Catalog::embedded(), subnet, zone).unwrap();
     net.whole();
     let moved = net.design.subnets.get(subnet).unwrap();
     assert_eq!(moved.cidr_block.to_string(), "10.1.0.0/20");

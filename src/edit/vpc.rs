@@ -2,7 +2,7 @@
 
 use super::{EditError, get, name};
 use crate::{
-    catalog,
+    catalog::Catalog,
     model::{Design, Frame, Id, Tags, Vpc, Zone, ZoneSuffix},
     net::{self, Ipv4Net},
 };
@@ -44,6 +44,7 @@ pub fn add_vpc(design: &mut Design, region: &str) -> Id<Vpc> {
 /// The zone is there already, or the Region has no further one.
 pub fn add_zone(
     design: &mut Design,
+    catalog: &Catalog,
     vpc: Id<Vpc>,
     suffix: Option<ZoneSuffix>,
 ) -> Result<Id<Zone>, EditError> {
@@ -55,12 +56,14 @@ pub fn add_zone(
             return Err(EditError(format!("VPC {} already has the zone {zone}", entity.name)));
         }
         Some(suffix) => suffix,
-        None => zone_suffixes(&entity.region).into_iter().find(|suffix| !taken(suffix)).ok_or_else(|| {
-            EditError(format!(
-                "VPC {} already has every Availability Zone of {} that accounts usually see",
-                entity.name, entity.region
-            ))
-        })?,
+        None => zone_suffixes(catalog, &entity.region).into_iter().find(|suffix| !taken(suffix)).ok_or_else(
+            || {
+                EditError(format!(
+                    "VPC {} already has every Availability Zone of {} that accounts usually see",
+                    entity.name, entity.region
+                ))
+            },
+        )?,
     };
     let id = design.allocate();
     design.zones.insert(id, Zone { vpc, suffix, frame: Frame::default() });
@@ -68,10 +71,12 @@ pub fn add_zone(
 }
 
 /// The zone letters of a Region. Where the catalogue has none (isolated Regions, unknown ones), the first three.
-fn zone_suffixes(region: &str) -> Vec<ZoneSuffix> {
-    let known: Vec<ZoneSuffix> = catalog::region(region)
-        .map(|region| region.zones.iter().filter_map(|suffix| suffix.parse().ok()).collect())
-        .unwrap_or_default();
+fn zone_suffixes(catalog: &Catalog, region: &str) -> Vec<ZoneSuffix> {
+    let known: Vec<ZoneSuffix> = catalog
+        .zone_names(region)
+        .iter()
+        .filter_map(|name| name.strip_prefix(region)?.parse().ok())
+        .collect();
     if known.is_empty() { ["a", "b", "c"].iter().filter_map(|s| s.parse().ok()).collect() } else { known }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{EditError, atomically, endpoint, get, name, security_group};
 use crate::{
-    catalog,
+    catalog::Catalog,
     model::{
         Design, EndpointServiceName, Id, Peer, Point, SecurityGroup, Service, ServiceRef, Subnet, Vpc,
         Workload, WorkloadKind,
@@ -40,6 +40,7 @@ pub fn add_workload(
 /// One of the two is gone.
 pub fn move_workload(
     design: &mut Design,
+    catalog: &Catalog,
     workload: Id<Workload>,
     subnet: Id<Subnet>,
 ) -> Result<(), EditError> {
@@ -50,10 +51,10 @@ pub fn move_workload(
             entity.subnet = subnet;
         }
         if from == to {
-            endpoint::reach(design, workload);
+            endpoint::reach(design, catalog, workload);
             Ok(())
         } else {
-            rehome(design, workload, from, to)
+            rehome(design, catalog, workload, from, to)
         }
     })
 }
@@ -61,6 +62,7 @@ pub fn move_workload(
 /// Replaces the groups of a workload that came from another VPC, and provides for its connections there.
 pub(super) fn rehome(
     design: &mut Design,
+    catalog: &Catalog,
     workload: Id<Workload>,
     from: Id<Vpc>,
     to: Id<Vpc>,
@@ -90,7 +92,7 @@ pub(super) fn rehome(
     let connections: Vec<Id<Service>> = design.connections_of(workload).map(|(_, c)| c.service).collect();
     for service in connections {
         // A service that cannot be reached from the new VPC keeps its connection; the checks report it.
-        let _ = super::connect::provide(design, workload, service);
+        let _ = super::connect::provide(design, catalog, workload, service);
     }
     Ok(())
 }
@@ -99,13 +101,18 @@ pub(super) fn rehome(
 ///
 /// # Errors
 /// The catalogue has no such service, or the name of an endpoint service is malformed.
-pub fn add_service(design: &mut Design, target: ServiceRef, region: &str) -> Result<Id<Service>, EditError> {
+pub fn add_service(
+    design: &mut Design,
+    catalog: &Catalog,
+    target: ServiceRef,
+    region: &str,
+) -> Result<Id<Service>, EditError> {
     if let Some((id, _)) = design.service_node(&target, region) {
         return Ok(id);
     }
     let name = match &target {
         ServiceRef::Aws(key) => {
-            catalog::service(key).map(|service| service.title.to_owned()).ok_or_else(|| {
+            catalog.entry(key).map(|entry| entry.title().to_owned()).ok_or_else(|| {
                 EditError(format!("The catalogue has no service “{key}”; search it by product name"))
             })?
         }

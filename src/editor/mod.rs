@@ -42,6 +42,7 @@ pub use palette::PaletteItem;
 pub use preview::{Cursor, DropTarget, Ghost, Preview, Verdict, WirePreview};
 pub use selection::Selection;
 
+use crate::catalog::Catalog;
 use crate::edit::EditError;
 use crate::model::{Design, EntityRef};
 use canvas::hit::Scene;
@@ -54,6 +55,7 @@ use perform::{Context, Performed};
 #[derive(Clone, Debug)]
 pub struct Editor {
     design: Arc<Design>,
+    catalog: Catalog,
     layout: Arc<Layout>,
     wiring: Arc<Wiring>,
     /// Made when first asked for after a change.
@@ -83,6 +85,7 @@ impl Editor {
             wires: OnceLock::new(),
             layout: Arc::new(layout),
             design: Arc::new(design),
+            catalog: Catalog::embedded(),
             history: History::default(),
             selection: Selection::default(),
             camera: Camera::default(),
@@ -97,7 +100,8 @@ impl Editor {
     /// Puts another design in the place of this one: history and selection are gone, the camera shows all of it.
     pub fn load(&mut self, design: Design) -> Outcome {
         let before = self.design.clone();
-        *self = Self { camera: self.camera, screen: self.screen, ..Self::new(design) };
+        let catalog = std::mem::take(&mut self.catalog);
+        *self = Self { catalog, camera: self.camera, screen: self.screen, ..Self::new(design) };
         self.zoom_to_fit();
         Outcome {
             change: Some(Change { before, after: self.design.clone() }),
@@ -112,6 +116,16 @@ impl Editor {
     /// The design as it is; a gesture under way does not show in it.
     pub fn design(&self) -> &Arc<Design> {
         &self.design
+    }
+
+    /// The facts about AWS that commands go by.
+    pub fn catalog(&self) -> &Catalog {
+        &self.catalog
+    }
+
+    /// Goes by other facts from now on. The design stays as it is.
+    pub fn set_catalog(&mut self, catalog: Catalog) {
+        self.catalog = catalog;
     }
 
     /// Where everything is, in absolute canvas units.
@@ -247,14 +261,18 @@ impl Editor {
             Record::Step => return None,
             Record::Amend(key) => self.history.start_of_run(key)?,
         };
-        let context = Context { layout: &self.layout, selection: &self.selection };
+        let context = self.context();
         perform::perform(&mut Design::clone(start), command, context).ok().map(|performed| performed.label)
+    }
+
+    fn context(&self) -> Context<'_> {
+        Context { catalog: &self.catalog, layout: &self.layout, selection: &self.selection }
     }
 
     /// What a command would make of the design, before places are found for what is new.
     fn try_out(&self, command: &Command) -> Result<(Design, Performed), EditError> {
         let mut next = Design::clone(&self.design);
-        let context = Context { layout: &self.layout, selection: &self.selection };
+        let context = self.context();
         let performed = perform::perform(&mut next, command, context)?;
         Ok((next, performed))
     }

@@ -11,18 +11,17 @@ mod sheet;
 mod tests;
 
 use std::{
-    fs,
     io::{self, Write},
-    path::{Path, PathBuf},
+    path::PathBuf,
 };
 
 use clap::{Args, Subcommand, ValueEnum};
 use thiserror::Error;
 
-use crate::catalog::{
-    self, Availability, Catalog, EndpointType, Filter, Overlay, OverlayError, overlay::ReadOptions,
-};
+use super::overlay::{self, OverlayFailure};
+use crate::catalog::{self, Availability, Catalog, EndpointType, Filter};
 use sheet::Sheet;
+pub(super) use sheet::plain;
 
 /// Which endpoint services AWS offers where, and how that is known.
 #[derive(Args, Clone, Debug)]
@@ -126,10 +125,8 @@ pub enum CatalogError {
     OneRegion,
     #[error("There is nothing to compare the table with. Give --overlay FILE.")]
     NoOverlay,
-    #[error("{}: {error}", path.display())]
-    Overlay { path: PathBuf, error: OverlayError },
-    #[error("{}: cannot be read: {error}", path.display())]
-    Read { path: PathBuf, error: io::Error },
+    #[error(transparent)]
+    Overlay(#[from] OverlayFailure),
     #[error("The answer cannot be written: {0}")]
     Write(#[from] io::Error),
 }
@@ -148,7 +145,7 @@ fn hint(near: &[&str]) -> String {
 /// If an argument names nothing, an overlay cannot be read, or the answer cannot be written. A reader who closes the
 /// pipe early is no error.
 pub fn run(args: &CatalogArgs, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), CatalogError> {
-    let catalog = load(&args.overlay, err)?;
+    let catalog = overlay::load(&args.overlay, err)?;
     let text = match &args.command {
         Command::Regions => regions::print(&catalog, args.format),
         Command::Services(services) => {
@@ -187,29 +184,6 @@ pub fn run(args: &CatalogArgs, out: &mut dyn Write, err: &mut dyn Write) -> Resu
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => Ok(other?),
     }
-}
-
-fn load(paths: &[PathBuf], err: &mut dyn Write) -> Result<Catalog, CatalogError> {
-    let mut overlay = Overlay::default();
-    for path in paths {
-        let bytes = fs::read(path).map_err(|error| CatalogError::Read { path: path.clone(), error })?;
-        let region = region_in_file_name(path);
-        let options = ReadOptions { region: region.as_deref(), taken: "" };
-        let read = Overlay::read(&bytes, options)
-            .map_err(|error| CatalogError::Overlay { path: path.clone(), error })?;
-        for note in read.notes {
-            // A closed standard error must not stop the answer.
-            let _ = writeln!(err, "{}: {}", path.display(), sheet::plain(&note));
-        }
-        overlay.merge(read.overlay);
-    }
-    Ok(Catalog::with_overlay(overlay))
-}
-
-/// The Region that a file is named after: endpoint-services-eu-west-1.json.
-fn region_in_file_name(path: &Path) -> Option<String> {
-    let stem = path.file_stem()?.to_str()?;
-    catalog::regions().iter().map(|region| region.code).find(|code| stem.ends_with(code)).map(str::to_owned)
 }
 
 fn known_regions(codes: &[String]) -> Result<Vec<&'static str>, CatalogError> {

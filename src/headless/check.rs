@@ -3,7 +3,7 @@
 use clap::ValueEnum;
 use serde_json::json;
 
-use super::{Exit, Failure, Streams, input::Input, write_json};
+use super::{Exit, Failure, Streams, input::Input, overlay::OverlayArgs, write_json};
 use crate::{
     check::{self, Diagnostic, Severity},
     model::Design,
@@ -24,6 +24,8 @@ pub(super) struct CheckArgs {
     /// The least severity that makes the exit status 1
     #[arg(long, value_enum, default_value = "error")]
     fail_on: Threshold,
+    #[command(flatten)]
+    overlay: OverlayArgs,
     #[command(flatten)]
     input: Input,
 }
@@ -57,7 +59,8 @@ impl Threshold {
 
 pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let design = args.input.open(streams)?;
-    let diagnostics = check::run(&design);
+    let catalog = args.overlay.catalog(streams.err)?;
+    let diagnostics = check::check(&design, &catalog);
     match args.format {
         CheckFormat::Text => text(&args.input, &design, &diagnostics, streams)?,
         CheckFormat::Json => {

@@ -6,12 +6,14 @@ use std::{collections::BTreeSet, path::PathBuf};
 
 use clap::ValueEnum;
 
-use super::{Exit, Failure, Streams, input::Input};
+use super::{Exit, Failure, Streams, input::Input, overlay::OverlayArgs};
 use crate::{
+    catalog::Catalog,
     check::{self, Severity},
     emit::{Target, emit},
     graph::ResourceGraph,
     lower::lower,
+    model::Design,
 };
 use folder::{Folder, State};
 
@@ -48,6 +50,8 @@ pub(super) struct ExportArgs {
     #[arg(long, requires = "out", conflicts_with = "verify")]
     prune: bool,
     #[command(flatten)]
+    overlay: OverlayArgs,
+    #[command(flatten)]
     input: Input,
 }
 
@@ -67,8 +71,9 @@ pub(super) fn run(args: &ExportArgs, streams: &mut Streams<'_>) -> Result<Exit, 
         return Err(Failure::Usage("--stdout prints one target. Give one --target, or --out DIR".to_owned()));
     }
     let design = args.input.open(streams)?;
-    let graph = lower(&design);
-    tell_doubts(&args.input, &design, &graph, streams)?;
+    let catalog = args.overlay.catalog(streams.err)?;
+    let graph = lower(&design, &catalog);
+    tell_doubts(&args.input, &design, &catalog, &graph, streams)?;
     let Some(out) = &args.out else {
         return print(&graph, &targets, streams);
     };
@@ -103,7 +108,8 @@ fn targets(args: &[TargetArg]) -> Vec<Target> {
 /// What the exports leave out, and how many errors the checks find: code is generated all the same.
 fn tell_doubts(
     input: &Input,
-    design: &crate::model::Design,
+    design: &Design,
+    catalog: &Catalog,
     graph: &ResourceGraph,
     streams: &mut Streams<'_>,
 ) -> Result<(), Failure> {
@@ -111,7 +117,7 @@ fn tell_doubts(
     for note in &graph.notes {
         writeln!(streams.err, "warning: {name}: {}: not exported: {}", note.origin, note.message)?;
     }
-    let errors = check::run(design).iter().filter(|d| d.rule.severity == Severity::Error).count();
+    let errors = check::check(design, catalog).iter().filter(|d| d.rule.severity == Severity::Error).count();
     if errors > 0 {
         let s = if errors == 1 { "" } else { "s" };
         writeln!(streams.err, "warning: {name}: the design has {errors} error{s}; vpc-designer check tells")?;

@@ -4,7 +4,7 @@ use std::{io, path::PathBuf};
 
 use thiserror::Error;
 
-use super::catalog::CatalogError;
+use super::{catalog::CatalogError, overlay::OverlayFailure};
 use crate::file::OpenError;
 
 /// An error of the command; exit status 2. The message names the file, the place and the remedy.
@@ -26,6 +26,8 @@ pub enum Failure {
 
     #[error(transparent)]
     Catalog(#[from] CatalogError),
+    #[error(transparent)]
+    Overlay(#[from] OverlayFailure),
 
     /// Wrong arguments that only the command itself can tell.
     #[error("{0}")]

@@ -14,6 +14,7 @@ mod failure;
 mod format;
 mod graph;
 mod input;
+pub mod overlay;
 mod rule;
 mod schema;
 mod template;

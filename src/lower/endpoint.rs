@@ -2,7 +2,7 @@
 
 use super::{Builder, Draft, network::Scope};
 use crate::{
-    catalog::{self, EndpointType},
+    catalog::{self, Catalog, EndpointType},
     graph::{self, DnsOptions, NodeRef, PolicyDocument, Resource, ServiceName},
     model::{Endpoint, EndpointKind, EntityRef, Id, InterfaceEndpoint, PrivateDnsScope, ServiceRef},
 };
@@ -21,7 +21,7 @@ pub(super) fn lower_endpoints(builder: &mut Builder<'_>, scope: &Scope<'_>) {
 
 fn lower_endpoint(builder: &mut Builder<'_>, scope: &Scope<'_>, id: Id<Endpoint>, endpoint: &Endpoint) {
     let kind = endpoint.kind.endpoint_type();
-    let Some(service_name) = service_name(&endpoint.service, &scope.vpc.region, kind) else {
+    let Some(service_name) = service_name(builder.catalog, &endpoint.service, &scope.vpc.region, kind) else {
         builder.note(
             id,
             format!(
@@ -62,11 +62,16 @@ fn lower_endpoint(builder: &mut Builder<'_>, scope: &Scope<'_>, id: Id<Endpoint>
 }
 
 /// The full service name in a Region: from the catalogue, or as the user gave it.
-fn service_name(service: &ServiceRef, region: &str, kind: EndpointType) -> Option<ServiceName> {
+fn service_name(
+    catalog: &Catalog,
+    service: &ServiceRef,
+    region: &str,
+    kind: EndpointType,
+) -> Option<ServiceName> {
     match service {
         ServiceRef::Aws(key) => {
             catalog::region(region)?;
-            Some(ServiceName(catalog::service(key)?.service_name(region, kind)))
+            Some(ServiceName(catalog.service_name(key, region, kind)?))
         }
         ServiceRef::EndpointService(name) => Some(ServiceName(name.clone())),
     }

@@ -13,20 +13,21 @@ mod text;
 use std::collections::BTreeMap;
 
 use crate::{
+    catalog::Catalog,
     graph::{Namer, Node, NodeRef, Note, Resource, ResourceGraph, Slug},
     model::{Clients, Design, EntityRef, Id, ServiceKey, Tags, Vpc},
 };
 
-/// Lowers a design.
+/// Lowers a design, with the service names of a catalogue.
 ///
 /// ```
-/// use vpc_designer::{edit, lower::lower, model::Design};
+/// use vpc_designer::{catalog::Catalog, edit, lower::lower, model::Design};
 /// let mut design = Design::new("demo", "us-east-1");
 /// edit::add_vpc(&mut design, "us-east-1");
-/// assert_eq!(lower(&design).nodes.len(), 1);
+/// assert_eq!(lower(&design, &Catalog::embedded()).nodes.len(), 1);
 /// ```
-pub fn lower(design: &Design) -> ResourceGraph {
-    let mut builder = Builder::new(design);
+pub fn lower(design: &Design, catalog: &Catalog) -> ResourceGraph {
+    let mut builder = Builder::new(design, catalog);
     for (id, _) in design.vpcs.iter() {
         network::lower_vpc(&mut builder, id);
     }
@@ -36,6 +37,7 @@ pub fn lower(design: &Design) -> ResourceGraph {
 /// The graph under construction, with the node of each entity.
 struct Builder<'a> {
     design: &'a Design,
+    catalog: &'a Catalog,
     graph: ResourceGraph,
     nodes: BTreeMap<EntityRef, NodeRef>,
     vpc_names: Namer,
@@ -80,13 +82,14 @@ impl Draft {
 }
 
 impl<'a> Builder<'a> {
-    fn new(design: &'a Design) -> Self {
+    fn new(design: &'a Design, catalog: &'a Catalog) -> Self {
         // A design has no id of its own; a nameless one is called after its kind.
         let name =
             if design.name.chars().any(|c| c.is_ascii_alphanumeric()) { &design.name } else { "network" };
         let fallback = EntityRef::from(Id::<Vpc>::new(0));
         Self {
             design,
+            catalog,
             graph: ResourceGraph {
                 name: Slug::new(name, fallback),
                 title: design.name.clone(),

@@ -2,7 +2,7 @@
 
 use super::{Builder, Draft, network::Scope, text};
 use crate::{
-    catalog::{self, EndpointType},
+    catalog::EndpointType,
     graph::{self, NodeRef, Resource},
     model::{Direction, EntityRef, Id, Peer, PortRange, Protocol, Rule, SecurityGroup},
 };
@@ -104,8 +104,9 @@ fn prefix_list(
 ) -> Option<NodeRef> {
     let region = scope.vpc.region.as_str();
     // A prefix list is called like the service of its gateway endpoint.
-    let service = catalog::service(key).filter(|service| service.has_type(EndpointType::Gateway))?;
-    let name = service.service_name(region, EndpointType::Gateway);
+    let catalog = builder.catalog;
+    let offered = catalog.has_type(key, EndpointType::Gateway);
+    let name = catalog.service_name(key, region, EndpointType::Gateway).filter(|_| offered)?;
     let place = (region.to_owned(), key.to_owned());
     if let Some(node) = builder.prefix_lists.get(&place) {
         return Some(*node);

@@ -1,6 +1,7 @@
 //! Short words for the templates.
 
 use crate::{
+    catalog::Catalog,
     edit::{self, EditError},
     editor,
     model::{
@@ -13,13 +14,14 @@ use crate::{
 /// A design being put together.
 pub(super) struct Builder {
     pub(super) design: Design,
+    catalog: Catalog,
 }
 
 impl Builder {
-    pub(super) fn new(name: &str, description: &str, region: &str) -> Self {
+    pub(super) fn new(name: &str, description: &str, region: &str, catalog: Catalog) -> Self {
         let mut design = Design::new(name, region);
         design.description = description.to_owned();
-        Self { design }
+        Self { design, catalog }
     }
 
     pub(super) fn region(&self) -> String {
@@ -36,9 +38,9 @@ impl Builder {
         let vpc = edit::add_vpc(&mut self.design, region);
         edit::rename(&mut self.design, vpc.into(), name)?;
         // us-west-1 shows two zones to most accounts; a template then has two.
-        let mut made = vec![edit::add_zone(&mut self.design, vpc, None)?];
+        let mut made = vec![edit::add_zone(&mut self.design, &self.catalog, vpc, None)?];
         while made.len() < zones {
-            let Ok(zone) = edit::add_zone(&mut self.design, vpc, None) else { break };
+            let Ok(zone) = edit::add_zone(&mut self.design, &self.catalog, vpc, None) else { break };
             made.push(zone);
         }
         Ok((vpc, made))
@@ -104,9 +106,10 @@ impl Builder {
         keys: &[&str],
     ) -> Result<(), EditError> {
         for key in keys {
-            let service = edit::add_service(&mut self.design, ServiceRef::Aws((*key).to_owned()), region)?;
+            let target = ServiceRef::Aws((*key).to_owned());
+            let service = edit::add_service(&mut self.design, &self.catalog, target, region)?;
             for workload in workloads {
-                edit::connect(&mut self.design, *workload, service)?;
+                edit::connect(&mut self.design, &self.catalog, *workload, service)?;
             }
         }
         Ok(())

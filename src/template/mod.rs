@@ -13,7 +13,7 @@ mod two_vpcs_two_regions;
 
 use builder::Builder;
 
-use crate::{edit::EditError, model::Design};
+use crate::{catalog::Catalog, edit::EditError, model::Design};
 
 /// A design to start from.
 #[derive(Debug)]
@@ -49,12 +49,20 @@ impl Template {
     /// The Region a template is built in unless the user picks another.
     pub const REGION: &'static str = "us-east-1";
 
-    /// The design, laid out, in a Region.
+    /// The design, laid out, in a Region, by the facts of the table alone.
     ///
     /// # Errors
     /// The Region lacks a service that the template is about; the message says which.
     pub fn build(&self, region: &str) -> Result<Design, EditError> {
-        let mut builder = Builder::new(self.title, self.summary, region);
+        self.build_with(region, &Catalog::embedded())
+    }
+
+    /// The design, laid out, in a Region, by the facts of a catalogue.
+    ///
+    /// # Errors
+    /// As for [`Self::build`].
+    pub fn build_with(&self, region: &str, catalog: &Catalog) -> Result<Design, EditError> {
+        let mut builder = Builder::new(self.title, self.summary, region, catalog.clone());
         (self.build)(&mut builder)?;
         Ok(builder.finish())
     }
@@ -70,7 +78,7 @@ mod tests {
         for template in templates() {
             let design = template.build(Template::REGION).unwrap();
             assert_eq!(design.dangling(), [], "{}", template.name);
-            let graph = lower(&design);
+            let graph = lower(&design, &Catalog::embedded());
             graph.verify().unwrap();
             assert_eq!(graph.notes, [], "{}", template.name);
             assert!(design.endpoints.len() >= 3, "{}", template.name);

@@ -9,7 +9,7 @@ use std::{
 
 use expect_test::expect;
 use serde_json::Value;
-use vpc_designer::{emit::Target, file, lower::lower, template::templates};
+use vpc_designer::{catalog::Catalog, emit::Target, file, lower::lower, template::templates};
 
 /// What a run of the command gave.
 struct Run {
@@ -160,7 +160,8 @@ fn one_target_goes_straight_into_the_folder() {
     let done = run(&["export", "--target", "terraform", "--out", &out, &design]);
     assert_eq!((done.status, done.err.as_str()), (0, ""));
 
-    let graph = lower(&file::open(folder.read("network.json").as_bytes()).unwrap().design);
+    let graph =
+        lower(&file::open(folder.read("network.json").as_bytes()).unwrap().design, &Catalog::embedded());
     let mut expected = vec![".vpc-designer.json".to_owned()];
     for artifact in vpc_designer::emit::emit(&graph, Target::Terraform) {
         assert_eq!(folder.read(&format!("infra/{}", artifact.path)), artifact.text(), "{}", artifact.path);
@@ -177,7 +178,8 @@ fn several_targets_have_folders_of_their_own() {
     let design = folder.design("two-vpcs-two-regions");
     let out = folder.path("infra");
     assert_eq!(run(&["export", "--target", "all", "--out", &out, &design]).status, 0);
-    let graph = lower(&file::open(folder.read("network.json").as_bytes()).unwrap().design);
+    let graph =
+        lower(&file::open(folder.read("network.json").as_bytes()).unwrap().design, &Catalog::embedded());
     for target in Target::ALL {
         for artifact in vpc_designer::emit::emit(&graph, target) {
             let path = format!("infra/{}/{}", target.word(), artifact.path);
@@ -192,7 +194,7 @@ fn standard_input_and_standard_output() {
     let text = design("serverless-data");
     let printed = run_with(&["export", "--target", "cloudformation", "--stdout", "-"], text.as_bytes());
     assert_eq!((printed.status, printed.err.as_str()), (0, ""));
-    let graph = lower(&file::open(text.as_bytes()).unwrap().design);
+    let graph = lower(&file::open(text.as_bytes()).unwrap().design, &Catalog::embedded());
     assert_eq!(printed.out, vpc_designer::emit::emit(&graph, Target::CloudFormation)[0].text());
 
     let printed = run_with(&["graph", "-"], text.as_bytes());
@@ -430,4 +432,32 @@ fn a_closed_pipe_ends_the_command_quietly() {
             "{args:?}"
         );
     }
+}
+
+#[test]
+fn an_overlay_decides_for_check_export_and_graph() {
+    let folder = Folder::new("overlay");
+    let text = file::save(&templates()[1].build("cn-north-1").unwrap());
+    let design = folder.write("network.json", &text);
+    let overlay = folder.write(
+        "endpoint-services-cn-north-1.json",
+        r#"{"ServiceDetails": [{"ServiceName": "cn.com.amazonaws.cn-north-1.logs", "Owner": "amazon",
+            "ServiceType": [{"ServiceType": "Interface"}], "VpcEndpointPolicySupported": false}]}"#,
+    );
+    let name = "cn.com.amazonaws.cn-north-1.logs";
+    for command in [&["graph"][..], &["export", "--target", "terraform", "--stdout"]] {
+        let plain = run(&[command, &[&design]].concat()).out;
+        let yours = run(&[command, &["--overlay", &overlay, &design]].concat()).out;
+        assert!(!plain.contains(name) && yours.contains(name), "{command:?}");
+    }
+    let check = ["check", "--format", "json"];
+    assert!(!run(&[&check[..], &[&design]].concat()).out.contains("private-dns-not-offered"));
+    assert!(
+        run(&[&check[..], &["--overlay", &overlay, &design]].concat())
+            .out
+            .contains("private-dns-not-offered")
+    );
+    let missing = run(&["check", "--overlay", &folder.path("nowhere.json"), &design]);
+    assert_eq!(missing.status, 2);
+    assert!(missing.err.contains("nowhere.json: cannot be read"), "{}", missing.err);
 }

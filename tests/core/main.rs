@@ -7,6 +7,7 @@ mod files;
 mod gestures;
 mod headless;
 mod layering;
+mod own_list;
 mod schema;
 mod support;
 mod template_text;

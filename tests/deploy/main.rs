@@ -29,6 +29,7 @@ use std::{collections::BTreeSet, fs, path::PathBuf, time::Instant};
 
 use serde_json::Value;
 use vpc_designer::{
+    catalog::Catalog,
     emit::{Artifact, Target, emit},
     graph::ResourceGraph,
     lower::lower,
@@ -60,7 +61,7 @@ impl Deployment<'_> {
 
 /// Deploys with each target and compares; all three run at once, since they mostly wait.
 fn deploy(name: &str, design: &Design) {
-    let graph = lower(design);
+    let graph = lower(design, &Catalog::embedded());
     graph.verify().expect("the graph keeps its invariants");
     let expected = expected::snapshot(&graph);
     let outcomes: Vec<(Target, Outcome<Value>)> = std::thread::scope(|scope| {

@@ -8,6 +8,7 @@ use proptest::{
 };
 use serde_json::Value;
 use vpc_designer::{
+    catalog::Catalog,
     emit::{Target, cloudformation, emit, print::yaml},
     lower::lower,
     model::Design,
@@ -40,7 +41,7 @@ fn any_tree_comes_back() {
 fn yaml_and_json_say_the_same() {
     let built = templates().iter().map(|template| template.build(Template::REGION).expect("it builds"));
     let designs: Vec<Design> = built.chain([designs::hostile(), designs::every_property()]).collect();
-    let graphs: Vec<_> = designs.iter().map(lower).collect();
+    let graphs: Vec<_> = designs.iter().map(|design| lower(design, &Catalog::embedded())).collect();
     let texts: Vec<String> = graphs
         .iter()
         .flat_map(|graph| emit(graph, Target::CloudFormation))

@@ -27,7 +27,8 @@ pub(super) fn welcome(state: AppState) -> impl IntoView {
         state.load(design);
         close(state);
     };
-    let cards = templates().iter().map(move |template| card(template, region, refusal, start)).collect_view();
+    let cards =
+        templates().iter().map(move |template| card(state, template, region, refusal, start)).collect_view();
     let text = if replaces {
         "What you start here takes the place of the present design"
     } else {
@@ -111,6 +112,7 @@ pub(super) fn welcome(state: AppState) -> impl IntoView {
 }
 
 fn card(
+    state: AppState,
     template: &'static Template,
     region: RwSignal<String>,
     refusal: RwSignal<Option<String>>,
@@ -126,9 +128,12 @@ fn card(
             type="button"
             class="card"
             data-testid=format!("template-{}", template.name)
-            on:click=move |_| match template.build(&region.get_untracked()) {
-                Ok(design) => start(design),
-                Err(error) => refusal.set(Some(error.to_string())),
+            on:click=move |_| {
+                let built = state.catalog.with_untracked(|catalog| template.build_with(&region.get_untracked(), catalog));
+                match built {
+                    Ok(design) => start(design),
+                    Err(error) => refusal.set(Some(error.to_string())),
+                }
             }
         >
             <span class="preview">{preview}</span>

@@ -142,6 +142,11 @@ impl Overlay {
 }
 
 impl RegionAnswer {
+    /// All services of the answer, a service of two types twice.
+    pub fn listings(&self) -> impl Iterator<Item = &Listing> {
+        self.services.values().flatten()
+    }
+
     /// One service of the answer.
     pub fn listing(&self, key: &str, endpoint_type: EndpointType) -> Option<&Listing> {
         self.services.get(key)?.iter().find(|listing| listing.endpoint_type == endpoint_type)

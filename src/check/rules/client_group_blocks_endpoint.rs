@@ -1,8 +1,8 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{access, diagnostic::Report, rule::declare_rule},
-    model::{Design, EndpointKind},
+    check::{access, diagnostic::Report, rule::{Context, declare_rule}},
+    model::EndpointKind,
 };
 
 declare_rule! {
@@ -23,7 +23,8 @@ declare_rule! {
     "W602", "client-group-blocks-endpoint", Warning
 }
 
-fn check(design: &Design, report: &mut Report<'_>) {
+fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    let design = context.design;
     let clients = design.clients();
     for (id, endpoint) in design.endpoints.iter() {
         let mut blocks = Vec::new();

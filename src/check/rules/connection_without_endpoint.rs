@@ -1,8 +1,7 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, routes, rule::declare_rule},
-    model::Design,
+    check::{diagnostic::Report, routes, rule::{Context, declare_rule}},
 };
 
 declare_rule! {
@@ -23,7 +22,8 @@ declare_rule! {
     "W407", "connection-without-endpoint", Warning
 }
 
-fn check(design: &Design, report: &mut Report<'_>) {
+fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    let design = context.design;
     for (id, connection) in design.connections.iter() {
         let Some(service) = design.services.get(connection.service) else { continue };
         let Some(workload) = design.workloads.get(connection.workload) else { continue };

@@ -1,8 +1,7 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{access, diagnostic::Report, endpoints, rule::declare_rule},
-    model::Design,
+    check::{access, diagnostic::Report, endpoints, rule::{Context, declare_rule}},
 };
 
 declare_rule! {
@@ -22,7 +21,8 @@ declare_rule! {
     "W601", "endpoint-group-blocks-client", Warning
 }
 
-fn check(design: &Design, report: &mut Report<'_>) {
+fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    let design = context.design;
     let clients = design.clients();
     for (id, endpoint, interface) in endpoints::interfaces(design) {
         // Without groups another rule speaks.

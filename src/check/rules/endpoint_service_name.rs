@@ -1,8 +1,8 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, rule::declare_rule},
-    model::{Design, EndpointServiceName, ServiceRef},
+    check::{diagnostic::Report, rule::{Context, declare_rule}},
+    model::{EndpointServiceName, ServiceRef},
 };
 
 declare_rule! {
@@ -23,7 +23,8 @@ declare_rule! {
     "E405", "endpoint-service-name", Error
 }
 
-fn check(design: &Design, report: &mut Report<'_>) {
+fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    let design = context.design;
     for (id, endpoint) in design.endpoints.iter() {
         let ServiceRef::EndpointService(name) = &endpoint.service else { continue };
         if let Err(error) = EndpointServiceName::parse(name) {

@@ -1,9 +1,9 @@
 //! See [`RULE`].
 
 use crate::{
-    catalog,
-    check::{diagnostic::Report, rule::declare_rule},
-    model::{Design, ServiceRef},
+    catalog::EndpointType,
+    check::{diagnostic::Report, rule::{Context, declare_rule}},
+    model::ServiceRef,
 };
 
 declare_rule! {
@@ -24,15 +24,19 @@ declare_rule! {
     "E402", "endpoint-type-not-offered", Error
 }
 
-fn check(design: &Design, report: &mut Report<'_>) {
+fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    let design = context.design;
     for (id, endpoint) in design.endpoints.iter() {
         let kind = endpoint.kind.endpoint_type();
         let (title, offered) = match &endpoint.service {
-            ServiceRef::Aws(key) => match catalog::service(key) {
-                Some(service) => (service.title, service.types().collect()),
-                None => continue,
-            },
-            ServiceRef::EndpointService(_) => ("An endpoint service", vec![catalog::EndpointType::Interface]),
+            ServiceRef::Aws(key) => {
+                let types: Vec<_> = context.catalog.types(key).collect();
+                if types.is_empty() {
+                    continue;
+                }
+                (context.catalog.title(key), types)
+            }
+            ServiceRef::EndpointService(_) => ("An endpoint service", vec![EndpointType::Interface]),
         };
         if !offered.contains(&kind) {
             let words: Vec<&str> = offered.iter().map(|each| each.api()).collect();

@@ -1,8 +1,7 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, endpoints, rule::declare_rule},
-    model::Design,
+    check::{diagnostic::Report, endpoints, rule::{Context, declare_rule}},
 };
 
 declare_rule! {
@@ -23,7 +22,8 @@ declare_rule! {
     "W303", "endpoint-without-security-group", Warning
 }
 
-fn check(design: &Design, report: &mut Report<'_>) {
+fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    let design = context.design;
     for (id, endpoint, interface) in endpoints::interfaces(design) {
         if interface.security_groups.is_empty() {
             let message = format!(

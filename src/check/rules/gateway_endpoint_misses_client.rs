@@ -1,8 +1,7 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, endpoints, rule::declare_rule},
-    model::Design,
+    check::{diagnostic::Report, endpoints, rule::{Context, declare_rule}},
 };
 
 declare_rule! {
@@ -23,7 +22,8 @@ declare_rule! {
     "W310", "gateway-endpoint-misses-client", Warning
 }
 
-fn check(design: &Design, report: &mut Report<'_>) {
+fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    let design = context.design;
     let clients = design.clients();
     for (id, endpoint, _) in endpoints::gateways(design) {
         let covered: Vec<_> = design

@@ -1,8 +1,7 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, endpoints, rule::declare_rule},
-    model::Design,
+    check::{diagnostic::Report, endpoints, rule::{Context, declare_rule}},
 };
 
 declare_rule! {
@@ -22,7 +21,8 @@ declare_rule! {
     "E308", "gateway-endpoint-one-per-table", Error
 }
 
-fn check(design: &Design, report: &mut Report<'_>) {
+fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    let design = context.design;
     let gateways: Vec<_> = endpoints::gateways(design).collect();
     for (index, (id, endpoint, gateway)) in gateways.iter().enumerate() {
         for (first, other, earlier) in gateways.iter().take(index) {

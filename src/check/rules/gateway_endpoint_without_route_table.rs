@@ -1,8 +1,7 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, endpoints, rule::declare_rule},
-    model::Design,
+    check::{diagnostic::Report, endpoints, rule::{Context, declare_rule}},
 };
 
 declare_rule! {
@@ -22,7 +21,8 @@ declare_rule! {
     "E307", "gateway-endpoint-without-route-table", Error
 }
 
-fn check(design: &Design, report: &mut Report<'_>) {
+fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    let design = context.design;
     for (id, endpoint, gateway) in endpoints::gateways(design) {
         if gateway.route_tables.is_empty() {
             report.at(

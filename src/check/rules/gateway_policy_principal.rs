@@ -1,8 +1,7 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, endpoints, policy, rule::declare_rule},
-    model::Design,
+    check::{diagnostic::Report, endpoints, policy, rule::{Context, declare_rule}},
 };
 
 declare_rule! {
@@ -22,7 +21,8 @@ declare_rule! {
     "E505", "gateway-policy-principal", Error
 }
 
-fn check(design: &Design, report: &mut Report<'_>) {
+fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    let design = context.design;
     for (id, endpoint, _) in endpoints::gateways(design) {
         let Some(statements) = endpoint.policy.as_deref().and_then(policy::statements) else { continue };
         let narrow = |statement: &serde_json::Value| {

@@ -1,8 +1,8 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, endpoints, rule::declare_rule},
-    model::{Design, PrivateDnsScope},
+    check::{diagnostic::Report, endpoints, rule::{Context, declare_rule}},
+    model::PrivateDnsScope,
 };
 
 declare_rule! {
@@ -23,7 +23,8 @@ declare_rule! {
     "E309", "inbound-dns-needs-gateway", Error
 }
 
-fn check(design: &Design, report: &mut Report<'_>) {
+fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    let design = context.design;
     for (id, endpoint, interface) in endpoints::interfaces(design) {
         let inbound = interface.private_dns
             && interface.private_dns_scope == Some(PrivateDnsScope::InboundResolverOnly);

@@ -1,8 +1,7 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, routes, rule::declare_rule},
-    model::Design,
+    check::{diagnostic::Report, routes, rule::{Context, declare_rule}},
 };
 
 declare_rule! {
@@ -23,7 +22,8 @@ declare_rule! {
     "E206", "nat-gateway-in-public-subnet", Error
 }
 
-fn check(design: &Design, report: &mut Report<'_>) {
+fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    let design = context.design;
     for (id, nat) in design.nat_gateways.iter() {
         let Some(subnet) = design.subnets.get(nat.subnet) else { continue };
         if !routes::leads_to_internet(design, subnet) {

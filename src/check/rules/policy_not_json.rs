@@ -1,8 +1,7 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, rule::declare_rule},
-    model::Design,
+    check::{diagnostic::Report, rule::{Context, declare_rule}},
 };
 
 declare_rule! {
@@ -23,7 +22,8 @@ declare_rule! {
     "E501", "policy-not-json", Error
 }
 
-fn check(design: &Design, report: &mut Report<'_>) {
+fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    let design = context.design;
     for (id, endpoint) in design.endpoints.iter() {
         let Some(text) = &endpoint.policy else { continue };
         match serde_json::from_str::<serde_json::Value>(text) {

@@ -1,9 +1,7 @@
 //! See [`RULE`].
 
 use crate::{
-    catalog,
-    check::{diagnostic::Report, rule::declare_rule},
-    model::Design,
+    check::{diagnostic::Report, rule::{Context, declare_rule}},
 };
 
 declare_rule! {
@@ -24,12 +22,18 @@ declare_rule! {
     "E504", "policy-not-supported", Error
 }
 
-fn check(design: &Design, report: &mut Report<'_>) {
+fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    let design = context.design;
     for (id, endpoint) in design.endpoints.iter() {
-        let Some(service) = endpoint.service.aws_key().and_then(catalog::service) else { continue };
-        if endpoint.policy.is_some() && service.policy_support() == Some(false) {
-            let message =
-                format!("Endpoint {} has a policy, which {} does not support. Remove it.", endpoint.name, service.title);
+        let Some(key) = endpoint.service.aws_key() else { continue };
+        let Some(vpc) = design.vpcs.get(endpoint.vpc) else { continue };
+        let support = context.catalog.policy_support(key, &vpc.region, endpoint.kind.endpoint_type());
+        if endpoint.policy.is_some() && support == Some(false) {
+            let message = format!(
+                "Endpoint {} has a policy, which {} does not support. Remove it.",
+                endpoint.name,
+                context.catalog.title(key)
+            );
             report.at(id, message);
         }
     }

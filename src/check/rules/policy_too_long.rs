@@ -1,8 +1,7 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, rule::declare_rule},
-    model::Design,
+    check::{diagnostic::Report, rule::{Context, declare_rule}},
 };
 
 declare_rule! {
@@ -24,7 +23,8 @@ declare_rule! {
 
 const LIMIT: usize = 20_480;
 
-fn check(design: &Design, report: &mut Report<'_>) {
+fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    let design = context.design;
     for (id, endpoint) in design.endpoints.iter() {
         let length = endpoint.policy.as_ref().map_or(0, |policy| policy.chars().count());
         if length > LIMIT {

@@ -1,8 +1,7 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, policy, rule::declare_rule},
-    model::Design,
+    check::{diagnostic::Report, policy, rule::{Context, declare_rule}},
 };
 
 declare_rule! {
@@ -22,7 +21,8 @@ declare_rule! {
     "W503", "policy-without-allow", Warning
 }
 
-fn check(design: &Design, report: &mut Report<'_>) {
+fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    let design = context.design;
     for (id, endpoint) in design.endpoints.iter() {
         let Some(statements) = endpoint.policy.as_deref().and_then(policy::statements) else { continue };
         let allows = |statement: &serde_json::Value| statement.get("Effect").and_then(|e| e.as_str()) == Some("Allow");

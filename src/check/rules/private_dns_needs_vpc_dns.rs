@@ -1,9 +1,8 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, endpoints, rule::declare_rule},
+    check::{diagnostic::Report, endpoints, rule::{Context, declare_rule}},
     edit::{Fix, FixStep},
-    model::Design,
 };
 
 declare_rule! {
@@ -24,7 +23,8 @@ declare_rule! {
     "E304", "private-dns-needs-vpc-dns", Error
 }
 
-fn check(design: &Design, report: &mut Report<'_>) {
+fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    let design = context.design;
     for (id, endpoint, interface) in endpoints::interfaces(design) {
         let Some(vpc) = design.vpcs.get(endpoint.vpc) else { continue };
         let off = match (vpc.dns_support, vpc.dns_hostnames) {

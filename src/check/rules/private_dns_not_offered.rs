@@ -1,9 +1,7 @@
 //! See [`RULE`].
 
 use crate::{
-    catalog,
-    check::{diagnostic::Report, endpoints, rule::declare_rule},
-    model::Design,
+    check::{diagnostic::Report, endpoints, rule::{Context, declare_rule}},
 };
 
 declare_rule! {
@@ -24,14 +22,16 @@ declare_rule! {
     "E306", "private-dns-not-offered", Error
 }
 
-fn check(design: &Design, report: &mut Report<'_>) {
+fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    let design = context.design;
     for (id, endpoint, interface) in endpoints::interfaces(design) {
-        let service = endpoint.service.aws_key().and_then(catalog::service);
-        if interface.private_dns && service.and_then(|s| s.private_dns_support()) == Some(false) {
+        let Some(key) = endpoint.service.aws_key() else { continue };
+        let Some(vpc) = design.vpcs.get(endpoint.vpc) else { continue };
+        if interface.private_dns && context.catalog.private_dns_support(key, &vpc.region) == Some(false) {
             let message = format!(
                 "Endpoint {} has private DNS, which {} does not offer. Switch it off, and set the endpoint URL in the clients.",
                 endpoint.name,
-                service.map_or("the service", |s| s.title)
+                context.catalog.title(key)
             );
             report.at(id, message);
         }

@@ -1,8 +1,7 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, endpoints, rule::declare_rule},
-    model::Design,
+    check::{diagnostic::Report, endpoints, rule::{Context, declare_rule}},
 };
 
 declare_rule! {
@@ -23,7 +22,8 @@ declare_rule! {
     "E305", "private-dns-twice", Error
 }
 
-fn check(design: &Design, report: &mut Report<'_>) {
+fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    let design = context.design;
     let named: Vec<_> = endpoints::interfaces(design).filter(|(_, _, interface)| interface.private_dns).collect();
     for (index, (id, endpoint, _)) in named.iter().enumerate() {
         let same = |(_, other, _): &&(_, &crate::model::Endpoint, _)| {

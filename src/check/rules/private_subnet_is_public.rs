@@ -1,8 +1,8 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, routes, rule::declare_rule},
-    model::{Design, SubnetKind},
+    check::{diagnostic::Report, routes, rule::{Context, declare_rule}},
+    model::SubnetKind,
 };
 
 declare_rule! {
@@ -23,7 +23,8 @@ declare_rule! {
     "W205", "private-subnet-is-public", Warning
 }
 
-fn check(design: &Design, report: &mut Report<'_>) {
+fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    let design = context.design;
     for (id, subnet) in design.subnets.iter() {
         if subnet.kind != SubnetKind::Public && routes::leads_to_internet(design, subnet) {
             let message = format!(

@@ -1,9 +1,9 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, routes, rule::declare_rule},
+    check::{diagnostic::Report, routes, rule::{Context, declare_rule}},
     edit::{Fix, FixStep},
-    model::{Design, SubnetKind},
+    model::SubnetKind,
 };
 
 declare_rule! {
@@ -24,7 +24,8 @@ declare_rule! {
     "W204", "public-subnet-route", Warning
 }
 
-fn check(design: &Design, report: &mut Report<'_>) {
+fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    let design = context.design;
     for (id, subnet) in design.subnets.iter() {
         if subnet.kind == SubnetKind::Public && !routes::leads_to_internet(design, subnet) {
             let table = design.label(subnet.route_table.into());

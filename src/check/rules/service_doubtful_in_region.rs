@@ -2,8 +2,7 @@
 
 use crate::{
     catalog::{self, Availability},
-    check::{diagnostic::Report, rule::declare_rule},
-    model::Design,
+    check::{diagnostic::Report, rule::{Context, declare_rule}},
 };
 
 declare_rule! {
@@ -24,21 +23,22 @@ declare_rule! {
     "W404", "service-doubtful-in-region", Warning
 }
 
-fn check(design: &Design, report: &mut Report<'_>) {
+fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    let design = context.design;
     for (id, endpoint) in design.endpoints.iter() {
-        let Some(service) = endpoint.service.aws_key().and_then(catalog::service) else { continue };
+        let Some(key) = endpoint.service.aws_key() else { continue };
         let Some(vpc) = design.vpcs.get(endpoint.vpc) else { continue };
         let kind = endpoint.kind.endpoint_type();
-        let evidence = match service.availability(&vpc.region, kind) {
+        let evidence = match context.catalog.availability(key, &vpc.region, kind) {
             Availability::Listed | Availability::Documented | Availability::Inferred | Availability::Absent => continue,
             Availability::Weak => "there is little evidence",
             Availability::Unknown => "nothing is known of it",
         };
-        if service.has_type(kind) && catalog::region(&vpc.region).is_some() {
+        if context.catalog.has_type(key, kind) && catalog::region(&vpc.region).is_some() {
             let message = format!(
                 "Endpoint {}: whether {} has {} endpoints in {} is not sure, {evidence}. Check with aws ec2 describe-vpc-endpoint-services before you deploy.",
                 endpoint.name,
-                service.title,
+                context.catalog.title(key),
                 kind.api(),
                 vpc.region
             );

@@ -1,9 +1,8 @@
 //! See [`RULE`].
 
 use crate::{
-    catalog::{self, Availability},
-    check::{diagnostic::Report, rule::declare_rule},
-    model::Design,
+    catalog::Availability,
+    check::{diagnostic::Report, rule::{Context, declare_rule}},
 };
 
 declare_rule! {
@@ -23,16 +22,19 @@ declare_rule! {
     "E403", "service-not-in-region", Error
 }
 
-fn check(design: &Design, report: &mut Report<'_>) {
+fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    let design = context.design;
     for (id, endpoint) in design.endpoints.iter() {
-        let Some(service) = endpoint.service.aws_key().and_then(catalog::service) else { continue };
+        let Some(key) = endpoint.service.aws_key() else { continue };
         let Some(vpc) = design.vpcs.get(endpoint.vpc) else { continue };
         let kind = endpoint.kind.endpoint_type();
-        if service.has_type(kind) && service.availability(&vpc.region, kind) == Availability::Absent {
+        let evidence = context.catalog.evidence(key, &vpc.region, kind);
+        if context.catalog.has_type(key, kind) && evidence.class == Availability::Absent {
+            let who = if evidence.is_yours() { "your own list says" } else { "AWS documents" };
             let message = format!(
-                "Endpoint {}: AWS documents that {} has no {} endpoint in {}. Choose another Region, or reach it through NAT.",
+                "Endpoint {}: {who} that {} has no {} endpoint in {}. Choose another Region, or reach it through NAT.",
                 endpoint.name,
-                service.title,
+                context.catalog.title(key),
                 kind.api(),
                 vpc.region
             );

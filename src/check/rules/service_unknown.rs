@@ -2,8 +2,7 @@
 
 use crate::{
     catalog,
-    check::{diagnostic::Report, rule::declare_rule},
-    model::Design,
+    check::{diagnostic::Report, rule::{Context, declare_rule}},
 };
 
 declare_rule! {
@@ -24,10 +23,11 @@ declare_rule! {
     "E401", "service-unknown", Error
 }
 
-fn check(design: &Design, report: &mut Report<'_>) {
+fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    let design = context.design;
     for (id, endpoint) in design.endpoints.iter() {
         let Some(key) = endpoint.service.aws_key() else { continue };
-        if catalog::service(key).is_none() {
+        if context.catalog.entry(key).is_none() {
             let near = catalog::similar_services(key);
             let hint = near.first().map_or("Choose one of the list.".to_owned(), |s| format!("Did you mean {s}?"));
             report.at(id, format!("Endpoint {} is for {key}, a service that the catalogue does not know. {hint}", endpoint.name));

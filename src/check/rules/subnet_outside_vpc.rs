@@ -1,8 +1,7 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, rule::declare_rule},
-    model::Design,
+    check::{diagnostic::Report, rule::{Context, declare_rule}},
 };
 
 declare_rule! {
@@ -22,7 +21,8 @@ declare_rule! {
     "E201", "subnet-outside-vpc", Error
 }
 
-fn check(design: &Design, report: &mut Report<'_>) {
+fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    let design = context.design;
     for (id, subnet) in design.subnets.iter() {
         let Some(vpc_id) = design.vpc_of_subnet(id) else { continue };
         let Some(vpc) = design.vpcs.get(vpc_id) else { continue };

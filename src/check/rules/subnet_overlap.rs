@@ -1,8 +1,7 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, rule::declare_rule},
-    model::Design,
+    check::{diagnostic::Report, rule::{Context, declare_rule}},
     net::overlap,
 };
 
@@ -23,7 +22,8 @@ declare_rule! {
     "E202", "subnet-overlap", Error
 }
 
-fn check(design: &Design, report: &mut Report<'_>) {
+fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    let design = context.design;
     for vpc in design.vpcs.ids() {
         let subnets: Vec<_> = design.subnets_of(vpc).collect();
         for (index, (id, subnet)) in subnets.iter().enumerate() {

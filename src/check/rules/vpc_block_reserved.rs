@@ -1,8 +1,7 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, rule::declare_rule},
-    model::Design,
+    check::{diagnostic::Report, rule::{Context, declare_rule}},
     net::{Ipv4Net, overlap},
 };
 
@@ -26,7 +25,8 @@ declare_rule! {
 
 const RESERVED: [&str; 4] = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4"];
 
-fn check(design: &Design, report: &mut Report<'_>) {
+fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    let design = context.design;
     let reserved: Vec<Ipv4Net> = RESERVED.iter().filter_map(|range| range.parse().ok()).collect();
     for (id, vpc) in design.vpcs.iter() {
         for block in &vpc.cidr_blocks {

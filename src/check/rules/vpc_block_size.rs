@@ -1,8 +1,7 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, rule::declare_rule},
-    model::Design,
+    check::{diagnostic::Report, rule::{Context, declare_rule}},
     net::{MAX_PREFIX, MIN_PREFIX},
 };
 
@@ -23,7 +22,8 @@ declare_rule! {
     "E101", "vpc-block-size", Error
 }
 
-fn check(design: &Design, report: &mut Report<'_>) {
+fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    let design = context.design;
     for (id, vpc) in design.vpcs.iter() {
         for block in &vpc.cidr_blocks {
             let (word, limit) = match block.prefix_len() {

@@ -1,8 +1,7 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, rule::declare_rule},
-    model::Design,
+    check::{diagnostic::Report, rule::{Context, declare_rule}},
     net::overlap,
 };
 
@@ -23,7 +22,8 @@ declare_rule! {
     "E103", "vpc-blocks-overlap", Error
 }
 
-fn check(design: &Design, report: &mut Report<'_>) {
+fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    let design = context.design;
     for (id, vpc) in design.vpcs.iter() {
         for (index, block) in vpc.cidr_blocks.iter().enumerate() {
             for earlier in vpc.cidr_blocks.iter().take(index).filter(|earlier| overlap(**earlier, *block)) {

@@ -2,8 +2,7 @@
 
 use crate::{
     catalog,
-    check::{diagnostic::Report, rule::declare_rule},
-    model::Design,
+    check::{diagnostic::Report, rule::{Context, declare_rule}},
 };
 
 declare_rule! {
@@ -24,7 +23,8 @@ declare_rule! {
     "W104", "vpc-region-known", Warning
 }
 
-fn check(design: &Design, report: &mut Report<'_>) {
+fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    let design = context.design;
     for (id, vpc) in design.vpcs.iter() {
         if catalog::region(&vpc.region).is_none() {
             let near = catalog::similar_regions(&vpc.region);

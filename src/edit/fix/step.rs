@@ -6,7 +6,7 @@ use super::super::{
     EditError, connect, endpoint, gateway, get, name, remove, routing, security_group, subnet,
 };
 use crate::{
-    catalog::EndpointType,
+    catalog::{Catalog, EndpointType},
     model::{
         Design, Direction, DnsRecordIpType, Endpoint, EndpointKind, EntityRef, Id, InterfaceEndpoint,
         IpAddressType, NatGateway, Peer, PrivateDnsScope, RegionCode, Route, RouteTable, Rule, SecurityGroup,
@@ -175,7 +175,7 @@ pub enum FixStep {
 
 impl FixStep {
     /// Carries the step out; after an error the design is in no defined state.
-    pub(super) fn apply(&self, design: &mut Design) -> Result<(), EditError> {
+    pub(super) fn apply(&self, design: &mut Design, catalog: &Catalog) -> Result<(), EditError> {
         match self {
             Self::EnableDns { vpc } => {
                 let vpc = entity(design.vpcs.get_mut(*vpc), *vpc)?;
@@ -213,13 +213,15 @@ impl FixStep {
             Self::MoveNatGateway { nat, subnet } => gateway::move_nat_gateway(design, *nat, *subnet)?,
             Self::AddEndpoint { vpc, service, kind } => {
                 let endpoint = match kind {
-                    None => endpoint::add_endpoint(design, *vpc, service.clone())?,
-                    Some(kind) => endpoint::add_endpoint_of_type(design, *vpc, service.clone(), *kind)?,
+                    None => endpoint::add_endpoint(design, catalog, *vpc, service.clone())?,
+                    Some(kind) => {
+                        endpoint::add_endpoint_of_type(design, catalog, *vpc, service.clone(), *kind)?
+                    }
                 };
-                endpoint::reach_from_clients(design, endpoint);
+                endpoint::reach_from_clients(design, catalog, endpoint);
             }
             Self::SetEndpointType { endpoint, kind } => {
-                endpoint::set_endpoint_type(design, *endpoint, *kind)?;
+                endpoint::set_endpoint_type(design, catalog, *endpoint, *kind)?;
             }
             Self::SetEndpointService { endpoint, service } => {
                 entity(design.endpoints.get_mut(*endpoint), *endpoint)?.service = service.clone();
@@ -239,7 +241,7 @@ impl FixStep {
                 if !interface.security_groups.contains(&group) {
                     interface.security_groups.push(group);
                 }
-                endpoint::reach_from_clients(design, *endpoint);
+                endpoint::reach_from_clients(design, catalog, *endpoint);
             }
             Self::SetEndpointTables { endpoint, tables } => {
                 at_home(design, (*endpoint).into(), tables.iter().map(|id| EntityRef::from(*id)))?;
@@ -271,7 +273,7 @@ impl FixStep {
                 let name = get(&design.workloads, *workload)?.name.clone();
                 let group = security_group::add_security_group(design, vpc, &name)?;
                 entity(design.workloads.get_mut(*workload), *workload)?.security_groups.push(group);
-                endpoint::reach(design, *workload);
+                endpoint::reach(design, catalog, *workload);
             }
             Self::AddRule { group, direction, rule } => {
                 // A group of a peered VPC may be a peer.
@@ -285,12 +287,14 @@ impl FixStep {
             }
             Self::Reach { workload } => {
                 get(&design.workloads, *workload)?;
-                endpoint::reach(design, *workload);
+                endpoint::reach(design, catalog, *workload);
             }
             Self::SetServiceRegion { service, region } => {
                 entity(design.services.get_mut(*service), *service)?.region.clone_from(region);
             }
-            Self::Connect { workload, service } => drop(connect::connect(design, *workload, *service)?),
+            Self::Connect { workload, service } => {
+                drop(connect::connect(design, catalog, *workload, *service)?);
+            }
             Self::Rename { entity, name } => name::rename(design, *entity, name)?,
             Self::Remove { entities } => remove::remove(design, entities)?,
         }

@@ -21,7 +21,7 @@ pub(super) fn add(
         }
         PaletteItem::Zone => {
             let vpc = host.vpc(design)?;
-            edit::add_zone(design, vpc, None)?.into()
+            edit::add_zone(design, context.catalog, vpc, None)?.into()
         }
         PaletteItem::Subnet(kind) => {
             let zone = host.zone(design, Some(*kind))?;
@@ -45,11 +45,11 @@ pub(super) fn add(
                 let text = format!("{} is in the design already", service.name);
                 return Ok(Performed::new(text.clone(), text).selecting(id));
             }
-            edit::add_service(design, target.clone(), &region)?.into()
+            edit::add_service(design, context.catalog, target.clone(), &region)?.into()
         }
         PaletteItem::Endpoint(target) => {
             let vpc = host.vpc(design)?;
-            edit::add_endpoint(design, vpc, target.clone())?.into()
+            edit::add_endpoint(design, context.catalog, vpc, target.clone())?.into()
         }
     };
     let name = design.label(entity);
@@ -135,7 +135,7 @@ impl<'a> Host<'a> {
             Some(at) => {
                 let frames = || zones.iter().filter_map(|id| Some((*id, self.context.layout.frame(*id)?)));
                 let beside = frames().all(|(_, frame)| at.x >= frame.right());
-                if beside && let Ok(zone) = edit::add_zone(design, vpc, None) {
+                if beside && let Ok(zone) = edit::add_zone(design, self.context.catalog, vpc, None) {
                     return Ok(zone);
                 }
                 frames().min_by_key(|(id, frame)| (distance(*frame, at), *id)).map(|(id, _)| id)
@@ -148,7 +148,7 @@ impl<'a> Host<'a> {
         };
         match nearest {
             Some(zone) => Ok(zone),
-            None => edit::add_zone(design, vpc, None),
+            None => edit::add_zone(design, self.context.catalog, vpc, None),
         }
     }
 

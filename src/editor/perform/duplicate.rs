@@ -1,19 +1,24 @@
 //! Copies: what `edit` would make anew, with the original's fields. Blocks are planned anew, so nothing overlaps.
 
+use crate::catalog::Catalog;
 use crate::edit::{self, EditError};
 use crate::model::{Design, EndpointKind, EntityRef, Id, NatGateway, Subnet, Vpc, Workload, Zone};
 
 use super::{Performed, gone, list};
 
-pub(super) fn duplicate(design: &mut Design, entities: &[EntityRef]) -> Result<Performed, EditError> {
+pub(super) fn duplicate(
+    design: &mut Design,
+    catalog: &Catalog,
+    entities: &[EntityRef],
+) -> Result<Performed, EditError> {
     let what = list(design, entities);
     let mut copies: Vec<EntityRef> = Vec::new();
     for entity in entities {
         copies.push(match *entity {
-            EntityRef::Vpc(id) => vpc(design, id)?.into(),
+            EntityRef::Vpc(id) => vpc(design, catalog, id)?.into(),
             EntityRef::Zone(id) => {
                 let home = design.zones.get(id).ok_or_else(|| gone(*entity))?.vpc;
-                zone(design, id, home)?.into()
+                zone(design, catalog, id, home)?.into()
             }
             EntityRef::Subnet(id) => {
                 let home = design.subnets.get(id).ok_or_else(|| gone(*entity))?.zone;
@@ -95,10 +100,10 @@ fn subnet(design: &mut Design, id: Id<Subnet>, into: Id<Zone>) -> Result<Id<Subn
     Ok(copy)
 }
 
-fn zone(design: &mut Design, id: Id<Zone>, into: Id<Vpc>) -> Result<Id<Zone>, EditError> {
+fn zone(design: &mut Design, catalog: &Catalog, id: Id<Zone>, into: Id<Vpc>) -> Result<Id<Zone>, EditError> {
     let suffix = design.zones.get(id).ok_or_else(|| gone(id.into()))?.suffix.clone();
     let other_vpc = design.zones.get(id).is_some_and(|zone| zone.vpc != into);
-    let copy = edit::add_zone(design, into, other_vpc.then_some(suffix))?;
+    let copy = edit::add_zone(design, catalog, into, other_vpc.then_some(suffix))?;
     let subnets: Vec<Id<Subnet>> = design.subnets_of_zone(id).map(|(id, _)| id).collect();
     for each in subnets {
         subnet(design, each, copy)?;
@@ -106,7 +111,7 @@ fn zone(design: &mut Design, id: Id<Zone>, into: Id<Vpc>) -> Result<Id<Zone>, Ed
     Ok(copy)
 }
 
-fn vpc(design: &mut Design, id: Id<Vpc>) -> Result<Id<Vpc>, EditError> {
+fn vpc(design: &mut Design, catalog: &Catalog, id: Id<Vpc>) -> Result<Id<Vpc>, EditError> {
     let original = design.vpcs.get(id).ok_or_else(|| gone(id.into()))?.clone();
     let copy = edit::add_vpc(design, &original.region);
     if let Some(vpc) = design.vpcs.get_mut(copy) {
@@ -119,12 +124,12 @@ fn vpc(design: &mut Design, id: Id<Vpc>) -> Result<Id<Vpc>, EditError> {
     }
     let zones: Vec<Id<Zone>> = design.zones_of(id).map(|(id, _)| id).collect();
     for each in zones {
-        zone(design, each, copy)?;
+        zone(design, catalog, each, copy)?;
     }
     let endpoints: Vec<_> = design.endpoints_of(id).map(|(_, endpoint)| endpoint.clone()).collect();
     for endpoint in endpoints {
-        let made = edit::add_endpoint(design, copy, endpoint.service.clone())?;
-        edit::set_endpoint_type(design, made, endpoint.kind.endpoint_type())?;
+        let made = edit::add_endpoint(design, catalog, copy, endpoint.service.clone())?;
+        edit::set_endpoint_type(design, catalog, made, endpoint.kind.endpoint_type())?;
         if let Some(entity) = design.endpoints.get_mut(made) {
             entity.policy = endpoint.policy;
             entity.auto_accept = endpoint.auto_accept;

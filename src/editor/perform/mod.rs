@@ -9,6 +9,7 @@ mod set;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::catalog::Catalog;
 use crate::edit::{self, EditError};
 use crate::model::{Design, EntityRef, Id, Point, Vpc};
 
@@ -48,6 +49,7 @@ impl Performed {
 /// What a command may look at besides the design.
 #[derive(Clone, Copy)]
 pub(super) struct Context<'a> {
+    pub(super) catalog: &'a Catalog,
     pub(super) layout: &'a Layout,
     pub(super) selection: &'a Selection,
 }
@@ -79,21 +81,21 @@ pub(super) fn perform(
             let after = design.label(*entity);
             Ok(Performed::new(format!("Rename {before} to {after}"), format!("Renamed {before} to {after}")))
         }
-        Command::Set(field) => set::set(design, field),
-        Command::Connect { workload, service } => connect(design, *workload, *service),
+        Command::Set(field) => set::set(design, context.catalog, field),
+        Command::Connect { workload, service } => connect(design, context.catalog, *workload, *service),
         Command::ConnectTo { workload, service } => {
             let region = design
                 .region_of((*workload).into())
                 .map(str::to_owned)
                 .ok_or_else(|| gone((*workload).into()))?;
-            let service = edit::add_service(design, service.clone(), &region)?;
-            connect(design, *workload, service)
+            let service = edit::add_service(design, context.catalog, service.clone(), &region)?;
+            connect(design, context.catalog, *workload, service)
         }
         Command::Disconnect(connection) => remove(design, &[(*connection).into()]),
         Command::Remove(entities) => remove(design, entities),
-        Command::Duplicate(entities) => duplicate::duplicate(design, entities),
+        Command::Duplicate(entities) => duplicate::duplicate(design, context.catalog, entities),
         Command::Fix(fix) => {
-            fix.apply(design)?;
+            fix.apply(design, context.catalog)?;
             Ok(Performed::new(fix.label.clone(), format!("Fixed: {}", fix.label)))
         }
         Command::Tidy => {
@@ -147,10 +149,11 @@ fn touched(before: &Design, after: &Design) -> BTreeSet<Id<Vpc>> {
 
 fn connect(
     design: &mut Design,
+    catalog: &Catalog,
     workload: Id<crate::model::Workload>,
     service: Id<crate::model::Service>,
 ) -> Result<Performed, EditError> {
-    let connected = edit::connect(design, workload, service)?;
+    let connected = edit::connect(design, catalog, workload, service)?;
     let (from, to) = (design.label(workload.into()), design.label(service.into()));
     let made: Vec<String> = connected
         .endpoints

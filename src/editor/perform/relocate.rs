@@ -60,12 +60,12 @@ fn rehome(
             let kind = design.subnets.get(id).ok_or_else(|| gone(entity))?.kind;
             let zone =
                 Host::of(design, &PaletteItem::Subnet(kind), place, context).zone(design, Some(kind))?;
-            edit::move_subnet(design, id, zone)
+            edit::move_subnet(design, context.catalog, id, zone)
         }
         EntityRef::Workload(id) => {
             let item = PaletteItem::Workload(WorkloadKind::Generic);
             let subnet = Host::of(design, &item, place, context).subnet(design, SubnetKind::Private)?;
-            edit::move_workload(design, id, subnet)
+            edit::move_workload(design, context.catalog, id, subnet)
         }
         EntityRef::NatGateway(id) => {
             let subnet = Host::of(design, &PaletteItem::NatGateway, place, context)

@@ -1,5 +1,6 @@
 //! Setting fields. Lists of references are checked to be of the same VPC; whether values make sense is for the checks.
 
+use crate::catalog::Catalog;
 use crate::edit::{self, EditError};
 use crate::model::{Design, Endpoint, EndpointKind, EntityRef, Id, InterfaceEndpoint, Vpc};
 
@@ -9,7 +10,7 @@ use super::super::command::{
 };
 use super::{Performed, gone};
 
-pub(super) fn set(design: &mut Design, field: &Field) -> Result<Performed, EditError> {
+pub(super) fn set(design: &mut Design, catalog: &Catalog, field: &Field) -> Result<Performed, EditError> {
     match field.clone() {
         Field::Design(field) => match field {
             DesignField::Name(name) => design.name = name,
@@ -102,7 +103,7 @@ pub(super) fn set(design: &mut Design, field: &Field) -> Result<Performed, EditE
                 service.region = region;
             }
         }
-        Field::Endpoint(id, field) => set_endpoint(design, id, field)?,
+        Field::Endpoint(id, field) => set_endpoint(design, catalog, id, field)?,
     }
     let whose = field.entity().map(|entity| format!(" of {}", design.label(entity))).unwrap_or_default();
     let title = field.title();
@@ -131,10 +132,15 @@ fn set_subnet(
     Ok(())
 }
 
-fn set_endpoint(design: &mut Design, id: Id<Endpoint>, field: EndpointField) -> Result<(), EditError> {
+fn set_endpoint(
+    design: &mut Design,
+    catalog: &Catalog,
+    id: Id<Endpoint>,
+    field: EndpointField,
+) -> Result<(), EditError> {
     let vpc = design.endpoints.get(id).ok_or_else(|| gone(id.into()))?.vpc;
     match &field {
-        EndpointField::Type(kind) => return edit::set_endpoint_type(design, id, *kind),
+        EndpointField::Type(kind) => return edit::set_endpoint_type(design, catalog, id, *kind),
         EndpointField::Subnets(ids) => at_home(design, vpc, ids.iter().map(|id| EntityRef::from(*id)))?,
         EndpointField::SecurityGroups(ids) => {
             at_home(design, vpc, ids.iter().map(|id| EntityRef::from(*id)))?;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use super::{Format, Sheet, answer, json, sheet::plain};
+use super::{Format, Sheet, answer, json, plain};
 use crate::catalog::{self, Availability, Catalog, EndpointType, Entry, PortRange, Words};
 
 pub(super) fn print(catalog: &Catalog, key: &str, regions: &[&'static str], format: Format) -> String {

@@ -51,6 +51,7 @@ impl Sheet {
     }
 }
 
-pub(super) fn plain(text: &str) -> String {
+/// A text for the terminal: control characters are shown as such.
+pub(in crate::headless) fn plain(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }

@@ -1,6 +1,7 @@
 //! Files that are something else: the message says what.
 
 use vpc_designer::{
+    catalog::Catalog,
     emit::{Target, emit},
     file::{self, MAX_BYTES, OpenError},
     lower::lower,
@@ -45,7 +46,7 @@ fn known_formats_are_named() {
 /// Whoever keeps a design beside its exports will pick the wrong file one day.
 #[test]
 fn our_own_exports_are_named() {
-    let graph = lower(&templates()[0].build("us-east-1").unwrap());
+    let graph = lower(&templates()[0].build("us-east-1").unwrap(), &Catalog::embedded());
     assert_eq!(
         what(serde_json::to_string(&graph).unwrap().as_bytes()),
         "a resource graph as printed by “vpc-designer graph”"

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use vpc_designer::{
+    catalog::Catalog,
     check,
     file::{self, MAX_ENTITIES, OpenError},
     lower::lower,
@@ -26,8 +27,8 @@ fn whole(design: &Design) -> Result<(), TestCaseError> {
     prop_assert_eq!(again.notes, []);
     prop_assert_eq!(&again.design, design);
     // And the core can work with it.
-    prop_assert_eq!(lower(design).verify(), Ok(()));
-    for diagnostic in check::run(design) {
+    prop_assert_eq!(lower(design, &Catalog::embedded()).verify(), Ok(()));
+    for diagnostic in check::check(design, &Catalog::embedded()) {
         prop_assert!(!diagnostic.message.is_empty());
         for entity in diagnostic.related.iter().chain([&diagnostic.at]) {
             prop_assert!(design.exists(*entity), "{} leads to {entity}", diagnostic.rule.code);

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use vpc_designer::{
-    catalog::EndpointType,
+    catalog::{Catalog, EndpointType},
     edit,
     model::{Design, Entities, EntityRef, Frame, Id, Point, ServiceRef, SubnetKind, Tags, WorkloadKind},
 };
@@ -60,9 +60,10 @@ fn pick<T>(table: &Entities<T>, index: usize) -> Option<Id<T>> {
 fn apply(design: &mut Design, step: &Step) -> Option<()> {
     let Step { action, a, b, text } = step;
     let (a, b) = (*a, *b);
+    let catalog = Catalog::embedded();
     match action {
         0 => drop(edit::add_vpc(design, REGIONS[a % REGIONS.len()])),
-        1..=2 => drop(edit::add_zone(design, pick(&design.vpcs, a)?, None).ok()?),
+        1..=2 => drop(edit::add_zone(design, &catalog, pick(&design.vpcs, a)?, None).ok()?),
         3..=5 => {
             let kind = SubnetKind::ALL[b % SubnetKind::ALL.len()];
             edit::add_subnet(design, pick(&design.zones, a)?, kind).ok()?;
@@ -75,15 +76,15 @@ fn apply(design: &mut Design, step: &Step) -> Option<()> {
         }
         10 => {
             let target = ServiceRef::Aws(SERVICES[b % SERVICES.len()].to_owned());
-            edit::add_service(design, target, REGIONS[a % REGIONS.len()]).ok()?;
+            edit::add_service(design, &catalog, target, REGIONS[a % REGIONS.len()]).ok()?;
         }
         11..=12 => {
             let (workload, service) = (pick(&design.workloads, a)?, pick(&design.services, b)?);
-            edit::connect(design, workload, service).ok()?;
+            edit::connect(design, &catalog, workload, service).ok()?;
         }
         13 => {
             let kind = EndpointType::ALL[b % EndpointType::ALL.len()];
-            edit::set_endpoint_type(design, pick(&design.endpoints, a)?, kind).ok()?;
+            edit::set_endpoint_type(design, &catalog, pick(&design.endpoints, a)?, kind).ok()?;
         }
         14 => {
             let all: Vec<EntityRef> = design.entities().collect();

@@ -74,7 +74,11 @@ fn types(state: AppState, id: Id<Endpoint>, endpoint: Present<Endpoint>) -> AnyV
     let choice = Memo::new(move |_| {
         let (vpc, service) =
             endpoint.with(|endpoint| endpoint.as_ref().map(|e| (e.vpc, e.service.clone())))?;
-        Some(state.design.with(|design| edit::choose(design, vpc, &service)))
+        Some(
+            state
+                .catalog
+                .with(|catalog| state.design.with(|design| edit::choose(design, catalog, vpc, &service))),
+        )
     });
     let kind = Signal::derive(move || {
         endpoint.with(|endpoint| {

@@ -1,0 +1,3 @@
+//! The catalogue on screen.
+
+pub(super) mod keep;
