@@ -3,7 +3,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run build test setup format lint test-core test-deploy test-browser native clean
+.PHONY: help run build test setup format lint test-core test-deploy test-browser native bench bench-native bench-browser clean
 
 # The address of `make run`: PORT=9000 make run
 PORT ?= 8080
@@ -70,6 +70,21 @@ test-browser: ## Run the tests in Chromium, on the release build in dist/
 test-deploy: ## Deploy every template with all three exports to an AWS played by moto, and compare
 	$(call say,Deploy tests: real Terraform and AWS CLI against moto on loopback)
 	@cargo $(TEST) $(FEATURES) --test deploy
+
+bench: ## Run all benchmarks; writes bench/RESULTS.md
+	@$(MAKE) --no-print-directory bench-native build bench-browser
+
+bench-native: ## Benchmarks of the core; one topic only: TOPIC=edits
+	$(call say,Benchmarks of the core)
+	@mkdir -p bench/.work
+	@cargo bench --quiet --locked --profile native --bench native -- --json $(TOPIC) >bench/.work/native.json
+	@node bench/report.mjs
+
+bench-browser: ## Benchmarks of the release build in dist/, in Chromium, beside React Flow; TOPIC=load
+	@.ci/setup bench
+	$(call say,Benchmarks in Chromium)
+	@node bench/browser/main.mjs $(TOPIC)
+	@node bench/report.mjs
 
 clean: ## Remove what was built; tools stay
 	@cargo clean --quiet

@@ -19,7 +19,7 @@
 //! | welcome | `welcome`, `welcome-region`, `welcome-region-options` (options have `data-value`), `start-blank`, `template-`*name*, `welcome-save`, `dialog-close` |
 //! | palette | `tab-palette`, `tab-outline`, `palette-vpc`, `palette-zone`, `palette-subnet-public` (`-private`, `-isolated`), `palette-internet-gateway`, `palette-nat-gateway`, `palette-workload-ec2` (`-fargate`, `-eks-nodes`, `-lambda`, `-rds-client`, `-workload`), `service-search`, `palette-service-`*key*, `endpoint-service-name`, `endpoint-service-add` |
 //! | outline | `outline`, `outline-subnet-`*n* … |
-//! | canvas | `canvas`, `canvas-empty`, `context-menu`, `empty-add-vpc`, `verdict`, `zoom-in`, `zoom-out`, `zoom-reset`, `zoom-to-fit` |
+//! | canvas | `canvas` (with `data-camera`: the canvas place in its top left corner, and the zoom), `canvas-empty`, `context-menu`, `empty-add-vpc`, `verdict`, `zoom-in`, `zoom-out`, `zoom-reset`, `zoom-to-fit` |
 //! | code | `code-panel`, `tab-cli`, `tab-terraform`, `tab-cloudformation`, `tab-problems`, `file-`*path*, `code-text` (`data-path`), `copy-code`, `download-code`, `download-all`, `toggle-code`, `problems`, `problem` (`data-code`), `no-problems` |
 //! | inspector | `inspector`, and per field: see `panel/inspector` |
 //! | status | `status-message`, `status-problems`, `saved` (`data-state` is `saved`, `pending` or `failed`) |

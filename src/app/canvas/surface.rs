@@ -23,6 +23,10 @@ pub(crate) fn surface(state: AppState, menu: RwSignal<Option<ScreenPoint>>) -> i
         let camera = state.camera.get();
         format!("scale({}) translate({} {})", camera.zoom, -camera.x, -camera.y)
     };
+    let place = move || {
+        let camera = state.camera.get();
+        format!("{} {} {}", camera.x, camera.y, camera.zoom)
+    };
     // The dots are of the page's background: they cost nothing while the camera moves.
     let dots = move |axis: fn(f64, f64) -> f64| {
         move || {
@@ -58,6 +62,7 @@ pub(crate) fn surface(state: AppState, menu: RwSignal<Option<ScreenPoint>>) -> i
             <svg
                 id="canvas"
                 data-testid="canvas"
+                data-camera=place
                 node_ref=root
                 tabindex="0"
                 role="application"
