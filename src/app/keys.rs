@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::{
-    browser::{dom, pointer},
+    browser::{clipboard, dom, pointer},
     session,
     state::AppState,
 };
-use crate::editor::{Input, Key};
+use crate::editor::{Editor, Input, Key, Modifiers};
 
 /// Sends keys to the editor: all of them from the canvas, shortcuts with Ctrl from anywhere but text fields.
 pub(super) fn listen(state: AppState) {
@@ -21,6 +21,10 @@ pub(super) fn listen(state: AppState) {
             return;
         }
         let Some(press) = pointer::key(event) else { return };
+        // The browser answers these with events of their own, which bring the clipboard along.
+        if press.modifiers == Modifiers::COMMAND && matches!(press.key, Key::Char('c' | 'x' | 'v')) {
+            return;
+        }
         let typing = dom::is_typing(event);
         let dialog = state.dialog.with_untracked(Option::is_some);
         let file_key = press.modifiers.command && matches!(press.key, Key::Char('s' | 'o'));
@@ -56,8 +60,33 @@ pub(super) fn listen(state: AppState) {
         state.input(&Input::Interrupted);
     })
     .forget();
+    listen_to_clipboard(state, &window);
     // What still waits for its timer is stored before the page goes.
     EventListener::new(&window, "pagehide", move |_| session::flush(state)).forget();
+}
+
+/// Copies, cuts and pastes on the canvas; text that is being written or is marked is the browser's affair.
+fn listen_to_clipboard(state: AppState, window: &web_sys::Window) {
+    for name in ["copy", "cut", "paste"] {
+        dom::listen(window, name, move |event| {
+            let marked = name != "paste" && dom::has_text_selection();
+            if dom::is_typing(event) || marked || state.dialog.with_untracked(Option::is_some) {
+                return;
+            }
+            if name == "paste" {
+                if let Some(text) = clipboard::pasted(event) {
+                    event.prevent_default();
+                    state.paste(&text, None);
+                }
+                return;
+            }
+            let Some(text) = state.read(Editor::copy) else { return };
+            if clipboard::give(event, &text) {
+                if name == "cut" { state.cut() } else { session::say_copied(state) }
+            }
+        })
+        .forget();
+    }
 }
 
 /// Opens design files that are dropped anywhere; says whether one is being held over the page.

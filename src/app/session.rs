@@ -6,12 +6,13 @@ use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 use super::{
-    browser::{archive, files, storage},
+    browser::{archive, clipboard, files, storage},
     prefs::{CodeTab, Panel},
+    shell::status::plural,
     state::{AppState, Dialog, Saved, Tone},
 };
 use crate::{
-    editor::{Action, Camera},
+    editor::{Action, Camera, Editor, ScreenPoint, Selection},
     emit::Target,
     file,
     model::Design,
@@ -118,6 +119,9 @@ pub(crate) fn carry_out(state: AppState, action: Action) {
             state.panel.set(Panel::Right);
             state.rename.update(|count| *count = count.wrapping_add(1));
         }
+        Action::Copy => copy(state, false),
+        Action::Cut => copy(state, true),
+        Action::Paste => paste(state, None),
         Action::Shortcuts => state.dialog.set(Some(Dialog::Shortcuts)),
         Action::Undo
         | Action::Redo
@@ -136,6 +140,33 @@ pub(crate) fn carry_out(state: AppState, action: Action) {
         | Action::ZoomToSelection
         | Action::Tidy => {}
     }
+}
+
+/// Puts the selection on the clipboard, for menus; keys do it by the browser's own events.
+fn copy(state: AppState, cut: bool) {
+    let Some(text) = state.read(Editor::copy) else { return };
+    leptos::task::spawn_local(async move {
+        match clipboard::copy(text).await {
+            Ok(()) if cut => state.cut(),
+            Ok(()) => say_copied(state),
+            Err(error) => state.toast(Tone::Bad, error.to_string()),
+        }
+    });
+}
+
+pub(crate) fn say_copied(state: AppState) {
+    let count = state.selection.with_untracked(Selection::len);
+    state.announce(format!("Copied {}", plural(count, "item")));
+}
+
+/// Adds what the clipboard holds, for menus.
+pub(crate) fn paste(state: AppState, at: Option<ScreenPoint>) {
+    leptos::task::spawn_local(async move {
+        match clipboard::read().await {
+            Ok(text) => state.paste(&text, at),
+            Err(error) => state.toast(Tone::Warn, error.to_string()),
+        }
+    });
 }
 
 /// Brings the code of a target to the front.

@@ -17,8 +17,8 @@ use crate::{
     catalog::Catalog,
     check::{self, Diagnostic},
     editor::{
-        Action, Camera, Command, Cursor, Editor, Input, Layout, Outcome, Preview, Record, ScreenSize,
-        Selection,
+        Action, Camera, Command, Cursor, Editor, Input, Layout, Outcome, Preview, Record, ScreenPoint,
+        ScreenSize, Selection,
     },
     emit::{self, Target},
     graph::ResourceGraph,
@@ -186,6 +186,20 @@ impl AppState {
     /// Does what a button, menu or shortcut asks for.
     pub(crate) fn run(self, action: Action) -> bool {
         self.change(|editor| editor.run(action)).is_some_and(|outcome| self.publish(outcome))
+    }
+
+    /// Adds what a text from the clipboard holds; `at` is a place of the canvas that the user pointed at.
+    pub(crate) fn paste(self, text: &str, at: Option<ScreenPoint>) {
+        if let Some(outcome) = self.change(|editor| editor.paste(text, at)) {
+            self.publish(outcome);
+        }
+    }
+
+    /// Removes the selection, whose text is on the clipboard.
+    pub(crate) fn cut(self) {
+        if let Some(outcome) = self.change(Editor::cut) {
+            self.publish(outcome);
+        }
     }
 
     /// Changes the design as one undo step; a refusal is shown as a message.

@@ -11,6 +11,7 @@ mod connect;
 mod endpoint;
 mod fix;
 mod gateway;
+pub mod graft;
 mod name;
 mod remove;
 mod routing;

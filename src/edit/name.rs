@@ -18,6 +18,17 @@ pub(super) fn unique<'a>(stem: &str, taken: impl Iterator<Item = &'a str> + Clon
     name
 }
 
+/// A name for a copy: the original's where it is free, else with the next number: `web-3` for `web-2`.
+pub(super) fn of_copy<'a>(original: &str, taken: impl Iterator<Item = &'a str> + Clone) -> String {
+    if !taken.clone().any(|other| other == original) {
+        return original.to_owned();
+    }
+    let numbered = original.rsplit_once('-').filter(|(stem, number)| {
+        !stem.is_empty() && (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit())
+    });
+    unique(numbered.map_or(original, |(stem, _)| stem), taken)
+}
+
 /// Gives an entity a name. Zones and connections have none of their own.
 ///
 /// # Errors

@@ -71,12 +71,7 @@ fn free_block(
     let used = design.used_blocks(vpc, except);
     (wanted..=SMALLEST)
         .find_map(|prefix| net::next_free_block(&entity.cidr_blocks, &used, prefix))
-        .ok_or_else(|| {
-            EditError(format!(
-                "VPC {} has no free /{SMALLEST} block left for another subnet; add a CIDR block to it or remove a subnet",
-                entity.name
-            ))
-        })
+        .ok_or_else(|| no_room(&entity.name))
 }
 
 /// Gives a subnet another block. Overlaps and blocks outside the VPC are taken and reported by the checks, so that a
@@ -188,6 +183,24 @@ pub fn move_subnet(
         }
         Ok(())
     })
+}
+
+/// A block for a copy of a subnet: the same where it fits, else the next free one of its size, else a smaller one.
+pub(super) fn block_for_copy(design: &Design, vpc: Id<Vpc>, original: Ipv4Net) -> Result<Ipv4Net, EditError> {
+    if fits(design, vpc, original) {
+        return Ok(original);
+    }
+    let entity = get(&design.vpcs, vpc)?;
+    let used = design.used_blocks(vpc, None);
+    (original.prefix_len().min(SMALLEST)..=SMALLEST)
+        .find_map(|prefix| net::next_free_block(&entity.cidr_blocks, &used, prefix))
+        .ok_or_else(|| no_room(&entity.name))
+}
+
+fn no_room(vpc: &str) -> EditError {
+    EditError(format!(
+        "VPC {vpc} has no free /{SMALLEST} block left for another subnet; add a CIDR block to it or remove a subnet"
+    ))
 }
 
 fn fits(design: &Design, vpc: Id<Vpc>, block: Ipv4Net) -> bool {

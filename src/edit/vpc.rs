@@ -13,12 +13,15 @@ const PRIVATE_RANGES: [&str; 3] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/1
 
 /// A block for another VPC: the first private /16 that no VPC of the design uses, so that all of them can be peered.
 pub fn propose_vpc_block(design: &Design) -> Ipv4Net {
-    let ranges: Vec<Ipv4Net> = PRIVATE_RANGES.iter().filter_map(|range| range.parse().ok()).collect();
     let used: Vec<Ipv4Net> = design.vpcs.values().flat_map(|vpc| vpc.cidr_blocks.iter().copied()).collect();
     // With all 273 blocks in use the first is proposed again, and the checks report the overlap.
-    net::next_free_block(&ranges, &used, 16)
-        .or_else(|| ranges.first()?.subnets(16).ok()?.next())
-        .unwrap_or_default()
+    free_private_block(&used, 16).or_else(|| free_private_block(&[], 16)).unwrap_or_default()
+}
+
+/// The first free block of a size in the private ranges.
+pub(super) fn free_private_block(used: &[Ipv4Net], prefix: u8) -> Option<Ipv4Net> {
+    let ranges: Vec<Ipv4Net> = PRIVATE_RANGES.iter().filter_map(|range| range.parse().ok()).collect();
+    net::next_free_block(&ranges, used, prefix)
 }
 
 /// Adds an empty VPC with a /16 of its own and both DNS attributes on.

@@ -13,6 +13,9 @@ pub enum Action {
     Redo,
     Delete,
     Duplicate,
+    Copy,
+    Cut,
+    Paste,
     Rename,
     SelectAll,
     /// Ends the gesture under way, else clears the selection.
@@ -59,13 +62,16 @@ pub enum Owner {
 
 impl Action {
     /// All of them, in the order of the menus.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 28] = [
         Self::New,
         Self::Open,
         Self::Save,
         Self::DownloadAll,
         Self::Undo,
         Self::Redo,
+        Self::Cut,
+        Self::Copy,
+        Self::Paste,
         Self::Duplicate,
         Self::Rename,
         Self::Delete,
@@ -94,6 +100,9 @@ impl Action {
             Self::Redo => "Redo",
             Self::Delete => "Delete",
             Self::Duplicate => "Duplicate",
+            Self::Copy => "Copy",
+            Self::Cut => "Cut",
+            Self::Paste => "Paste",
             Self::Rename => "Rename",
             Self::SelectAll => "Select all",
             Self::Escape => "Clear selection",
@@ -125,6 +134,9 @@ impl Action {
             Self::Redo => "Do the change again that was taken back",
             Self::Delete => "Remove what is selected, with its content",
             Self::Duplicate => "Copy what is selected, with CIDR blocks of its own",
+            Self::Copy => "Put what is selected on the clipboard, as text",
+            Self::Cut => "Put what is selected on the clipboard and remove it",
+            Self::Paste => "Add what is on the clipboard, at the pointer or in the selected container",
             Self::Rename => "Give what is selected another name",
             Self::SelectAll => "Select everything in the selected container, or on the canvas",
             Self::Escape => "Stop what is under way, or select nothing",
@@ -152,9 +164,15 @@ impl Action {
     pub const fn group(self) -> Group {
         match self {
             Self::New | Self::Open | Self::Save | Self::DownloadAll => Group::File,
-            Self::Undo | Self::Redo | Self::Delete | Self::Duplicate | Self::Rename | Self::Tidy => {
-                Group::Edit
-            }
+            Self::Undo
+            | Self::Redo
+            | Self::Delete
+            | Self::Duplicate
+            | Self::Copy
+            | Self::Cut
+            | Self::Paste
+            | Self::Rename
+            | Self::Tidy => Group::Edit,
             Self::SelectAll
             | Self::Escape
             | Self::SelectParent
@@ -179,6 +197,9 @@ impl Action {
             | Self::DownloadAll
             | Self::ShowCode(_)
             | Self::Rename
+            | Self::Copy
+            | Self::Cut
+            | Self::Paste
             | Self::Shortcuts => Owner::Shell,
             Self::Undo
             | Self::Redo
@@ -210,6 +231,9 @@ impl Action {
             Self::Redo => vec![char('z', command_shift), char('y', command)],
             Self::Delete => vec![key(Key::Delete, none), key(Key::Backspace, none)],
             Self::Duplicate => vec![char('d', command)],
+            Self::Copy => vec![char('c', command)],
+            Self::Cut => vec![char('x', command)],
+            Self::Paste => vec![char('v', command)],
             Self::Rename => vec![key(Key::F2, none)],
             Self::SelectAll => vec![char('a', command)],
             Self::Escape => vec![key(Key::Escape, none)],
@@ -239,6 +263,8 @@ impl Action {
             Self::Redo => editor.redo_label().is_some(),
             Self::Delete
             | Self::Duplicate
+            | Self::Copy
+            | Self::Cut
             | Self::SelectParent
             | Self::SelectChild
             | Self::ZoomToSelection => !editor.selection().is_empty(),
@@ -255,13 +281,14 @@ impl Action {
             | Self::Save
             | Self::ShowCode(_)
             | Self::DownloadAll
+            | Self::Paste
             | Self::Shortcuts => true,
         }
     }
 }
 
 /// What the hand does on the canvas, with keys that are no [`Action`]: for the shortcut sheet. On a Mac, Ctrl is ⌘.
-pub const GESTURES: [(&str, &str); 14] = [
+pub const GESTURES: [(&str, &str); 15] = [
     ("Wheel, two fingers", "Pan"),
     ("Ctrl+wheel, pinch", "Zoom at the pointer"),
     ("Space+drag, middle button", "Pan"),
@@ -270,6 +297,7 @@ pub const GESTURES: [(&str, &str); 14] = [
     ("Drag on the bare canvas", "Select what the frame touches"),
     ("Shift+drag", "Add what the frame touches, also inside a container"),
     ("Drag", "Move, also into another container"),
+    ("Alt+drag", "Copy, also into another container"),
     ("Ctrl while dragging", "Without grid and guides"),
     ("Drag from a workload's +", "Connect to a service"),
     ("Drag an edge or corner", "Resize the selected container"),

@@ -1,7 +1,10 @@
 //! What a user can do to a design. Every change is one of these; [`Editor::apply`](super::Editor::apply) is the gate.
 
+use std::sync::Arc;
+
 use crate::catalog::EndpointType;
 use crate::edit::Fix;
+use crate::file::Fragment;
 use crate::model::{
     Connection, DnsRecordIpType, Endpoint, EntityRef, Frame, Id, InternetGateway, IpAddressType, NatGateway,
     Point, PrivateDnsScope, RegionCode, Route, RouteTable, Rule, SecurityGroup, Service, ServiceRef, Subnet,
@@ -58,6 +61,15 @@ pub enum Command {
     Duplicate(Vec<EntityRef>),
     /// Carries out a remedy that the checks, the path verifier or the advisor offer.
     Fix(Fix),
+    /// Copies entities with their content to places, perhaps in other containers: an Alt-drag.
+    CopyTo(Vec<Move>),
+    /// Copies a part of this or another design in.
+    Paste {
+        fragment: Arc<Fragment>,
+        place: Place,
+    },
+    /// Removes entities that were put on the clipboard.
+    Cut(Vec<EntityRef>),
     /// Lays everything out anew.
     Tidy,
 }

@@ -12,6 +12,7 @@
 
 mod action;
 pub mod canvas;
+mod clipboard;
 mod command;
 mod history;
 mod input;

@@ -19,6 +19,8 @@ pub struct Preview {
     pub target: Option<DropTarget>,
     /// Where something new, or a resized container, would be.
     pub ghost: Option<Ghost>,
+    /// Where copies would be: what is Alt-dragged stays where it is.
+    pub copies: Vec<Frame>,
     pub marquee: Option<Frame>,
     pub wire: Option<WirePreview>,
     /// What the pointer hovers.

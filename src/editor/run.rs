@@ -15,6 +15,9 @@ impl Editor {
             | Action::DownloadAll
             | Action::ShowCode(_)
             | Action::Rename
+            | Action::Copy
+            | Action::Cut
+            | Action::Paste
             | Action::Shortcuts => {
                 debug_assert_eq!(action.owner(), Owner::Shell);
                 Outcome { request: Some(action), ..Outcome::handled() }

@@ -15,6 +15,7 @@
 
 mod envelope;
 mod error;
+mod fragment;
 mod json;
 mod migrate;
 mod repair;
@@ -26,6 +27,8 @@ use std::fmt;
 
 pub use envelope::{FORMAT, VERSION};
 pub use error::OpenError;
+pub use fragment::{FRAGMENT_FORMAT, Fragment, open_fragment, save_fragment};
+pub(crate) use repair::{forget_lost_references, renumber};
 #[cfg(feature = "schema")]
 pub use schema::schema;
 

@@ -11,6 +11,8 @@ mod number;
 mod placement;
 mod reference;
 
+pub(crate) use number::renumber;
+
 use super::Note;
 use crate::model::{Design, EntityRef};
 
@@ -21,6 +23,11 @@ pub(super) fn repair(design: &mut Design, notes: &mut Vec<Note>) {
     reference::repair(design, &mut log);
     blocks::repair(design, &mut log);
     placement::repair(design, &mut log);
+}
+
+/// Drops the references of a design that lead nowhere, as for a part that was taken out of a larger design.
+pub(crate) fn forget_lost_references(design: &mut Design) {
+    reference::repair(design, &mut Log { notes: &mut Vec::new() });
 }
 
 /// Where the repairs write their notes.

@@ -73,6 +73,16 @@ impl<T> Entities<T> {
     pub fn remove(&mut self, id: Id<T>) -> Option<Arc<T>> {
         self.0.remove(&id)
     }
+
+    /// Keeps the entities whose id passes the test.
+    pub fn retain(&mut self, keep: impl Fn(Id<T>) -> bool) {
+        self.0.retain(|id, _| keep(*id));
+    }
+
+    /// Takes the entities of another table in; they stay shared with it.
+    pub fn extend(&mut self, other: &Self) {
+        self.0.extend(other.0.iter().map(|(id, entity)| (*id, Arc::clone(entity))));
+    }
 }
 
 impl<T: Clone> Entities<T> {

@@ -14,6 +14,7 @@ mod endpoint;
 mod entities;
 mod gateway;
 mod id;
+mod part;
 mod placement;
 mod query;
 mod reference;

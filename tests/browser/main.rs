@@ -11,6 +11,7 @@
 )]
 
 mod bad_input;
+mod clipboard;
 mod editing;
 mod harness;
 mod keeping;

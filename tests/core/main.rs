@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
 
 mod catalog;
+mod clipboard;
 mod files;
 mod gestures;
 mod headless;

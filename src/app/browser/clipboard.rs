@@ -1,6 +1,6 @@
 //! The clipboard.
 
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::BrowserError;
 
@@ -16,4 +16,37 @@ pub(crate) async fn copy(text: String) -> Result<(), BrowserError> {
     }
     let promise = navigator.clipboard().write_text(&text);
     wasm_bindgen_futures::JsFuture::from(promise).await.map(drop).map_err(|_| refused())
+}
+
+/// The text on the clipboard. Browsers ask the user, or refuse; the key for "paste" always works.
+pub(crate) async fn read() -> Result<String, BrowserError> {
+    let refused = || {
+        BrowserError("The browser did not let the page read the clipboard; press Ctrl+V instead".to_owned())
+    };
+    let navigator = web_sys::window().ok_or_else(refused)?.navigator();
+    let clipboard =
+        js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard")).unwrap_or(JsValue::UNDEFINED);
+    // Absent outside secure contexts, and in some browsers altogether.
+    let read = js_sys::Reflect::get(&clipboard, &JsValue::from_str("readText")).map_err(|_| refused())?;
+    if !read.is_function() {
+        return Err(refused());
+    }
+    let text = wasm_bindgen_futures::JsFuture::from(navigator.clipboard().read_text()).await;
+    text.ok().and_then(|text| JsValue::from(text).as_string()).ok_or_else(refused)
+}
+
+/// The text that a paste event brings.
+pub(crate) fn pasted(event: &web_sys::Event) -> Option<String> {
+    let event = event.dyn_ref::<web_sys::ClipboardEvent>()?;
+    event.clipboard_data()?.get_data("text/plain").ok()
+}
+
+/// Gives a copy or cut event its text; says whether the browser took it.
+pub(crate) fn give(event: &web_sys::Event, text: &str) -> bool {
+    let data = event.dyn_ref::<web_sys::ClipboardEvent>().and_then(web_sys::ClipboardEvent::clipboard_data);
+    let given = data.is_some_and(|data| data.set_data("text/plain", text).is_ok());
+    if given {
+        event.prevent_default();
+    }
+    given
 }

@@ -5,19 +5,26 @@ use wasm_bindgen::JsCast;
 
 use crate::app::{
     browser::{dom, pointer},
+    session,
     state::AppState,
 };
 use crate::editor::{Action, ScreenPoint};
 
-const WITH_SELECTION: [Action; 6] = [
+const WITH_SELECTION: [Action; 9] = [
     Action::Rename,
+    Action::Cut,
+    Action::Copy,
+    Action::Paste,
     Action::Duplicate,
     Action::SelectParent,
     Action::SelectChild,
     Action::ZoomToSelection,
     Action::Delete,
 ];
-const WITHOUT: [Action; 3] = [Action::SelectAll, Action::ZoomToFit, Action::Tidy];
+const WITHOUT: [Action; 4] = [Action::Paste, Action::SelectAll, Action::ZoomToFit, Action::Tidy];
+
+/// Where the menu opens for the menu key, which gives no place.
+const AT_KEY: ScreenPoint = ScreenPoint::new(16.0, 16.0);
 
 /// Opens the menu for a right click, a long press or the menu key.
 pub(super) fn open(
@@ -28,7 +35,7 @@ pub(super) fn open(
 ) {
     // The menu key gives no place: the menu opens at the corner, for the selection.
     let by_pointer = event.client_x() > 0 || event.client_y() > 0;
-    let at = if by_pointer { pointer::place(event, canvas) } else { ScreenPoint::new(16.0, 16.0) };
+    let at = if by_pointer { pointer::place(event, canvas) } else { AT_KEY };
     if by_pointer {
         let under = state.read(|editor| editor.entity_at(at));
         let selected = under
@@ -55,12 +62,12 @@ pub(super) fn menu(state: AppState, menu: RwSignal<Option<ScreenPoint>>) -> impl
                 .into_iter()
                 .filter(|action| state.read(|editor| action.enabled(editor)))
                 .enumerate()
-                .map(|(index, action)| item(state, index, action, close))
+                .map(|(index, action)| item(state, index, action, at, close))
                 .collect_view();
             // Near the right or lower edge it opens the other way.
             let screen = state.read(|editor| editor.screen());
             let x = at.x.min((screen.w - 232.0).max(0.0));
-            let y = at.y.min((screen.h - 240.0).max(0.0));
+            let y = at.y.min((screen.h - 320.0).max(0.0));
             view! {
                 <div
                     class="backdrop"
@@ -86,7 +93,13 @@ pub(super) fn menu(state: AppState, menu: RwSignal<Option<ScreenPoint>>) -> impl
     }
 }
 
-fn item(state: AppState, index: usize, action: Action, close: impl Fn() + Copy + 'static) -> impl IntoView {
+fn item(
+    state: AppState,
+    index: usize,
+    action: Action,
+    at: ScreenPoint,
+    close: impl Fn() + Copy + 'static,
+) -> impl IntoView {
     let shortcut = action.shortcuts().first().map(|shortcut| shortcut.text(dom::is_mac()));
     view! {
         <button
@@ -97,7 +110,12 @@ fn item(state: AppState, index: usize, action: Action, close: impl Fn() + Copy +
             title=action.tooltip()
             on:click=move |_| {
                 close();
-                state.run(action);
+                if action == Action::Paste {
+                    // Where the menu was opened, not where the pointer has gone since.
+                    session::paste(state, (at != AT_KEY).then_some(at));
+                } else {
+                    state.run(action);
+                }
             }
         >
             <span class="main">{action.label()}</span>

@@ -17,6 +17,7 @@ pub(super) fn overlay(state: AppState) -> impl IntoView {
     let ghost = Memo::new(move |_| state.preview.with(|preview| preview.ghost.clone()));
     let guides = Memo::new(move |_| state.preview.with(|preview| preview.guides.clone()));
     let marquee = Memo::new(move |_| state.preview.with(|preview| preview.marquee));
+    let copies = Memo::new(move |_| state.preview.with(|preview| preview.copies.clone()));
     let drawn = Memo::new(move |_| state.preview.with(|preview| preview.wire.clone()));
     view! {
         <g class="overlay">
@@ -24,6 +25,7 @@ pub(super) fn overlay(state: AppState) -> impl IntoView {
             {handles(state)}
             {move || target.get().map(drop_target)}
             {move || ghost.get().map(ghost_view)}
+            {move || copies.get().into_iter().map(|frame| outline("ghost", frame)).collect_view()}
             {move || guides.get().into_iter().map(guide).collect_view()}
             {move || marquee.get().map(|frame| outline("marquee", frame))}
             {move || drawn.get().map(|wire| drawn_wire(state, wire))}

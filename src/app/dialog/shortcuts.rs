@@ -4,18 +4,7 @@ use leptos::prelude::*;
 
 use super::{close, head};
 use crate::app::{browser::dom, state::AppState, widget::modal::modal};
-use crate::editor::Action;
-
-const GESTURES: [(&str, &str); 8] = [
-    ("Move", "drag, or arrow keys (Shift: further)"),
-    ("Connect", "drag from a workload's + to a service"),
-    ("Resize", "drag the corner of a selected container"),
-    ("Select several", "Shift+click, or drag on the bare canvas"),
-    ("Copy", "Alt+drag"),
-    ("Pan", "wheel, Space+drag, middle button"),
-    ("Zoom", "Ctrl+wheel, pinch"),
-    ("Out of the canvas", "Esc, then Tab"),
-];
+use crate::editor::{Action, GESTURES};
 
 pub(super) fn shortcuts(state: AppState) -> impl IntoView {
     let mac = dom::is_mac();
@@ -35,7 +24,7 @@ pub(super) fn shortcuts(state: AppState) -> impl IntoView {
         .collect_view();
     let gestures = GESTURES
         .into_iter()
-        .map(|(what, how)| view! { <div><span>{what}</span><span class="hint">{how}</span></div> })
+        .map(|(how, what)| view! { <div><span>{what}</span><span class="hint">{how}</span></div> })
         .collect_view();
     modal(
         "wide",

@@ -1,4 +1,4 @@
-//! Moving things about, and into other containers.
+//! Moving things about, and into other containers; with Alt held, copies of them.
 
 use super::super::canvas::geometry::{WorldPoint, add, center, shifted, sub};
 use super::super::canvas::{Guide, WireId, snap};
@@ -24,6 +24,8 @@ pub(in crate::editor) struct Dragging {
     wires: Vec<WireId>,
     /// The container under the pointer, once one was looked for.
     target: Option<DropTarget>,
+    /// Alt is held: a drop makes copies.
+    copies: bool,
 }
 
 impl Dragging {
@@ -45,6 +47,7 @@ impl Dragging {
             offset: Point::default(),
             guides: Vec::new(),
             target: None,
+            copies: false,
         }
     }
 
@@ -73,7 +76,8 @@ impl Dragging {
         (self.offset, self.guides) = self.rest(editor, raw, container, event.modifiers.command);
         let entity = self.outlined(editor, container);
         // Over a VPC it depends on the place which zone takes a subnet, or whether a new one is made.
-        let open = matches!(entity, Some(EntityRef::Vpc(_)));
+        let turned = std::mem::replace(&mut self.copies, event.modifiers.alt) != self.copies;
+        let open = turned || matches!(entity, Some(EntityRef::Vpc(_)));
         if open || self.target.as_ref().is_none_or(|target| target.entity != entity) {
             let judged = self.judge(editor, container);
             self.target = Some(DropTarget {
@@ -141,7 +145,8 @@ impl Dragging {
     fn judge(&self, editor: &Editor, container: Option<EntityRef>) -> Verdict {
         verdict(self.command(editor, container).and_then(|command| {
             let (_, performed) = editor.try_out(&command)?;
-            Ok(performed.announcement.replacen("Moved", "Moves", 1))
+            let text = performed.announcement.replacen("Moved", "Moves", 1);
+            Ok(text.replacen("Duplicated", "Duplicates", 1))
         }))
     }
 
@@ -172,7 +177,7 @@ impl Dragging {
                 into: into.filter(|_| needs && !same),
             });
         }
-        Ok(Command::Move(moves))
+        Ok(if self.copies { Command::CopyTo(moves) } else { Command::Move(moves) })
     }
 
     fn drop(self, editor: &mut Editor) -> Outcome {
@@ -196,6 +201,15 @@ impl Dragging {
                 frame
             })
         };
+        if self.copies {
+            let frames = self.entities.iter().filter_map(|entity| editor.layout.frame(*entity));
+            return Preview {
+                copies: frames.map(|frame| shifted(frame, self.offset)).collect(),
+                guides: self.guides.clone(),
+                target: self.target.clone(),
+                ..Preview::default()
+            };
+        }
         Preview {
             moved: self.entities.clone(),
             offset: self.offset,

@@ -2,7 +2,7 @@
 //! here is where things stand.
 
 mod add;
-mod duplicate;
+mod copy;
 mod relocate;
 mod set;
 
@@ -11,9 +11,9 @@ use std::sync::Arc;
 
 use crate::catalog::Catalog;
 use crate::edit::{self, EditError};
-use crate::model::{Design, EntityRef, Id, Point, Vpc};
+use crate::model::{Design, EntityRef, Frame, Id, Point, Size, Vpc};
 
-use super::canvas::{Layout, arrive, settle, tidy};
+use super::canvas::{Layout, arrive, boxes, settle, tidy};
 use super::{Command, Selection};
 
 pub(super) use relocate::resized;
@@ -31,8 +31,12 @@ pub(super) struct Performed {
     arrivals: BTreeMap<EntityRef, Point>,
     /// What the user put somewhere: it gives way to what was there.
     moved: BTreeSet<EntityRef>,
-    /// Frames of canvas coordinates for entities that exist.
+    /// Top left corners on the canvas for entities that exist.
     places: Vec<(EntityRef, Point)>,
+    /// Copies that look for a place; what lies in them has its own already.
+    roots: BTreeSet<EntityRef>,
+    /// Extents of copies that are not the usual ones.
+    sizes: BTreeMap<EntityRef, Size>,
 }
 
 impl Performed {
@@ -93,7 +97,14 @@ pub(super) fn perform(
         }
         Command::Disconnect(connection) => remove(design, &[(*connection).into()]),
         Command::Remove(entities) => remove(design, entities),
-        Command::Duplicate(entities) => duplicate::duplicate(design, context.catalog, entities),
+        Command::Duplicate(entities) => copy::duplicate(design, entities, context),
+        Command::CopyTo(moves) => copy::copy_to(design, moves, context),
+        Command::Paste { fragment, place } => copy::paste(design, fragment, *place, context),
+        Command::Cut(entities) => {
+            let what = list(design, entities);
+            edit::remove(design, entities)?;
+            Ok(Performed::new(format!("Cut {what}"), format!("Cut {what}")))
+        }
         Command::Fix(fix) => {
             fix.apply(design, context.catalog)?;
             Ok(Performed::new(fix.label.clone(), format!("Fixed: {}", fix.label)))
@@ -112,13 +123,18 @@ pub(super) fn finish(before: &Design, after: &mut Design, performed: &Performed)
     let (services, others): (Vec<&EntityRef>, Vec<&EntityRef>) =
         new.iter().partition(|entity| matches!(entity, EntityRef::Service(_)));
     for entity in others.into_iter().chain(services) {
+        let copied = boxes::relative(after, *entity).is_some_and(|frame| frame.origin() != Point::default());
         match performed.arrivals.get(entity) {
             Some(middle) => arrive::arrive_at(after, *entity, *middle),
+            None if copied && !performed.roots.contains(entity) => {}
             None => arrive::arrive(after, *entity),
+        }
+        if let (Some(size), Some(frame)) = (performed.sizes.get(entity), boxes::relative(after, *entity)) {
+            boxes::set_relative(after, *entity, Frame::new(frame.x, frame.y, size.w, size.h));
         }
     }
     for (entity, to) in &performed.places {
-        super::canvas::boxes::set_absolute(after, *entity, *to);
+        boxes::set_absolute(after, *entity, *to);
     }
     let mut moved = performed.moved.clone();
     moved.extend(&new);

@@ -20,7 +20,7 @@ pub(super) fn repair(design: &mut Design, log: &mut Log<'_>) {
         log.renumbered(*from, to, format!("{reason}, so the id is now {to}"));
     }
     if !moves.is_empty() {
-        apply(design, &moves);
+        renumber(design, &moves);
     }
     let largest = design.entities().map(EntityRef::number).max().unwrap_or(0);
     let next = largest.saturating_add(1);
@@ -60,7 +60,7 @@ fn renumbered(entity: EntityRef, number: u32) -> EntityRef {
 }
 
 /// Gives the entities their new numbers, in the tables and wherever they are named.
-fn apply(design: &mut Design, moves: &BTreeMap<EntityRef, u32>) {
+pub(crate) fn renumber(design: &mut Design, moves: &BTreeMap<EntityRef, u32>) {
     table(&mut design.vpcs, moves, |_| {});
     table(&mut design.zones, moves, |zone| id(&mut zone.vpc, moves));
     table(&mut design.subnets, moves, |subnet| {

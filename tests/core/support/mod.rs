@@ -1,3 +1,4 @@
 //! What several topics need.
 
 pub(crate) mod designs;
+pub(crate) mod hand;
