@@ -32,7 +32,7 @@ pub(crate) async fn read() -> Result<String, BrowserError> {
         return Err(refused());
     }
     let text = wasm_bindgen_futures::JsFuture::from(navigator.clipboard().read_text()).await;
-    text.ok().and_then(|text| JsValue::from(text).as_string()).ok_or_else(refused)
+    text.ok().and_then(|text| text.as_string()).ok_or_else(refused)
 }
 
 /// The text that a paste event brings.

@@ -80,7 +80,9 @@ fn readdress(copy: &mut Design, blocks: &[(Ipv4Net, Ipv4Net)]) {
     };
     copy.subnets.update_each(|_, subnet| readdress(&mut subnet.cidr_block));
     copy.route_tables.update_each(|_, table| {
-        table.routes.iter_mut().fold(false, |changed, route| readdress(&mut route.destination) || changed)
+        // All of them, not only up to the first that moves.
+        table.routes.iter_mut().filter_map(|route| readdress(&mut route.destination).then_some(())).count()
+            > 0
     });
     copy.security_groups.update_each(|_, group| {
         group.ingress.iter_mut().chain(&mut group.egress).fold(false, |changed, rule| match &mut rule.peer {
