@@ -127,8 +127,11 @@ impl AppState {
         let diagnostics = Memo::new(move |_| {
             Arc::new(catalog.with(|catalog| design.with(|design| check::check(design, catalog))))
         });
-        let files = Target::ALL
-            .map(|target| Memo::new(move |_| Files(Arc::new(graph.with(|graph| emit::emit(graph, target))))));
+        let files = Target::ALL.map(|target| {
+            Memo::new(move |_| {
+                Files(Arc::new(graph.with(|graph| emit::emit(graph, target, &emit::Options::default()))))
+            })
+        });
         let state = Self {
             projection: Projection::new(),
             catalog,

@@ -5,12 +5,14 @@
 
 pub mod cli;
 pub mod cloudformation;
+mod options;
 pub mod print;
 pub mod terraform;
 
 use serde::Serialize;
 
 use crate::graph::ResourceGraph;
+pub use options::{Layout, Options, TemplateFormat};
 pub use print::sheet::{Sheet, Span, TokenClass};
 
 /// What to export to.
@@ -58,11 +60,11 @@ impl Artifact {
     }
 }
 
-/// All files of one target, in the order in which a reader wants them. Same graph, same bytes.
-pub fn emit(graph: &ResourceGraph, target: Target) -> Vec<Artifact> {
+/// All files of one target, in the order in which a reader wants them. Same graph and options, same bytes.
+pub fn emit(graph: &ResourceGraph, target: Target, options: &Options) -> Vec<Artifact> {
     match target {
         Target::Cli => cli::emit(graph),
-        Target::Terraform => terraform::emit(graph),
-        Target::CloudFormation => cloudformation::emit(graph),
+        Target::Terraform => terraform::emit(graph, options),
+        Target::CloudFormation => cloudformation::emit(graph, options),
     }
 }

@@ -22,6 +22,7 @@ mod repair;
 #[cfg(feature = "schema")]
 mod schema;
 mod sniff;
+pub mod template;
 
 use std::fmt;
 
@@ -74,7 +75,7 @@ pub fn save(design: &Design) -> String {
     envelope::write(design)
 }
 
-/// Reads a design file of any version.
+/// Reads a design file of any version, or the design inside a CloudFormation template that was exported.
 ///
 /// # Errors
 /// [`OpenError`] if the bytes are not a design file, or one that cannot be read without guessing; the message names
@@ -92,6 +93,8 @@ pub fn open(bytes: &[u8]) -> Result<Opened, OpenError> {
         return Err(OpenError::TooLarge { bytes: bytes.len(), limit: MAX_BYTES });
     }
     let text = sniff::text(bytes)?;
+    let embedded = template::embedded(text)?;
+    let text = embedded.as_deref().unwrap_or(text);
     let value = json::parse(text).map_err(|error| sniff::explain_syntax(text, error))?;
     let (from_version, mut design) = envelope::unwrap(value)?;
     migrate::to_current(from_version, &mut design)?;

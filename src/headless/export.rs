@@ -10,7 +10,8 @@ use super::{Exit, Failure, Streams, input::Input, overlay::OverlayArgs};
 use crate::{
     catalog::Catalog,
     check::{self, Severity},
-    emit::{Target, emit},
+    emit::{Layout, Options, Target, TemplateFormat, emit},
+    file,
     graph::ResourceGraph,
     lower::lower,
     model::Design,
@@ -22,11 +23,14 @@ Examples:
   vpc-designer export --target terraform --out infra network.json
   vpc-designer export --target all --out generated network.json
   vpc-designer export --target cloudformation --stdout network.json
-  vpc-designer export --target terraform --out infra --verify network.json   # in CI
+  vpc-designer export --target terraform --layout module --import-blocks --out infra network.json
+  vpc-designer export --target terraform --out infra --check network.json   # in CI
 
 One target is written straight into DIR; of several, each gets a folder of its own in it.
 Only files that changed are written. DIR/.vpc-designer.json lists the generated files: commit it, so
-that a file of yours is never overwritten, and a generated file that is no longer needed is noticed.";
+that a file of yours is never overwritten, and a generated file that is no longer needed is noticed.
+
+A CloudFormation template holds the design it was made from: every command takes it as DESIGN.";
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -37,18 +41,30 @@ pub(super) struct ExportArgs {
     /// The folder to write to; it is made if it is not there
     #[arg(long, short, value_name = "DIR", required_unless_present = "stdout", conflicts_with = "stdout")]
     out: Option<PathBuf>,
-    /// Print the files of one target instead
+    /// Print the files of one target instead, without what explains them
     #[arg(long)]
     stdout: bool,
     /// Write nothing; tell which files in DIR differ from what would be written, with exit status 1 if any do
     #[arg(long, requires = "out")]
-    verify: bool,
+    check: bool,
     /// Overwrite files in DIR that were not generated
     #[arg(long, requires = "out")]
     force: bool,
     /// Delete files in DIR that were generated and are no longer needed
-    #[arg(long, requires = "out", conflicts_with = "verify")]
+    #[arg(long, requires = "out", conflicts_with = "check")]
     prune: bool,
+    /// Terraform: one folder, or a module and a folder that calls it
+    #[arg(long, value_enum, value_name = "LAYOUT", default_value_t = LayoutArg::Folder)]
+    layout: LayoutArg,
+    /// Terraform: also blocks that take over what exists, and import.tfvars to write its ids into
+    #[arg(long)]
+    import_blocks: bool,
+    /// CloudFormation: the language of the templates
+    #[arg(long, value_enum, value_name = "LANGUAGE", default_value_t = TemplateFormatArg::Yaml)]
+    template_format: TemplateFormatArg,
+    /// CloudFormation: leave the design out of the templates' metadata
+    #[arg(long)]
+    without_design: bool,
     #[command(flatten)]
     overlay: OverlayArgs,
     #[command(flatten)]
@@ -65,6 +81,35 @@ enum TargetArg {
     All,
 }
 
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum LayoutArg {
+    Folder,
+    Module,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum TemplateFormatArg {
+    Yaml,
+    Json,
+}
+
+impl ExportArgs {
+    fn options(&self, design: &Design) -> Options {
+        Options {
+            layout: match self.layout {
+                LayoutArg::Folder => Layout::Folder,
+                LayoutArg::Module => Layout::Module,
+            },
+            import_blocks: self.import_blocks,
+            template_format: match self.template_format {
+                TemplateFormatArg::Yaml => TemplateFormat::Yaml,
+                TemplateFormatArg::Json => TemplateFormat::Json,
+            },
+            design: (!self.without_design).then(|| file::template::text(design)),
+        }
+    }
+}
+
 pub(super) fn run(args: &ExportArgs, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let targets = targets(&args.target);
     if args.stdout && targets.len() > 1 {
@@ -74,12 +119,13 @@ pub(super) fn run(args: &ExportArgs, streams: &mut Streams<'_>) -> Result<Exit, 
     let catalog = args.overlay.catalog(streams.err)?;
     let graph = lower(&design, &catalog);
     tell_doubts(&args.input, &design, &catalog, &graph, streams)?;
+    let options = args.options(&design);
     let Some(out) = &args.out else {
-        return print(&graph, &targets, streams);
+        return print(&graph, &targets, &options, streams);
     };
     let mut folder = Folder::read(out)?;
     for target in &targets {
-        for artifact in emit(&graph, *target) {
+        for artifact in emit(&graph, *target, &options) {
             let path = if targets.len() > 1 {
                 format!("{}/{}", target.word(), artifact.path)
             } else {
@@ -88,7 +134,7 @@ pub(super) fn run(args: &ExportArgs, streams: &mut Streams<'_>) -> Result<Exit, 
             folder.add(*target, path, artifact.text().to_owned())?;
         }
     }
-    if args.verify { verify(&folder, streams) } else { write(&mut folder, args, streams) }
+    if args.check { check_folder(&folder, streams) } else { write(&mut folder, args, streams) }
 }
 
 fn targets(args: &[TargetArg]) -> Vec<Target> {
@@ -125,9 +171,16 @@ fn tell_doubts(
     Ok(())
 }
 
-fn print(graph: &ResourceGraph, targets: &[Target], streams: &mut Streams<'_>) -> Result<Exit, Failure> {
+fn print(
+    graph: &ResourceGraph,
+    targets: &[Target],
+    options: &Options,
+    streams: &mut Streams<'_>,
+) -> Result<Exit, Failure> {
     for target in targets {
-        let artifacts = emit(graph, *target);
+        let mut artifacts = emit(graph, *target, options);
+        // So that the one file of a target can be piped.
+        artifacts.retain(|artifact| !artifact.path.ends_with(".md"));
         for (index, artifact) in artifacts.iter().enumerate() {
             if artifacts.len() > 1 {
                 let gap = if index > 0 { "\n" } else { "" };
@@ -139,7 +192,7 @@ fn print(graph: &ResourceGraph, targets: &[Target], streams: &mut Streams<'_>) -
     Ok(Exit::Ok)
 }
 
-fn verify(folder: &Folder, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
+fn check_folder(folder: &Folder, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let mut exit = Exit::Ok;
     for file in folder.files() {
         let word = match file.state {
@@ -157,7 +210,7 @@ fn verify(folder: &Folder, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     if exit == Exit::Findings {
         writeln!(
             streams.err,
-            "The files do not match the design. Export again without --verify to update them."
+            "The files do not match the design. Export again without --check to update them."
         )?;
     }
     Ok(exit)

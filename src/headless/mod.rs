@@ -59,10 +59,11 @@ Examples:
   vpc-designer template show private-web-app > network.json
   vpc-designer check network.json
   vpc-designer export --target terraform --out infra network.json
-  vpc-designer export --target all --out infra --verify network.json
+  vpc-designer export --target all --out infra --check network.json
   vpc-designer catalog service sqs --region eu-central-1
 
-DESIGN is a design file, as the app saves it; - stands for standard input.
+DESIGN is a design file, as the app saves it, or a CloudFormation template made from one; - stands for
+standard input.
 
 Exit status:
   0  done

@@ -9,7 +9,13 @@ use std::{
 
 use expect_test::expect;
 use serde_json::Value;
-use vpc_designer::{catalog::Catalog, emit::Target, file, lower::lower, template::templates};
+use vpc_designer::{
+    catalog::Catalog,
+    emit::{Options, Target, emit},
+    file,
+    lower::lower,
+    template::templates,
+};
 
 /// What a run of the command gave.
 struct Run {
@@ -152,6 +158,12 @@ fn templates_are_listed_and_shown() {
     }
 }
 
+/// What `export` chooses unless told otherwise.
+fn options(design: &str) -> Options {
+    let design = file::open(design.as_bytes()).unwrap().design;
+    Options { design: Some(file::template::text(&design)), ..Options::default() }
+}
+
 #[test]
 fn one_target_goes_straight_into_the_folder() {
     let folder = Folder::new("one_target");
@@ -163,7 +175,7 @@ fn one_target_goes_straight_into_the_folder() {
     let graph =
         lower(&file::open(folder.read("network.json").as_bytes()).unwrap().design, &Catalog::embedded());
     let mut expected = vec![".vpc-designer.json".to_owned()];
-    for artifact in vpc_designer::emit::emit(&graph, Target::Terraform) {
+    for artifact in emit(&graph, Target::Terraform, &options(&folder.read("network.json"))) {
         assert_eq!(folder.read(&format!("infra/{}", artifact.path)), artifact.text(), "{}", artifact.path);
         assert!(done.out.contains(&format!("wrote  {}\n", artifact.path)), "{}", done.out);
         expected.push(artifact.path);
@@ -181,7 +193,7 @@ fn several_targets_have_folders_of_their_own() {
     let graph =
         lower(&file::open(folder.read("network.json").as_bytes()).unwrap().design, &Catalog::embedded());
     for target in Target::ALL {
-        for artifact in vpc_designer::emit::emit(&graph, target) {
+        for artifact in emit(&graph, target, &options(&folder.read("network.json"))) {
             let path = format!("infra/{}/{}", target.word(), artifact.path);
             assert_eq!(folder.read(&path), artifact.text(), "{path}");
         }
@@ -195,11 +207,65 @@ fn standard_input_and_standard_output() {
     let printed = run_with(&["export", "--target", "cloudformation", "--stdout", "-"], text.as_bytes());
     assert_eq!((printed.status, printed.err.as_str()), (0, ""));
     let graph = lower(&file::open(text.as_bytes()).unwrap().design, &Catalog::embedded());
-    assert_eq!(printed.out, vpc_designer::emit::emit(&graph, Target::CloudFormation)[0].text());
+    assert_eq!(printed.out, emit(&graph, Target::CloudFormation, &options(&text))[0].text());
 
     let printed = run_with(&["graph", "-"], text.as_bytes());
     assert_eq!(serde_json::from_str::<Value>(&printed.out).unwrap(), serde_json::to_value(&graph).unwrap());
     assert_eq!(files(&folder.0), Vec::<String>::new());
+}
+
+#[test]
+fn a_template_is_a_design_file_too() {
+    let text = design("two-vpcs-two-regions");
+    for format in ["yaml", "json"] {
+        let folder = Folder::new(&format!("template_{format}"));
+        let out = folder.path("stacks");
+        let export =
+            ["export", "--target", "cloudformation", "--template-format", format, "--out", &out, "-"];
+        assert_eq!(run_with(&export, text.as_bytes()).status, 0);
+        for region in ["us-east-1", "eu-west-1"] {
+            let template = format!("stacks/two-vpcs-two-regions.{region}.{format}");
+            let path = folder.path(&template);
+            assert_eq!(run(&["format", &path]).out, text, "{path}");
+            let again = run(&[
+                "export",
+                "--target",
+                "cloudformation",
+                "--template-format",
+                format,
+                "--out",
+                &out,
+                "--check",
+                &path,
+            ]);
+            assert_eq!((again.status, again.out.as_str()), (0, ""), "{}", again.err);
+            // What `aws cloudformation get-template` answers.
+            let body = serde_json::json!({ "TemplateBody": folder.read(&template), "StagesAvailable": ["Original"] });
+            assert_eq!(run_with(&["format", "-"], body.to_string().as_bytes()).out, text);
+        }
+    }
+    let without = ["export", "--target", "cloudformation", "--without-design", "--stdout", "-"];
+    let template = run_with(&without, text.as_bytes()).out;
+    let refused = run_with(&["check", "-"], template.as_bytes());
+    assert_eq!(refused.status, 2);
+    assert!(refused.err.contains("CloudFormation template"), "{}", refused.err);
+}
+
+#[test]
+fn the_form_of_terraform_is_chosen() {
+    let folder = Folder::new("terraform_form");
+    let design = folder.design("serverless-data");
+    let out = folder.path("infra");
+    let export =
+        ["export", "--target", "terraform", "--layout", "module", "--import-blocks", "--out", &out, &design];
+    assert_eq!(run(&export).status, 0);
+    let written = files(&folder.0.join("infra"));
+    for file in ["main.tf", "imports.tf", "import.tfvars", "modules/network/endpoints.tf"] {
+        assert!(written.contains(&file.to_owned()), "{written:?}");
+    }
+    // Another form leaves files behind, which is told.
+    let other = run(&["export", "--target", "terraform", "--out", &out, "--prune", &design]);
+    assert!(other.out.contains("deleted  modules/network/endpoints.tf\n"), "{}", other.out);
 }
 
 #[test]
@@ -242,22 +308,22 @@ fn a_file_of_the_users_own_is_not_overwritten() {
 }
 
 #[test]
-fn verify_tells_what_differs_and_writes_nothing() {
-    let folder = Folder::new("verify");
+fn check_tells_what_differs_and_writes_nothing() {
+    let folder = Folder::new("check");
     let design = folder.design("serverless-data");
     let out = folder.path("infra");
-    let verify = ["export", "--target", "terraform", "--out", &out, "--verify", &design];
-    let missing = run(&verify);
+    let check = ["export", "--target", "terraform", "--out", &out, "--check", &design];
+    let missing = run(&check);
     assert_eq!(missing.status, 1);
     assert!(missing.out.contains("missing  network.tf\n"), "{}", missing.out);
     assert_eq!(files(&folder.0), ["network.json"]);
 
     run(&["export", "--target", "terraform", "--out", &out, &design]);
-    let same = run(&verify);
+    let same = run(&check);
     assert_eq!((same.status, same.out.as_str(), same.err.as_str()), (0, "", ""));
 
     folder.write("infra/network.tf", "");
-    let differs = run(&verify);
+    let differs = run(&check);
     assert_eq!((differs.status, differs.out.as_str()), (1, "differs  network.tf\n"));
     assert_eq!(folder.read("infra/network.tf"), "");
 }
@@ -280,12 +346,15 @@ fn what_is_no_longer_needed_is_told_and_deleted_on_request() {
     assert_eq!(left.status, 0);
     assert_eq!(left.err.matches("is left from an earlier export").count(), 2, "{}", left.err);
     assert_eq!(files(&folder.0.join("infra")).len(), before.len() + 1);
-    assert_eq!(export(&one, &["--verify"]).status, 1);
+    assert_eq!(export(&one, &["--check"]).status, 1);
 
     let pruned = export(&one, &["--prune"]);
     assert_eq!((pruned.out.matches("deleted  ").count(), pruned.err.as_str()), (2, ""));
-    assert_eq!(files(&folder.0.join("infra")), [".vpc-designer.json", "notes.txt", "serverless-data.yaml"]);
-    assert_eq!(export(&one, &["--verify"]).status, 0);
+    assert_eq!(
+        files(&folder.0.join("infra")),
+        [".vpc-designer.json", "DEPLOY.md", "notes.txt", "serverless-data.yaml"]
+    );
+    assert_eq!(export(&one, &["--check"]).status, 0);
 }
 
 /// The list is a file in a repository: it cannot make the command delete or overwrite what is elsewhere.

@@ -30,7 +30,8 @@ use std::{collections::BTreeSet, fs, path::PathBuf, time::Instant};
 use serde_json::Value;
 use vpc_designer::{
     catalog::Catalog,
-    emit::{Artifact, Target, emit},
+    emit::{Artifact, Options, Target, emit},
+    file,
     graph::ResourceGraph,
     lower::lower,
     model::Design,
@@ -67,7 +68,7 @@ fn deploy(name: &str, design: &Design) {
     let outcomes: Vec<(Target, Outcome<Value>)> = std::thread::scope(|scope| {
         let running = Target::ALL.map(|target| {
             let graph = &graph;
-            (target, scope.spawn(move || deploy_target(name, graph, target)))
+            (target, scope.spawn(move || deploy_target(name, design, graph, target)))
         });
         running
             .map(|(target, thread)| (target, thread.join().unwrap_or_else(|_| Err("it panicked".to_owned()))))
@@ -92,10 +93,11 @@ fn deploy(name: &str, design: &Design) {
     assert!(failures.is_empty(), "{failures}");
 }
 
-fn deploy_target(name: &str, graph: &ResourceGraph, target: Target) -> Outcome<Value> {
+fn deploy_target(name: &str, design: &Design, graph: &ResourceGraph, target: Target) -> Outcome<Value> {
     let start = Instant::now();
     let directory = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("deploy").join(name).join(target.word());
-    let artifacts = emit(graph, target);
+    let options = Options { design: Some(file::template::text(design)), ..Options::default() };
+    let artifacts = emit(graph, target, &options);
     write(&directory, &artifacts)?;
     let aws = Aws::start(&directory.with_extension("log"))?;
     let deployment = Deployment { target, graph, artifacts: &artifacts, directory, aws };

@@ -4,26 +4,26 @@ use expect_test::expect_file;
 use serde_json::{Value, json};
 
 use crate::{
-    emit::{Target, emit},
+    emit::{Options, Target, emit},
     graph::{Kind, Node, Resource, ResourceGraph, Slug, sample},
     model::{EntityRef, Id},
 };
 
 #[test]
 fn golden() {
-    for artifact in emit(&sample::two_regions(), Target::Cli) {
+    for artifact in emit(&sample::two_regions(), Target::Cli, &Options::default()) {
         expect_file![format!("golden/{}", artifact.path)].assert_eq(artifact.text());
     }
     // Kept to be run by hand against a moto of one's own, too.
     let hostile = script(&sample::hostile(), "deploy.sh");
     expect_file!["golden/hostile.deploy.sh"].assert_eq(&hostile);
     // One VPC: no name needs it.
-    let commands = emit(&sample::one_region(), Target::Cli).remove(0);
+    let commands = emit(&sample::one_region(), Target::Cli, &Options::default()).remove(0);
     expect_file!["golden/one-region.commands.sh"].assert_eq(commands.text());
 }
 
 fn script(graph: &ResourceGraph, path: &str) -> String {
-    let artifacts = emit(graph, Target::Cli);
+    let artifacts = emit(graph, Target::Cli, &Options::default());
     artifacts.iter().find(|artifact| artifact.path == path).expect("is one of the files").text().to_owned()
 }
 
@@ -100,14 +100,14 @@ fn what_the_user_typed_reaches_the_api_unchanged() {
 fn an_empty_design_makes_nothing() {
     let mut graph = sample::one_region();
     graph.nodes.clear();
-    let artifacts = emit(&graph, Target::Cli);
+    let artifacts = emit(&graph, Target::Cli, &Options::default());
     assert_eq!(artifacts.len(), 1);
     assert!(artifacts[0].text().lines().all(|line| line.starts_with('#')), "{}", artifacts[0].text());
 }
 
 #[test]
 fn hostile_scripts_are_scripts() {
-    for artifact in emit(&sample::hostile(), Target::Cli) {
+    for artifact in emit(&sample::hostile(), Target::Cli, &Options::default()) {
         let output = Command::new("bash").args(["-n", "-c", artifact.text()]).output().expect("bash runs");
         assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{}", artifact.path);
         let unseen = artifact.text().chars().find(|c| c.is_control() && *c != '\n');
@@ -156,7 +156,7 @@ fn every_resource_is_made_in_its_region_and_in_order() {
 #[test]
 fn lines_know_their_entity() {
     let graph = sample::two_regions();
-    for artifact in emit(&graph, Target::Cli).iter().take(2) {
+    for artifact in emit(&graph, Target::Cli, &Options::default()).iter().take(2) {
         for node in graph.nodes.iter().filter(|node| node.resource.kind() == Kind::InterfaceEndpoint) {
             let lines: Vec<&str> = artifact
                 .sheet

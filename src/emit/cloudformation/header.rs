@@ -1,34 +1,44 @@
-//! The comment on top of a template: how to deploy it and what is particular about it.
+//! What there is to know about a template: how to deploy it and what is particular about it. The comment on top of a YAML
+//! template says it, and `DEPLOY.md`.
 
 use super::{
+    metadata::Embedded,
     output, parameter,
     template::{Template, file_word},
 };
-use crate::graph::Resource;
+use crate::graph::{Resource, ResourceGraph};
 
 /// Source of the limits: <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html>
 const INLINE_BYTES: usize = 51_200;
+/// In an S3 bucket; it was 460,800 bytes until 2020.
 const BYTES: usize = 1_000_000;
 const RESOURCES: usize = 500;
+/// From here on, changes to a stack are slow and hard to review.
+const MANY_RESOURCES: usize = 200;
 /// What the header itself may add to the body's size.
 const MARGIN: usize = 4_096;
 
-/// The header of a template with so many resources and this text below it.
-pub(super) fn lines(template: &Template<'_>, resources: usize, body: &str) -> Vec<String> {
+/// Whether a template may hold the design: not where that alone makes it too large for a request, or for a bucket.
+pub(super) const fn fits(without: usize, with: usize) -> bool {
+    with <= BYTES && (with <= INLINE_BYTES || without + MARGIN > INLINE_BYTES)
+}
+
+/// What there is to know about one template.
+pub(super) struct Summary {
+    pub(super) region: String,
+    pub(super) path: String,
+    /// The command that deploys it, and the one that removes it.
+    pub(super) deploy: String,
+    pub(super) remove: String,
+    /// A sentence or two each.
+    pub(super) remarks: Vec<String>,
+}
+
+/// The summary of a template with so many resources and this text below its header.
+pub(super) fn summary(template: &Template<'_>, resources: usize, body: &str, embedded: Embedded) -> Summary {
     let bytes = body.len();
-    let mut lines = vec![
-        format!("{}: CloudFormation template for {}", template.graph.title.trim(), template.region),
-        String::new(),
-        "Deploy:".to_owned(),
-        format!("  {}", deploy(template, bytes)),
-        "Remove:".to_owned(),
-        format!(
-            "  aws cloudformation delete-stack --stack-name {} --region {}",
-            template.graph.name.kebab(),
-            file_word(template.region)
-        ),
-    ];
-    let mut say = |text: String| lines.extend([String::new(), text]);
+    let mut remarks = Vec::new();
+    let mut say = |text: String| remarks.push(text);
     if bytes + MARGIN > BYTES {
         say("Too large: CloudFormation takes templates of at most 1 MB. Split the design by VPC.".to_owned());
     } else if bytes + MARGIN > INLINE_BYTES {
@@ -41,6 +51,22 @@ pub(super) fn lines(template: &Template<'_>, resources: usize, body: &str) -> Ve
             "Too many resources: {resources}, and CloudFormation takes at most 500 in a template. Split the design by \
              VPC."
         ));
+    } else if resources > MANY_RESOURCES {
+        say(format!(
+            "{resources} resources, of at most 500 in a template. A design for each VPC makes stacks that are \
+             changed faster and reviewed more easily."
+        ));
+    }
+    match embedded {
+        Embedded::Yes | Embedded::NotAsked => {}
+        Embedded::TooLarge => {
+            say("The design is not in the template, which would become too large with it: keep the design file."
+                .to_owned());
+        }
+        Embedded::NotPrintable => {
+            say("The design is not in the template: its text has characters that templates do not carry."
+                .to_owned());
+        }
     }
     let outputs = output::left_out(template);
     if outputs > 0 {
@@ -52,15 +78,55 @@ pub(super) fn lines(template: &Template<'_>, resources: usize, body: &str) -> Ve
             .to_owned());
     }
     if body.contains("{{resolve:") {
-        say("A text below holds {{resolve:…}}: CloudFormation puts the value of the parameter or secret it names in its \
-             place. There is no way to write it as plain text; take it out unless that is meant."
+        say("A text in the template holds {{resolve:…}}: CloudFormation puts the value of the parameter or secret it \
+             names in its place. There is no way to write it as plain text; take it out unless that is meant."
             .to_owned());
     }
-    if !template.graph.notes.is_empty() {
-        say("Not in this template:".to_owned());
-        lines.extend(template.graph.notes.iter().map(|note| format!("- {}", note.message)));
+    Summary {
+        region: template.region.to_owned(),
+        path: template.path.clone(),
+        deploy: deploy(template, bytes),
+        remove: format!(
+            "aws cloudformation delete-stack --stack-name {} --region {}",
+            template.graph.name.kebab(),
+            file_word(template.region)
+        ),
+        remarks,
     }
-    lines
+}
+
+impl Summary {
+    /// The comment on top of a YAML template.
+    pub(super) fn lines(&self, graph: &ResourceGraph, region: &str) -> Vec<String> {
+        let mut lines = vec![
+            format!("{}: CloudFormation template for {region}", graph.title.trim()),
+            String::new(),
+            "Deploy:".to_owned(),
+            format!("  {}", self.deploy),
+            "Remove:".to_owned(),
+            format!("  {}", self.remove),
+        ];
+        let order = order(graph);
+        for remark in order.iter().chain(&self.remarks) {
+            lines.extend([String::new(), remark.clone()]);
+        }
+        if !graph.notes.is_empty() {
+            lines.extend([String::new(), "Not in this template:".to_owned()]);
+            lines.extend(graph.notes.iter().map(|note| format!("- {}", note.message)));
+        }
+        lines
+    }
+}
+
+/// In which order to deploy the templates, where there are several.
+pub(super) fn order(graph: &ResourceGraph) -> Option<String> {
+    let regions = graph.regions();
+    (regions.len() > 1).then(|| {
+        format!(
+            "A template of each Region: deploy {}, in this order, and remove them in the opposite one.",
+            regions.join(", then ")
+        )
+    })
 }
 
 fn deploy(template: &Template<'_>, bytes: usize) -> String {

@@ -8,8 +8,10 @@
 //! has one rule to 127.0.0.1/32 (see [`security_group`]); prefix lists are parameters, because CloudFormation cannot
 //! look them up; `auto_accept` has no property.
 
+mod guide;
 mod header;
 mod logical_id;
+mod metadata;
 mod output;
 mod parameter;
 mod resource;
@@ -17,32 +19,66 @@ mod security_group;
 mod template;
 
 use super::{
-    Artifact,
-    print::{json, yaml},
+    Artifact, Options, Sheet, TemplateFormat,
+    print::{json, tree::Map, yaml},
 };
 use crate::graph::ResourceGraph;
+use metadata::Embedded;
 use template::Template;
 
-/// The templates as YAML: `<name>.yaml`, or `<name>.<region>.yaml` each where the graph spans several Regions.
-pub(super) fn emit(graph: &ResourceGraph) -> Vec<Artifact> {
-    templates(graph, "yaml", |template| {
-        let (root, resources) = template.root();
+/// The templates, `<name>.yaml`, or `<name>.<region>.yaml` each where the graph spans several Regions, and a file that
+/// tells how to deploy them. None of a graph without resources: CloudFormation takes no template without.
+pub(super) fn emit(graph: &ResourceGraph, options: &Options) -> Vec<Artifact> {
+    let extension = match options.template_format {
+        TemplateFormat::Yaml => "yaml",
+        TemplateFormat::Json => "json",
+    };
+    let templates: Vec<Template<'_>> = templates(graph, extension);
+    let mut artifacts = Vec::new();
+    let mut summaries = Vec::new();
+    for template in &templates {
+        let (sheet, summary) = print(template, options);
+        artifacts.push(Artifact { path: template.path.clone(), sheet });
+        summaries.push(summary);
+    }
+    if !summaries.is_empty() {
+        artifacts.push(Artifact { path: "DEPLOY.md".to_owned(), sheet: guide::guide(graph, &summaries) });
+    }
+    artifacts
+}
+
+/// Prints a template, with the design in it where it fits.
+fn print(template: &Template<'_>, options: &Options) -> (Sheet, header::Summary) {
+    let write = |root: &Map, lines: &[String]| match options.template_format {
+        TemplateFormat::Yaml => yaml::print(lines, root),
+        TemplateFormat::Json => json::print(root),
+    };
+    let finish = |root: Map, resources: usize, embedded: Embedded| {
         // The header speaks of what is below it.
-        let body = yaml::print(&[], &root);
-        yaml::print(&header::lines(template, resources, body.text()), &root)
-    })
+        let body = write(&root, &[]);
+        let summary = header::summary(template, resources, body.text(), embedded);
+        let sheet = match options.template_format {
+            TemplateFormat::Yaml => write(&root, &summary.lines(template.graph, template.region)),
+            TemplateFormat::Json => body,
+        };
+        (sheet, summary)
+    };
+    let (plain, resources) = template.root();
+    let Some(design) = &options.design else { return finish(plain, resources, Embedded::NotAsked) };
+    let Some(with_design) = metadata::embed(plain.clone(), design) else {
+        return finish(plain, resources, Embedded::NotPrintable);
+    };
+    let (sheet, summary) = finish(with_design, resources, Embedded::Yes);
+    let without = write(&plain, &[]).text().len();
+    if header::fits(without, sheet.text().len()) {
+        (sheet, summary)
+    } else {
+        finish(plain, resources, Embedded::TooLarge)
+    }
 }
 
-/// The templates as JSON, with the long form of every intrinsic function and without comments.
-pub fn emit_json(graph: &ResourceGraph) -> Vec<Artifact> {
-    templates(graph, "json", |template| json::print(&template.root().0))
-}
-
-fn templates(
-    graph: &ResourceGraph,
-    extension: &str,
-    print: impl Fn(&Template<'_>) -> super::Sheet,
-) -> Vec<Artifact> {
+/// One for each Region with resources, the design's own first: it is the order in which to deploy them.
+fn templates<'a>(graph: &'a ResourceGraph, extension: &str) -> Vec<Template<'a>> {
     let regions = graph.regions();
     let several = regions.len() > 1;
     regions
@@ -53,8 +89,7 @@ fn templates(
             } else {
                 graph.name.to_string()
             };
-            let template = Template::new(graph, region, stem + "." + extension);
-            Artifact { sheet: print(&template), path: template.path }
+            Template::new(graph, region, stem + "." + extension)
         })
         .collect()
 }
@@ -69,30 +104,41 @@ mod tests {
         model::EntityRef,
     };
 
+    fn emit_yaml(graph: &ResourceGraph) -> Vec<Artifact> {
+        emit(graph, &Options::default())
+    }
+
+    fn emit_json(graph: &ResourceGraph) -> Vec<Artifact> {
+        emit(graph, &Options { template_format: TemplateFormat::Json, ..Options::default() })
+    }
+
     fn check(artifact: &Artifact, golden: &ExpectFile) {
         golden.assert_eq(artifact.text());
     }
 
     #[test]
     fn one_region_is_one_file() {
-        let files = emit(&sample::one_region());
-        assert_eq!(files.iter().map(|file| file.path.as_str()).collect::<Vec<_>>(), ["shop-network.yaml"]);
+        let files = emit_yaml(&sample::one_region());
+        assert_eq!(
+            files.iter().map(|file| file.path.as_str()).collect::<Vec<_>>(),
+            ["shop-network.yaml", "DEPLOY.md"]
+        );
         check(&files[0], &expect_file!["golden/shop-network.yaml"]);
         check(&emit_json(&sample::one_region())[0], &expect_file!["golden/shop-network.json"]);
     }
 
     #[test]
     fn two_regions_are_two_files() {
-        let files = emit(&sample::two_regions());
+        let files = emit_yaml(&sample::two_regions());
         let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
-        assert_eq!(paths, ["shop-network.us-east-1.yaml", "shop-network.eu-west-1.yaml"]);
+        assert_eq!(paths, ["shop-network.us-east-1.yaml", "shop-network.eu-west-1.yaml", "DEPLOY.md"]);
         check(&files[1], &expect_file!["golden/shop-network.eu-west-1.yaml"]);
         assert!(!files[0].text().contains("Recovery") && !files[1].text().contains("Main"));
     }
 
     #[test]
     fn any_text_is_quoted() {
-        let files = emit(&sample::hostile());
+        let files = emit_yaml(&sample::hostile());
         check(&files[1], &expect_file!["golden/hostile.yaml"]);
         for file in files.iter().chain(&emit_json(&sample::hostile())) {
             let odd = |c: char| c.is_control() && c != '\n';
@@ -103,7 +149,7 @@ mod tests {
     #[test]
     fn each_line_knows_its_entity() {
         let graph = sample::one_region();
-        let files = emit(&graph);
+        let files = emit_yaml(&graph);
         let line = |text: &str| {
             files[0].sheet.lines().find(|(line, _)| line.trim() == text).map(|(_, origin)| origin)
         };
@@ -126,7 +172,7 @@ mod tests {
     #[test]
     fn an_empty_design_has_no_template() {
         // CloudFormation refuses a template without resources.
-        assert_eq!(emit(&Builder::new("Empty", "us-east-1").finish()), []);
+        assert_eq!(emit_yaml(&Builder::new("Empty", "us-east-1").finish()), []);
     }
 
     #[test]
@@ -139,7 +185,7 @@ mod tests {
                 crate::graph::Resource::RouteTable(crate::graph::RouteTable { vpc }),
             );
         }
-        let file = emit(&b.finish()).remove(0);
+        let file = emit_yaml(&b.finish()).remove(0);
         let header: String = file
             .text()
             .lines()
@@ -167,10 +213,10 @@ mod tests {
     #[test]
     fn a_reference_that_cloudformation_would_resolve_is_told() {
         let mut graph = sample::one_region();
-        assert!(!emit(&graph)[0].text().contains("resolve"));
+        assert!(!emit_yaml(&graph)[0].text().contains("resolve"));
         graph.default_tags.insert("Owner".to_owned(), "{{resolve:secretsmanager:owner}}".to_owned());
-        let text = emit(&graph).remove(0).sheet.text().to_owned();
-        assert!(text.contains("# A text below holds {{resolve:…}}"), "{text}");
+        let text = emit_yaml(&graph).remove(0).sheet.text().to_owned();
+        assert!(text.contains("# A text in the template holds {{resolve:…}}"), "{text}");
     }
 
     #[test]
@@ -180,7 +226,7 @@ mod tests {
             b.vpc("us-east-1", name, block);
             b.subnet("private-a", &block.replace("/16", "/24"), "a", None);
         }
-        let text = emit(&b.finish()).remove(0).sheet.text().to_owned();
+        let text = emit_yaml(&b.finish()).remove(0).sheet.text().to_owned();
         for line in
             ["  # VPC right, 10.1.0.0/16\n  RightVpc:", "  LeftPrivateASubnet:", "  RightPrivateASubnet:"]
         {
@@ -190,7 +236,8 @@ mod tests {
 
     #[test]
     fn same_graph_same_bytes() {
-        let text = || emit(&sample::hostile()).iter().map(|file| file.text().to_owned()).collect::<Vec<_>>();
+        let text =
+            || emit_yaml(&sample::hostile()).iter().map(|file| file.text().to_owned()).collect::<Vec<_>>();
         assert_eq!(text(), text());
     }
 }

@@ -1,11 +1,13 @@
 //! Terraform's language: a syntax tree and its printer.
 //!
 //! *Invariant:* the text is what `terraform fmt` would make of it, byte for byte, and reads back as the tree.
-//! It knows no AWS resource, and no syntax that the exporter does not use (no heredoc, no operator).
+//! It knows no AWS resource, and no syntax that the exporter does not use (no heredoc, no conditional).
 //!
 //! Source: <https://developer.hashicorp.com/terraform/language/syntax/configuration>
 
 mod text;
+
+use std::fmt;
 
 use super::{
     readable::comment_lines,
@@ -56,6 +58,8 @@ pub enum Key {
     Name(String),
     /// Data, such as the key of an instance; always quoted.
     Text(String),
+    /// A provider that a module is given: `aws.eu_west_1`.
+    Reference(Traversal),
 }
 
 /// An expression.
@@ -74,12 +78,23 @@ pub enum Expr {
     Call(&'static str, Vec<Expr>),
     List(Vec<Element>),
     Object(Vec<Pair>),
-    /// `{ for key, name in of : key => value }`
+    /// `{ for key, name in of : key => value if condition }`
     ForObject {
         name: &'static str,
-        of: Traversal,
+        of: Box<Expr>,
+        value: Box<Expr>,
+        condition: Option<Box<Expr>>,
+    },
+    /// `[for key, name in of : value]`
+    ForList {
+        name: &'static str,
+        of: Box<Expr>,
         value: Box<Expr>,
     },
+    /// `left operator right`, operands being printed as they are: whoever nests one in another minds precedence.
+    Operation(Box<Expr>, &'static str, Box<Expr>),
+    /// `!value`
+    Not(Box<Expr>),
     /// `value[*]`: no element for null, one for anything else.
     Splat(Box<Expr>),
 }
@@ -140,11 +155,29 @@ impl Traversal {
         self
     }
 
+    /// The path below other names: `module.network.aws_vpc.main`.
+    #[must_use]
+    pub fn below(self, names: &[&str]) -> Self {
+        let mut path = Self::new(names);
+        path.steps.push(Step::Attribute(self.root));
+        path.steps.extend(self.steps);
+        path
+    }
+
     /// `[*]`: of all elements.
     #[must_use]
     pub fn splat(mut self) -> Self {
         self.steps.push(Step::Splat);
         self
+    }
+}
+
+impl fmt::Display for Traversal {
+    /// As Terraform writes it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut scratch = Printer { sheet: Sheet::new(), indent: 0, origin: None };
+        scratch.traversal(self);
+        f.write_str(scratch.sheet.text())
     }
 }
 
@@ -159,6 +192,11 @@ impl Expr {
 
     pub fn integer(number: i64) -> Self {
         Self::Number(number.into())
+    }
+
+    /// `left operator right`
+    pub fn operation(left: Self, operator: &'static str, right: Self) -> Self {
+        Self::Operation(Box::new(left), operator, Box::new(right))
     }
 
     /// A list of plain elements.
@@ -205,6 +243,7 @@ impl Key {
         match self {
             Self::Name(name) if text::is_bare_key(name) => name.clone(),
             Self::Name(key) | Self::Text(key) => text::quoted_key(key),
+            Self::Reference(traversal) => traversal.to_string(),
         }
     }
 }
@@ -394,24 +433,48 @@ impl Printer {
                 self.start_line();
                 self.put(TokenClass::Mark, "}");
             }
-            Expr::ForObject { name, of, value } => {
+            Expr::ForObject { name, of, value, condition } => {
                 self.put(TokenClass::Mark, "{ ");
-                self.put(TokenClass::Keyword, "for");
-                self.put(TokenClass::Plain, &format!(" key, {name} "));
-                self.put(TokenClass::Keyword, "in");
-                self.put(TokenClass::Plain, " ");
-                self.traversal(of);
-                self.put(TokenClass::Mark, " : ");
+                self.for_each(name, of);
                 self.put(TokenClass::Reference, "key");
                 self.put(TokenClass::Mark, " => ");
                 self.expr(value);
+                if let Some(condition) = condition {
+                    self.put(TokenClass::Keyword, " if ");
+                    self.expr(condition);
+                }
                 self.put(TokenClass::Mark, " }");
+            }
+            Expr::ForList { name, of, value } => {
+                self.put(TokenClass::Mark, "[");
+                self.for_each(name, of);
+                self.expr(value);
+                self.put(TokenClass::Mark, "]");
+            }
+            Expr::Operation(left, operator, right) => {
+                self.expr(left);
+                self.put(TokenClass::Mark, &format!(" {operator} "));
+                self.expr(right);
+            }
+            Expr::Not(value) => {
+                self.put(TokenClass::Mark, "!");
+                self.expr(value);
             }
             Expr::Splat(value) => {
                 self.expr(value);
                 self.put(TokenClass::Mark, "[*]");
             }
         }
+    }
+
+    /// `for key, name in of : `
+    fn for_each(&mut self, name: &str, of: &Expr) {
+        self.put(TokenClass::Keyword, "for");
+        self.put(TokenClass::Plain, &format!(" key, {name} "));
+        self.put(TokenClass::Keyword, "in");
+        self.put(TokenClass::Plain, " ");
+        self.expr(of);
+        self.put(TokenClass::Mark, " : ");
     }
 
     fn template(&mut self, parts: &[Part]) {
@@ -511,23 +574,34 @@ fn has_lines(comments: &[String]) -> bool {
     comments.iter().any(|comment| !comment_lines(comment, WIDTH).is_empty())
 }
 
-/// Looks at most one level down, so that printing stays linear in the size of the tree, however deep it is.
+/// Calls and operations deeper than this count as several lines; the exporter's own are not so deep, and printing stays
+/// linear in the size of the tree, however deep a user's policy is.
+const NESTING: u32 = 12;
+
 fn is_one_line(expr: &Expr) -> bool {
+    is_flat(expr, NESTING)
+}
+
+fn is_flat(expr: &Expr, depth: u32) -> bool {
+    let Some(depth) = depth.checked_sub(1) else { return false };
     match expr {
-        Expr::List(elements) => is_one_line_list(elements),
-        Expr::Call(_, arguments) => arguments.iter().all(is_simple),
-        Expr::Splat(value) => match value.as_ref() {
-            Expr::Call(_, arguments) => arguments.iter().all(is_simple),
-            value => is_simple(value),
-        },
         Expr::Null
         | Expr::Bool(_)
         | Expr::Number(_)
         | Expr::Text(_)
         | Expr::Template(_)
-        | Expr::Reference(_)
-        | Expr::Object(_)
-        | Expr::ForObject { .. } => is_simple(expr),
+        | Expr::Reference(_) => true,
+        Expr::Object(pairs) => pairs.is_empty(),
+        Expr::List(elements) => is_one_line_list(elements),
+        Expr::Call(_, arguments) => arguments.iter().all(|argument| is_flat(argument, depth)),
+        Expr::Splat(value) | Expr::Not(value) => is_flat(value, depth),
+        Expr::Operation(left, _, right) => is_flat(left, depth) && is_flat(right, depth),
+        Expr::ForObject { of, value, condition, .. } => {
+            is_flat(of, depth)
+                && is_flat(value, depth)
+                && condition.as_ref().is_none_or(|condition| is_flat(condition, depth))
+        }
+        Expr::ForList { of, value, .. } => is_flat(of, depth) && is_flat(value, depth),
     }
 }
 
@@ -539,11 +613,15 @@ fn is_simple(expr: &Expr) -> bool {
         | Expr::Number(_)
         | Expr::Text(_)
         | Expr::Template(_)
-        | Expr::Reference(_)
-        | Expr::ForObject { .. } => true,
+        | Expr::Reference(_) => true,
         Expr::List(elements) => elements.is_empty(),
         Expr::Object(pairs) => pairs.is_empty(),
-        Expr::Call(..) | Expr::Splat(_) => false,
+        Expr::Call(..)
+        | Expr::Splat(_)
+        | Expr::ForObject { .. }
+        | Expr::ForList { .. }
+        | Expr::Operation(..)
+        | Expr::Not(_) => false,
     }
 }
 

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::print::hcl::{Expr, Traversal};
+use super::super::{
+    Layout,
+    print::hcl::{Expr, Traversal},
+};
 use crate::{
     graph::{Node, NodeRef, Resource, ResourceGraph, Route, RouteTarget, SecurityGroupRule},
     model::Direction,
@@ -16,10 +19,12 @@ pub(super) struct Addresses<'a> {
     /// The VPCs whose internet gateways are more than one. AWS attaches one; a design may hold several until it is
     /// corrected.
     crowded: BTreeSet<NodeRef>,
+    /// Whether the resources are those of a module: it takes further tags from whoever calls it.
+    module: bool,
 }
 
 impl<'a> Addresses<'a> {
-    pub(super) fn new(graph: &'a ResourceGraph) -> Self {
+    pub(super) fn new(graph: &'a ResourceGraph, layout: Layout) -> Self {
         let mut regions = BTreeMap::new();
         let mut taken = BTreeSet::new();
         for region in std::iter::once(graph.region.as_str()).chain(graph.regions()) {
@@ -39,7 +44,29 @@ impl<'a> Addresses<'a> {
             }
         }
         let crowded = gateways.into_iter().filter(|(_, count)| *count > 1).map(|(vpc, _)| vpc).collect();
-        Self { graph, regions, crowded }
+        let module = match layout {
+            Layout::Folder => false,
+            Layout::Module => true,
+        };
+        Self { graph, regions, crowded, module }
+    }
+
+    /// `tags` as a resource states them: in a module, those of the caller too.
+    pub(super) fn tags(&self, own: Expr) -> Expr {
+        let callers = Expr::reference(&["var", "tags"]);
+        match own {
+            own if !self.module => own,
+            Expr::Call("merge", mut arguments) => {
+                arguments.insert(0, callers);
+                Expr::Call("merge", arguments)
+            }
+            own => Expr::Call("merge", vec![callers, own]),
+        }
+    }
+
+    /// `tags` of a resource that has none of its own.
+    pub(super) fn no_tags(&self) -> Option<Expr> {
+        self.module.then(|| Expr::reference(&["var", "tags"]))
     }
 
     /// `aws.eu_west_1` for a Region that is not the design's own, whose provider is the default one.

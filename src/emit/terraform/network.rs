@@ -35,7 +35,7 @@ impl Scope<'_> {
         block.body.set("enable_dns_hostnames", Expr::Bool(vpc.enable_dns_hostnames));
         block.body.set("enable_dns_support", Expr::Bool(vpc.enable_dns_support));
         block.body.blank();
-        block.body.set("tags", all_tags(node));
+        block.body.set("tags", all_tags(self.addresses, node));
         Some(block)
     }
 
@@ -62,7 +62,7 @@ impl Scope<'_> {
             let mut block = self.single(only);
             block.body.set("vpc_id", self.addresses.id(self.vpc));
             block.body.blank();
-            block.body.set("tags", all_tags(only));
+            block.body.set("tags", all_tags(self.addresses, only));
             return Some(block);
         }
         block.fixed("vpc_id", self.addresses.id(self.vpc));

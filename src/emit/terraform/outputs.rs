@@ -1,5 +1,7 @@
 //! `outputs.tf`: what another configuration needs to build on the network, by VPC and name.
 
+use std::collections::BTreeSet;
+
 use super::{
     super::print::hcl::{Block, Body, Expr, Key, Pair, Traversal},
     address::Addresses,
@@ -87,6 +89,15 @@ const OUTPUTS: &[Output] = &[
     },
 ];
 
+/// The names and descriptions of the outputs of a graph.
+pub(super) fn of(graph: &ResourceGraph) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let kinds: BTreeSet<Kind> = graph.nodes.iter().map(|node| node.resource.kind()).collect();
+    OUTPUTS
+        .iter()
+        .filter(move |output| kinds.contains(&output.kind))
+        .map(|output| (output.name, output.description))
+}
+
 pub(super) fn body(graph: &ResourceGraph, addresses: &Addresses<'_>) -> Body {
     let mut body = Body::default();
     for output in OUTPUTS {
@@ -118,7 +129,12 @@ impl Output {
         let all = addresses.block(node);
         if addresses.is_keyed(node) {
             let value = Expr::Reference((self.value)(Traversal::new(&[self.element])));
-            Expr::ForObject { name: self.element, of: all, value: Box::new(value) }
+            Expr::ForObject {
+                name: self.element,
+                of: Box::new(Expr::Reference(all)),
+                value: Box::new(value),
+                condition: None,
+            }
         } else {
             Expr::Reference((self.value)(all))
         }

@@ -5,7 +5,9 @@ use super::{
         markdown,
         sheet::{Sheet, TokenClass},
     },
-    settings::{PROVIDER_VERSION, TERRAFORM_VERSION},
+    super::{Layout, Options},
+    imports, module, outputs,
+    settings::{self, PROVIDER_VERSION, terraform_version},
 };
 use crate::{
     graph::{NodeRef, Peer, Resource, ResourceGraph, SecurityGroupRule},
@@ -72,7 +74,8 @@ fn is_open(resource: &Resource, direction: Direction) -> bool {
         if *of == direction && block.prefix_len() == 0)
 }
 
-pub(super) fn readme(graph: &ResourceGraph) -> Sheet {
+/// `README.md` of the folder that is applied.
+pub(super) fn readme(graph: &ResourceGraph, options: &Options) -> Sheet {
     let mut sheet = Sheet::new();
     heading(&mut sheet, &format!("# {}", markdown::line(&graph.title)));
     paragraph(&mut sheet, &markdown::line(&graph.description));
@@ -85,11 +88,37 @@ pub(super) fn readme(graph: &ResourceGraph) -> Sheet {
     paragraph(
         &mut sheet,
         &format!(
-            "Needs Terraform {TERRAFORM_VERSION} and the AWS provider {PROVIDER_VERSION}. Credentials come from the \
+            "Needs Terraform or OpenTofu {} and the AWS provider {PROVIDER_VERSION}. Credentials come from the \
              environment. State stays in this folder until you add a `backend` block to `terraform.tf`; commit \
-             `.terraform.lock.hcl` so that everybody uses the same provider."
+             `.terraform.lock.hcl` so that everybody uses the same provider.",
+            terraform_version(options),
         ),
     );
+    if options.layout == Layout::Module {
+        paragraph(
+            &mut sheet,
+            &format!(
+                "The network is the module `{}`; this folder shows a call of it, and can be applied as it is.",
+                module::path("").trim_end_matches('/'),
+            ),
+        );
+    }
+    if options.import_blocks {
+        heading(&mut sheet, "## Taking over what exists");
+        paragraph(
+            &mut sheet,
+            &format!(
+                "Write the ids of what exists into `{0}` and leave the others empty. The plan then says what is \
+                 imported, changed and made; what it would replace or destroy differs from the design.",
+                imports::VALUES,
+            ),
+        );
+        code(
+            &mut sheet,
+            &[&format!("terraform plan -var-file={} -out=tfplan", imports::VALUES), "terraform apply tfplan"],
+        );
+        paragraph(&mut sheet, &format!("Then `imports.tf` and `{}` can go.", imports::VALUES));
+    }
     paragraph(
         &mut sheet,
         "Each resource has a key of its own, as in `aws_subnet.<vpc>[\"<subnet>\"]`, so adding or removing one leaves \
@@ -112,6 +141,38 @@ pub(super) fn readme(graph: &ResourceGraph) -> Sheet {
         for finding in findings {
             sheet.plain(&format!("- {}: {}\n", finding.rules, finding.reason));
         }
+    }
+    sheet
+}
+
+/// `README.md` of the module: what it makes, takes and gives.
+pub(super) fn module(graph: &ResourceGraph) -> Sheet {
+    let mut sheet = Sheet::new();
+    heading(&mut sheet, &format!("# {}", markdown::line(&graph.title)));
+    paragraph(&mut sheet, &markdown::line(&graph.description));
+    heading(&mut sheet, "## Use");
+    let others: Vec<String> = settings::other_regions(graph).map(markdown::line).collect();
+    let providers = if others.is_empty() {
+        "Takes its Region from the provider it is given".to_owned()
+    } else {
+        format!("Takes a provider for each Region, {} beside the default one", others.join(", "))
+    };
+    paragraph(
+        &mut sheet,
+        &format!(
+            "{providers}. Its Availability Zones, address blocks and service names are those of {}, so another Region \
+             or address plan is another design.",
+            markdown::line(&graph.region),
+        ),
+    );
+    heading(&mut sheet, "## Inputs");
+    separate(&mut sheet);
+    sheet
+        .plain("- `tags`: tags of every resource, beside its name, its own tags and those of the provider\n");
+    heading(&mut sheet, "## Outputs");
+    separate(&mut sheet);
+    for (name, description) in outputs::of(graph) {
+        sheet.plain(&format!("- `{name}`: {description}\n"));
     }
     sheet
 }

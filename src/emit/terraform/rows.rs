@@ -134,16 +134,17 @@ impl<'a> ForEach<'a> {
             },
         };
         self.arguments.blank();
-        self.arguments.set("tags", value);
+        self.arguments.set("tags", self.addresses.tags(value));
     }
 
     /// `tags` with the nodes' own only, if there are any.
     pub(super) fn tags_without_name(&mut self) {
         self.set_own_tags();
-        let tags = self.take_common("tags").or_else(|| self.own_tags());
-        if let Some(own) = tags {
+        let own = self.take_common("tags").or_else(|| self.own_tags());
+        let tags = own.map(|own| self.addresses.tags(own)).or_else(|| self.addresses.no_tags());
+        if let Some(tags) = tags {
             self.arguments.blank();
-            self.arguments.set("tags", own);
+            self.arguments.set("tags", tags);
         }
     }
 
@@ -251,10 +252,10 @@ fn tags(node: &Node) -> Expr {
 }
 
 /// `tags` of a block without `for_each`.
-pub(super) fn all_tags(node: &Node) -> Expr {
+pub(super) fn all_tags(addresses: &Addresses<'_>, node: &Node) -> Expr {
     let name = [("Name", node.name_tag.as_str())].into_iter();
     let own = node.tags.iter().map(|(key, value)| (key.as_str(), value.as_str()));
-    Expr::object(name.chain(own).map(|(key, value)| (key, Expr::text(value))))
+    addresses.tags(Expr::object(name.chain(own).map(|(key, value)| (key, Expr::text(value)))))
 }
 
 /// A string around the row's key: `main-${each.key}-`.

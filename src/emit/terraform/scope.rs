@@ -13,6 +13,8 @@ pub(super) struct Scope<'a> {
     pub(super) graph: &'a ResourceGraph,
     pub(super) addresses: &'a Addresses<'a>,
     pub(super) vpc: NodeRef,
+    /// Whether resources may be taken over that were made otherwise.
+    pub(super) import_blocks: bool,
 }
 
 impl<'a> Scope<'a> {

@@ -57,6 +57,14 @@ impl Scope<'_> {
             Expr::Bool(true),
             "A group in use cannot be deleted: its successor must take over first, so names end in a suffix.",
         );
+        if self.import_blocks {
+            let replacing = ["description", "name_prefix"].map(|name| Expr::reference(&[name]));
+            lifecycle.body.set_why(
+                "ignore_changes",
+                Expr::list(replacing),
+                "A group that is taken over keeps its own: AWS changes neither, and Terraform would replace the group.",
+            );
+        }
         block.arguments().block(lifecycle);
         Some(block.finish())
     }

@@ -9,14 +9,22 @@ use hcl_edit::{
 use super::*;
 use crate::graph::{NodeRef, Resource, sample};
 
+fn emit_plain(graph: &ResourceGraph) -> Vec<Artifact> {
+    emit(graph, &Options::default())
+}
+
 fn text(graph: &ResourceGraph, path: &str) -> String {
-    let files = emit(graph);
+    let files = emit_plain(graph);
     files.iter().find(|file| file.path == path).map_or_else(String::new, |file| file.text().to_owned())
 }
 
 fn read(graph: &ResourceGraph) -> Vec<ReadBlock> {
+    read_files(&emit_plain(graph))
+}
+
+fn read_files(files: &[Artifact]) -> Vec<ReadBlock> {
     let mut blocks = Vec::new();
-    for file in emit(graph).iter().filter(|file| file.path.ends_with(".tf")) {
+    for file in files.iter().filter(|file| file.path.ends_with(".tf")) {
         let body: ReadBody = file.text().parse().unwrap_or_else(|error| panic!("{}: {error}", file.path));
         blocks.extend(body.into_blocks());
     }
@@ -32,8 +40,12 @@ fn key(key: &ObjectKey) -> String {
 
 /// What Terraform would call each instance, from the text alone.
 fn addresses(graph: &ResourceGraph) -> Vec<String> {
+    addresses_in(&emit_plain(graph))
+}
+
+fn addresses_in(files: &[Artifact]) -> Vec<String> {
     let mut addresses = Vec::new();
-    for block in read(graph) {
+    for block in read_files(files) {
         if !matches!(block.ident.as_str(), "resource" | "data") {
             continue;
         }
@@ -79,10 +91,81 @@ fn without_subnet(graph: &ResourceGraph, name: &str) -> ResourceGraph {
 
 #[test]
 fn goldens() {
-    for artifact in emit(&sample::two_regions()) {
+    for artifact in emit_plain(&sample::two_regions()) {
         // A golden named .gitignore would be obeyed.
         let path = artifact.path.trim_start_matches('.');
         expect_file![format!("golden/two-regions/{path}")].assert_eq(artifact.text());
+    }
+}
+
+fn with(layout: Layout, import_blocks: bool) -> Options {
+    Options { layout, import_blocks, ..Options::default() }
+}
+
+#[test]
+fn goldens_of_the_other_forms() {
+    let wanted =
+        |path: &str| !path.contains("network.tf") && !path.contains("endpoints.tf") && path != ".gitignore";
+    for artifact in emit(&sample::two_regions(), &with(Layout::Module, false)) {
+        if wanted(&artifact.path) {
+            expect_file![format!("golden/module/{}", artifact.path)].assert_eq(artifact.text());
+        }
+    }
+    for artifact in emit(&sample::one_region(), &with(Layout::Folder, true)) {
+        if wanted(&artifact.path) && !artifact.path.contains("outputs") {
+            expect_file![format!("golden/import/{}", artifact.path)].assert_eq(artifact.text());
+        }
+    }
+}
+
+/// The module has the folder's resources, each with the caller's tags.
+#[test]
+fn a_module_has_the_same_resources() {
+    let graph = sample::two_regions();
+    let mut module = emit(&graph, &with(Layout::Module, false));
+    module.retain(|file| file.path.starts_with("modules/"));
+    assert_eq!(addresses_in(&module), addresses(&graph));
+    for block in read_files(&module).iter().filter(|block| block.ident.as_str() == "resource") {
+        let tags = block.body.attributes().find(|attribute| attribute.key.as_str() == "tags");
+        let untagged = ["aws_route", "aws_route_table_association", "aws_vpc_ipv4_cidr_block_association"];
+        match tags.map(|tags| tags.value.to_string()) {
+            Some(tags) => assert!(tags.contains("var.tags"), "{tags}"),
+            None => assert!(untagged.contains(&block.labels[0].as_str()), "{:?}", block.labels),
+        }
+    }
+}
+
+/// Every instance that can be imported has a place for its id, below the address of its block.
+#[test]
+fn every_resource_can_be_taken_over() {
+    let graph = sample::two_regions();
+    for (layout, prefix) in [(Layout::Folder, ""), (Layout::Module, "module.network.")] {
+        let files = emit(&graph, &with(layout, true));
+        let text =
+            |path: &str| files.iter().find(|file| file.path == path).expect("the file").text().to_owned();
+        let values: ReadBody = text("import.tfvars").parse().expect("it is HCL");
+        let Some(Expression::Object(blocks)) = values.attributes().next().map(|ids| &ids.value) else {
+            panic!("no ids")
+        };
+        let mut places = BTreeSet::new();
+        for (block, rows) in blocks.iter() {
+            let Expression::Object(rows) = rows.expr() else { panic!("{rows:?}") };
+            let block = key(block);
+            assert!(text("imports.tf").contains(&format!("  to = {prefix}{block}")), "{block}");
+            places.extend(rows.iter().map(|(row, _)| format!("{block}[\"{}\"]", key(row))));
+        }
+        let single = |address: &String| !address.ends_with(']');
+        let mut wanted: BTreeSet<String> = addresses(&graph)
+            .into_iter()
+            .filter(|address| !address.starts_with("aws_ec2_managed_prefix_list"))
+            .collect();
+        let singles: Vec<String> = wanted.iter().filter(|address| single(address)).cloned().collect();
+        for address in singles {
+            wanted.remove(&address);
+            assert!(places.iter().any(|place| place.starts_with(&format!("{address}["))), "{address}");
+            places.retain(|place| !place.starts_with(&format!("{address}[")));
+        }
+        assert_eq!(places, wanted);
     }
 }
 
@@ -115,7 +198,7 @@ fn another_vpc_leaves_the_first_alone() {
 #[test]
 fn every_line_of_a_resource_leads_to_its_entity() {
     let graph = sample::two_regions();
-    for file in emit(&graph) {
+    for file in emit_plain(&graph) {
         if !["network.tf", "security.tf", "endpoints.tf"].contains(&file.path.as_str()) {
             continue;
         }
@@ -125,7 +208,8 @@ fn every_line_of_a_resource_leads_to_its_entity() {
             assert!(line.is_empty() || origin.is_some() || in_data || line == "}", "{}: {line}", file.path);
         }
     }
-    let endpoints = emit(&graph).into_iter().find(|file| file.path == "endpoints.tf").expect("endpoints");
+    let endpoints =
+        emit_plain(&graph).into_iter().find(|file| file.path == "endpoints.tf").expect("endpoints");
     let (_, node) = graph.iter().find(|(_, node)| node.name.kebab() == "partner").expect("the endpoint");
     let lines: Vec<&str> = endpoints
         .sheet
@@ -182,7 +266,7 @@ fn a_second_internet_gateway_is_still_terraform() {
 fn an_empty_design_is_a_valid_folder() {
     let mut graph = sample::one_region();
     graph.nodes.clear();
-    let paths: Vec<String> = emit(&graph).into_iter().map(|file| file.path).collect();
+    let paths: Vec<String> = emit_plain(&graph).into_iter().map(|file| file.path).collect();
     assert_eq!(paths, ["variables.tf", "providers.tf", "terraform.tf", "README.md", ".gitignore"]);
     read(&graph);
 }

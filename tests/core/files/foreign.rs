@@ -2,7 +2,7 @@
 
 use vpc_designer::{
     catalog::Catalog,
-    emit::{Target, emit},
+    emit::{Options, Target, emit},
     file::{self, MAX_BYTES, OpenError},
     lower::lower,
     template::templates,
@@ -52,12 +52,14 @@ fn our_own_exports_are_named() {
         "a resource graph as printed by “vpc-designer graph”"
     );
     assert_eq!(what(file::schema().to_string().as_bytes()), "a JSON schema");
-    for artifact in emit(&graph, Target::Terraform).iter().filter(|artifact| artifact.path.ends_with(".tf")) {
+    for artifact in emit(&graph, Target::Terraform, &Options::default())
+        .iter()
+        .filter(|artifact| artifact.path.ends_with(".tf"))
+    {
         assert_eq!(what(artifact.text().as_bytes()), "Terraform code", "{}", artifact.path);
     }
-    for artifact in emit(&graph, Target::CloudFormation) {
-        assert_eq!(what(artifact.text().as_bytes()), "a CloudFormation template", "{}", artifact.path);
-    }
+    let template = &emit(&graph, Target::CloudFormation, &Options::default())[0];
+    assert_eq!(what(template.text().as_bytes()), "a CloudFormation template", "{}", template.path);
 }
 
 #[test]

@@ -27,8 +27,13 @@ fn sample() -> Body {
         "value",
         Expr::ForObject {
             name: "subnet",
-            of: subnets.clone(),
+            of: Box::new(Expr::Reference(subnets.clone())),
             value: Box::new(Expr::reference(&["subnet", "id"])),
+            condition: Some(Box::new(Expr::operation(
+                Expr::reference(&["subnet", "id"]),
+                "!=",
+                Expr::Not(Box::new(Expr::text(""))),
+            ))),
         },
     );
     outputs.body.set("short", Expr::list([Expr::Null, Expr::integer(-1)]));
@@ -49,6 +54,21 @@ fn sample() -> Body {
             Part::Text("-".to_owned()),
         ]),
     );
+    outputs.body.set(
+        "ids",
+        Expr::ForList {
+            name: "id",
+            of: Box::new(Expr::reference(&["var", "ids"])),
+            value: Box::new(Expr::reference(&["id"])),
+        },
+    );
+    let by_provider = Pair {
+        key: Key::Reference(Traversal::new(&["aws", "eu_west_1"])),
+        ..Pair::new("", Expr::reference(&["aws", "eu_west_1"]))
+    };
+    outputs
+        .body
+        .set("providers", Expr::Object(vec![Pair::new("aws", Expr::reference(&["aws"])), by_provider]));
     outputs.body.set("none", Expr::Splat(Box::new(Expr::Call("one", vec![Expr::object([])]))));
     body.block(outputs);
     body
@@ -56,7 +76,7 @@ fn sample() -> Body {
 
 #[test]
 fn layout() {
-    expect![[r#"
+    expect![[r##"
         # A file
 
         # Why it is there.
@@ -77,7 +97,7 @@ fn layout() {
         data "aws_partition" "current" {}
 
         output "subnet_ids" {
-          value = { for key, subnet in aws_subnet.main : key => subnet.id }
+          value = { for key, subnet in aws_subnet.main : key => subnet.id if subnet.id != !"" }
           short = [null, -1]
           long = [
             aws_subnet.main["a-----------------------------"],
@@ -88,9 +108,14 @@ fn layout() {
             "for" = [{}]
           })
           template = "$${main}-${each.key}-"
-          none     = one({})[*]
+          ids      = [for key, id in var.ids : id]
+          providers = {
+            aws           = aws
+            aws.eu_west_1 = aws.eu_west_1
+          }
+          none = one({})[*]
         }
-    "#]]
+    "##]]
     .assert_eq(print(&sample()).text());
 }
 
