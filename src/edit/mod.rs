@@ -17,6 +17,7 @@ mod remove;
 mod routing;
 mod security_group;
 mod subnet;
+mod suppression;
 mod vpc;
 mod workload;
 
@@ -37,6 +38,7 @@ pub use remove::remove;
 pub use routing::add_route_table;
 pub use security_group::add_security_group;
 pub use subnet::{add_subnet, move_subnet, set_subnet_block, set_subnet_kind};
+pub use suppression::{suppress, unsuppress};
 pub use vpc::{add_vpc, add_zone, propose_vpc_block};
 pub use workload::{add_service, add_workload, move_workload};
 

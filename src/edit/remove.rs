@@ -33,6 +33,7 @@ pub fn remove(design: &mut Design, entities: &[EntityRef]) -> Result<(), EditErr
         routing::remove_if_orphaned(design, table);
     }
     remove_orphaned_groups(design, &groups);
+    forget_suppressions(design);
     Ok(())
 }
 
@@ -108,6 +109,13 @@ fn forget(design: &mut Design, gone: &BTreeSet<EntityRef>) {
             interface.subnets.len() + interface.security_groups.len() != count
         }
     });
+}
+
+/// A suppression goes with what it is about.
+fn forget_suppressions(design: &mut Design) {
+    let mut suppressions = std::mem::take(&mut design.suppressions);
+    suppressions.retain(|suppression| suppression.at.is_none_or(|at| design.exists(at)));
+    design.suppressions = suppressions;
 }
 
 /// The groups and route tables that removed workloads, endpoints and subnets used.

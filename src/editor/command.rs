@@ -8,7 +8,7 @@ use crate::file::Fragment;
 use crate::model::{
     Connection, DnsRecordIpType, Endpoint, EntityRef, Frame, Id, InternetGateway, IpAddressType, NatGateway,
     Point, PrivateDnsScope, RegionCode, Route, RouteTable, Rule, SecurityGroup, Service, ServiceRef, Subnet,
-    SubnetKind, Tags, Vpc, Workload, WorkloadKind, Zone, ZoneSuffix,
+    SubnetKind, Suppression, Tags, Vpc, Workload, WorkloadKind, Zone, ZoneSuffix,
 };
 use crate::net::Ipv4Net;
 
@@ -70,6 +70,13 @@ pub enum Command {
     },
     /// Removes entities that were put on the clipboard.
     Cut(Vec<EntityRef>),
+    /// Takes findings of a rule as they are, with a reason that is kept in the design.
+    Suppress(Suppression),
+    /// Takes a suppression back.
+    Unsuppress {
+        rule: String,
+        at: Option<EntityRef>,
+    },
     /// Lays everything out anew.
     Tidy,
 }

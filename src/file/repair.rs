@@ -10,6 +10,7 @@ mod blocks;
 mod number;
 mod placement;
 mod reference;
+mod suppression;
 
 pub(crate) use number::renumber;
 
@@ -23,6 +24,7 @@ pub(super) fn repair(design: &mut Design, notes: &mut Vec<Note>) {
     reference::repair(design, &mut log);
     blocks::repair(design, &mut log);
     placement::repair(design, &mut log);
+    suppression::repair(design, &mut log);
 }
 
 /// Drops the references of a design that lead nowhere, as for a part that was taken out of a larger design.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Connection, Endpoint, EndpointKind, Entities, EntityRef, Id, InternetGateway, NatGateway, Peer,
-    RegionCode, RouteTable, RouteTarget, SecurityGroup, Service, Subnet, Vpc, Workload, Zone,
+    RegionCode, RouteTable, RouteTarget, SecurityGroup, Service, Subnet, Suppression, Vpc, Workload, Zone,
 };
 
 /// Tags by key, in the order of the keys.
@@ -49,6 +49,9 @@ pub struct Design {
     pub endpoints: Entities<Endpoint>,
     #[serde(default, skip_serializing_if = "Entities::is_empty")]
     pub connections: Entities<Connection>,
+    /// Findings of the checks that are left as they are, each with a reason.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub suppressions: Vec<Suppression>,
 }
 
 impl Design {

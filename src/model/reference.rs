@@ -21,6 +21,11 @@ macro_rules! entity_ref {
             }
         })*
 
+        impl EntityRef {
+            /// The prefixes of the ids of all kinds.
+            pub const PREFIXES: &[&str] = &[$($kind::PREFIX),*];
+        }
+
         impl fmt::Display for EntityRef {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 match self {
@@ -78,5 +83,26 @@ impl EntityRef {
 impl serde::Serialize for EntityRef {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for EntityRef {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for EntityRef {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "entity-id".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let pattern = format!("^({})-(0|[1-9][0-9]*)$", Self::PREFIXES.join("|"));
+        schemars::json_schema!({ "type": "string", "pattern": pattern })
     }
 }

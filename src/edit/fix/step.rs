@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::super::{
     EditError, connect, endpoint, gateway, get, name, remove, routing, security_group, subnet,
+    suppression::unsuppress,
 };
 use crate::{
     catalog::{Catalog, EndpointType},
@@ -167,6 +168,11 @@ pub enum FixStep {
         entity: EntityRef,
         name: String,
     },
+    /// Takes a suppression of a rule's findings back.
+    Unsuppress {
+        rule: String,
+        at: Option<EntityRef>,
+    },
     /// Removes entities with what depends on them.
     Remove {
         entities: Vec<EntityRef>,
@@ -296,6 +302,7 @@ impl FixStep {
                 drop(connect::connect(design, catalog, *workload, *service)?);
             }
             Self::Rename { entity, name } => name::rename(design, *entity, name)?,
+            Self::Unsuppress { rule, at } => unsuppress(design, rule, *at)?,
             Self::Remove { entities } => remove::remove(design, entities)?,
         }
         Ok(())

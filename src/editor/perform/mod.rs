@@ -109,6 +109,16 @@ pub(super) fn perform(
             fix.apply(design, context.catalog)?;
             Ok(Performed::new(fix.label.clone(), format!("Fixed: {}", fix.label)))
         }
+        Command::Suppress(suppression) => {
+            let what = suppressed(design, &suppression.rule, suppression.at);
+            edit::suppress(design, suppression.clone())?;
+            Ok(Performed::new(format!("Suppress {what}"), format!("Suppressed {what}")))
+        }
+        Command::Unsuppress { rule, at } => {
+            let what = suppressed(design, rule, *at);
+            edit::unsuppress(design, rule, *at)?;
+            Ok(Performed::new(format!("Report {what} again"), format!("Reported again: {what}")))
+        }
         Command::Tidy => {
             tidy(design);
             Ok(Performed::new("Tidy up", "Tidied up"))
@@ -205,6 +215,14 @@ fn list(design: &Design, entities: &[EntityRef]) -> String {
         [one] => design.label(*one),
         [one, two] => format!("{} and {}", design.label(*one), design.label(*two)),
         more => format!("{} items", more.len()),
+    }
+}
+
+/// "W303 for sqs", "W303 everywhere".
+fn suppressed(design: &Design, rule: &str, at: Option<EntityRef>) -> String {
+    match at {
+        Some(at) => format!("{rule} for {}", design.label(at)),
+        None => format!("{rule} everywhere"),
     }
 }
 

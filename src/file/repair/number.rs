@@ -102,6 +102,11 @@ pub(crate) fn renumber(design: &mut Design, moves: &BTreeMap<EntityRef, u32>) {
             }
         }
     });
+    for at in design.suppressions.iter_mut().filter_map(|suppression| suppression.at.as_mut()) {
+        if let Some(number) = moves.get(at) {
+            *at = renumbered(*at, *number);
+        }
+    }
     table(&mut design.connections, moves, |connection| {
         id(&mut connection.workload, moves);
         id(&mut connection.service, moves);
