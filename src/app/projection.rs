@@ -120,8 +120,10 @@ impl Projection {
         let mut worst: BTreeMap<EntityRef, Severity> = BTreeMap::new();
         for diagnostic in diagnostics {
             let severity = diagnostic.rule.severity;
-            if severity != Severity::Info {
-                let slot = worst.entry(diagnostic.at).or_insert(severity);
+            if severity != Severity::Info
+                && let Some(at) = diagnostic.at
+            {
+                let slot = worst.entry(at).or_insert(severity);
                 *slot = (*slot).min(severity);
             }
         }

@@ -9,8 +9,8 @@ pub struct Diagnostic {
     pub rule: &'static RuleInfo,
     /// The thing, the place and the remedy, for this very design.
     pub message: String,
-    /// The entity to select and to mark.
-    pub at: EntityRef,
+    /// The entity to select and to mark; none where it is about the design as a whole.
+    pub at: Option<EntityRef>,
     /// Others that take part, such as the subnet that is overlapped.
     pub related: Vec<EntityRef>,
     /// What can be done about it in one click, the recommended first; empty where only the user can tell.
@@ -33,6 +33,11 @@ impl<'a> Report<'a> {
         self.with(at, [], message)
     }
 
+    /// A finding about an entity, or about the design as a whole.
+    pub(super) fn maybe_at(&mut self, at: Option<EntityRef>, message: impl Into<String>) -> Found<'_> {
+        self.push(at, Vec::new(), message.into())
+    }
+
     /// A finding in which other entities take part.
     pub(super) fn with(
         &mut self,
@@ -40,13 +45,11 @@ impl<'a> Report<'a> {
         related: impl IntoIterator<Item = EntityRef>,
         message: impl Into<String>,
     ) -> Found<'_> {
-        self.diagnostics.push(Diagnostic {
-            rule: self.rule,
-            message: message.into(),
-            at: at.into(),
-            related: related.into_iter().collect(),
-            fixes: Vec::new(),
-        });
+        self.push(Some(at.into()), related.into_iter().collect(), message.into())
+    }
+
+    fn push(&mut self, at: Option<EntityRef>, related: Vec<EntityRef>, message: String) -> Found<'_> {
+        self.diagnostics.push(Diagnostic { rule: self.rule, message, at, related, fixes: Vec::new() });
         Found(self.diagnostics.last_mut())
     }
 }

@@ -1,7 +1,10 @@
 //! Designs in a few lines, for the fixtures of rules.
 //!
 //! One line is one entity, in the container that stands above it; names are used before they are defined nowhere. A
-//! line that begins with `^` is the message expected for the entity of the line above it.
+//! line that begins with `^` is the message expected for the entity of the line above it; `>` lines below it are the
+//! fixes that the finding offers to "fix all", and `?` lines those that only the user takes, the recommended first.
+//!
+//! Every fix of a failing fixture is tried: it clears its finding, and one for "fix all" adds no other of any rule.
 //!
 //! ```text
 //! region eu-west-1                                  for the VPCs and services that follow; us-east-1 at first
@@ -21,51 +24,95 @@
 //! gateway s3 tables=public                          a gateway endpoint named as its service
 //! interface sqs subnets=front sgs=web dns           an interface endpoint
 //! policy {"Statement": []}                          of the endpoint above
+//! suppress W303 at=Endpoint:sqs a reason            without at= for the whole design
 //! ```
 
 use std::collections::BTreeMap;
 
-use super::{
-    diagnostic::Report,
-    rule::{Context, Rule},
-};
+use super::{Diagnostic, findings, rule::Rule};
 use crate::catalog::Catalog;
+use crate::edit::Fix;
 use crate::model::{Rule as SecurityGroupRule, *};
 
 /// The rule finds exactly what the `^` lines say.
 pub(super) fn fails(rule: &'static Rule, text: &str) {
-    let (found, expected) = run(rule, text);
+    let (design, expected) = read(text);
     assert!(!expected.is_empty(), "a failing fixture says what it expects with ^ lines");
-    assert_eq!(found, expected);
+    let found = found(rule, &design);
+    let told: Vec<Expected> = found.iter().map(Expected::of).collect();
+    assert_eq!(sorted(told), sorted(expected));
+    for diagnostic in &found {
+        for fix in &diagnostic.fixes {
+            try_out(fix, diagnostic, &design);
+        }
+    }
 }
 
 /// The rule finds nothing.
 pub(super) fn passes(rule: &'static Rule, text: &str) {
-    let (found, expected) = run(rule, text);
+    let (design, expected) = read(text);
     assert!(expected.is_empty(), "a passing fixture has no ^ lines");
-    assert_eq!(found, [], "found in a passing fixture");
+    assert_eq!(found(rule, &design), [], "found in a passing fixture");
 }
 
-type Findings = Vec<(EntityRef, String)>;
+/// A finding as a fixture writes it.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Expected {
+    at: Option<EntityRef>,
+    message: String,
+    /// `> ` or `? ` and the label.
+    fixes: Vec<String>,
+}
 
-fn run(rule: &'static Rule, text: &str) -> (Findings, Findings) {
+impl Expected {
+    fn of(diagnostic: &Diagnostic) -> Self {
+        let sign = |fix: &Fix| if fix.automatic { '>' } else { '?' };
+        let fixes = diagnostic.fixes.iter().map(|fix| format!("{} {}", sign(fix), fix.label)).collect();
+        Self { at: diagnostic.at, message: diagnostic.message.clone(), fixes }
+    }
+}
+
+fn sorted(mut list: Vec<Expected>) -> Vec<Expected> {
+    list.sort();
+    list
+}
+
+fn read(text: &str) -> (Design, Vec<Expected>) {
     let mut fixture = Fixture { design: Design::new("fixture", "us-east-1"), ..Fixture::default() };
-    let mut expected = Vec::new();
+    let mut expected: Vec<Expected> = Vec::new();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        match line.strip_prefix("^ ") {
-            Some(message) => expected.push((fixture.last.expect("an entity above ^"), message.to_owned())),
-            None => fixture.line(line),
+        if let Some(message) = line.strip_prefix("^ ") {
+            expected.push(Expected { at: fixture.last, message: message.to_owned(), fixes: Vec::new() });
+        } else if line.starts_with("> ") || line.starts_with("? ") {
+            expected.last_mut().expect("a ^ line above a fix").fixes.push(line.to_owned());
+        } else {
+            fixture.line(line);
         }
     }
     assert_eq!(fixture.design.dangling(), []);
-    let mut diagnostics = Vec::new();
+    (fixture.design, expected)
+}
+
+fn found(rule: &'static Rule, design: &Design) -> Vec<Diagnostic> {
+    let mut open = findings(design, &Catalog::embedded()).open;
+    open.retain(|diagnostic| *diagnostic.rule == rule.info);
+    open
+}
+
+/// The fix clears the finding; one that "fix all" takes adds none.
+fn try_out(fix: &Fix, diagnostic: &Diagnostic, before: &Design) {
     let catalog = Catalog::embedded();
-    let context = Context { design: &fixture.design, catalog: &catalog };
-    (rule.check)(&context, &mut Report::new(&rule.info, &mut diagnostics));
-    let mut found: Findings = diagnostics.into_iter().map(|d| (d.at, d.message)).collect();
-    found.sort();
-    expected.sort();
-    (found, expected)
+    let mut after = before.clone();
+    fix.apply(&mut after, &catalog).unwrap_or_else(|error| panic!("{}: {error}", fix.label));
+    assert_eq!(after.dangling(), [], "{}", fix.label);
+    let key = |d: &Diagnostic| (d.rule.code, d.at, d.message.clone());
+    let known: Vec<_> = findings(before, &catalog).open.iter().map(key).collect();
+    let left: Vec<_> = findings(&after, &catalog).open.iter().map(key).collect();
+    assert!(!left.contains(&key(diagnostic)), "“{}” leaves: {}", fix.label, diagnostic.message);
+    if fix.automatic {
+        let new: Vec<_> = left.iter().filter(|finding| !known.contains(finding)).collect();
+        assert!(new.is_empty(), "“{}” adds {new:?}", fix.label);
+    }
 }
 
 #[derive(Default)]
@@ -232,6 +279,16 @@ impl Fixture {
                 let text = line.strip_prefix("policy").unwrap().trim();
                 self.design.endpoints.get_mut(id).unwrap().policy = Some(text.to_owned());
             }
+            "suppress" => {
+                let at = option("at").map(|at| {
+                    let name = at.replacen(':', " ", 1);
+                    *self.names.get(&name).unwrap_or_else(|| panic!("{name} above"))
+                });
+                let reason = words[2..].iter().filter(|word| !word.starts_with("at=")).copied();
+                let reason = reason.collect::<Vec<_>>().join(" ");
+                self.design.suppressions.push(Suppression { rule: words[1].to_owned(), at, reason });
+                self.last = at;
+            }
             other => panic!("no such line: {other}"),
         }
     }
@@ -269,7 +326,8 @@ impl Fixture {
             tags: Tags::new(),
             at: Point::default(),
         };
-        self.add(|d| &mut d.endpoints, endpoint);
+        let id = self.add(|d| &mut d.endpoints, endpoint);
+        self.name("Endpoint", service, id);
     }
 
     fn rule(&self, words: &[&str]) -> SecurityGroupRule {

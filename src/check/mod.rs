@@ -11,6 +11,8 @@
 mod access;
 mod diagnostic;
 mod endpoints;
+mod findings;
+mod fix_all;
 #[cfg(test)]
 mod fixture;
 mod policy;
@@ -19,28 +21,28 @@ mod rule;
 mod rules;
 
 pub use diagnostic::Diagnostic;
+pub use findings::{Findings, Suppressed, findings};
+pub use fix_all::fix_all;
 pub use rule::{RuleInfo, Severity};
 
 use crate::{catalog::Catalog, model::Design};
-use diagnostic::Report;
-use rule::Context;
 
-/// Checks a design against every rule, with the facts of a catalogue.
+/// Checks a design against every rule, with the facts of a catalogue: the findings that the design does not suppress.
 ///
 /// ```
 /// use vpc_designer::{catalog::Catalog, check::check, model::Design};
 /// assert!(check(&Design::new("empty", "us-east-1"), &Catalog::embedded()).is_empty());
 /// ```
 pub fn check(design: &Design, catalog: &Catalog) -> Vec<Diagnostic> {
-    let context = Context { design, catalog };
-    let mut diagnostics = Vec::new();
-    for rule in rules::RULES {
-        (rule.check)(&context, &mut Report::new(&rule.info, &mut diagnostics));
-    }
-    diagnostics
+    findings(design, catalog).open
 }
 
-/// Every rule, by its code.
+/// The rule with a code.
+pub fn rule(code: &str) -> Option<&'static RuleInfo> {
+    rules().find(|rule| rule.code == code)
+}
+
+/// Every rule, sorted by the number of its code.
 pub fn rules() -> impl Iterator<Item = &'static RuleInfo> {
     rules::RULES.iter().map(|rule| &rule.info)
 }

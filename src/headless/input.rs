@@ -3,7 +3,7 @@
 use std::{
     ffi::{OsStr, OsString},
     fs::File,
-    io::Read,
+    io::Read as _,
 };
 
 use super::{Failure, Streams};
@@ -20,6 +20,12 @@ pub(super) struct Input {
     design: OsString,
 }
 
+/// A design and the text that it was read from.
+pub(super) struct Read {
+    pub(super) design: Design,
+    pub(super) text: String,
+}
+
 impl Input {
     /// The name for messages.
     pub(super) fn name(&self) -> String {
@@ -33,13 +39,19 @@ impl Input {
 
     /// Opens the design; what was repaired is told on standard error.
     pub(super) fn open(&self, streams: &mut Streams<'_>) -> Result<Design, Failure> {
+        Ok(self.read(streams)?.design)
+    }
+
+    /// [`Self::open`], with the text that was read.
+    pub(super) fn read(&self, streams: &mut Streams<'_>) -> Result<Read, Failure> {
         let name = self.name();
         let bytes = self.bytes(streams).map_err(|error| Failure::Read { name: name.clone(), error })?;
         let opened = file::open(&bytes).map_err(|error| Failure::Design { name: name.clone(), error })?;
         for note in &opened.notes {
             writeln!(streams.err, "note: {name}: {note}")?;
         }
-        Ok(opened.design)
+        // A file that opened is UTF-8.
+        Ok(Read { design: opened.design, text: String::from_utf8(bytes).unwrap_or_default() })
     }
 
     /// One byte more than a design may have, so that a huge input is refused and not held.

@@ -47,6 +47,8 @@ fn the_schema_is_as_strict_as_the_types() {
         ("/design/vpcs/vpc-1/frame/x", json!(0.5)),
         ("/design/vpcs/vpc-1/tags", json!({ "a": 1 })),
         ("/design/vpcs/vpc-1/surprise", json!(1)),
+        ("/design/suppressions", json!([{ "rule": "W303" }])),
+        ("/design/suppressions", json!([{ "rule": "W303", "at": "everything", "reason": "a lab" }])),
         ("/surprise", json!(1)),
     ];
     for (pointer, value) in changes {

@@ -38,7 +38,10 @@ fn problem(state: AppState, diagnostic: &Diagnostic) -> impl IntoView + use<> {
         Severity::Info => ("info", Icon::Info, "Note"),
     };
     let at = diagnostic.at;
-    let place = state.design.with_untracked(|design| design.label(at));
+    let place = state.design.with_untracked(|design| match at {
+        Some(at) => design.label(at),
+        None => design.name.clone(),
+    });
     view! {
         <button
             type="button"
@@ -46,7 +49,11 @@ fn problem(state: AppState, diagnostic: &Diagnostic) -> impl IntoView + use<> {
             data-testid="problem"
             data-code=diagnostic.rule.code
             title=diagnostic.rule.title()
-            on:click=move |_| state.show(at)
+            on:click=move |_| {
+                if let Some(at) = at {
+                    state.show(at);
+                }
+            }
         >
             {tinted(picture, class)}
             <span>

@@ -61,6 +61,8 @@ mod tests {
             vpc main 10.0.0.0/16 no-dns-hostnames
             interface sqs dns
             ^ Endpoint sqs has private DNS, but DNS hostnames of VPC main is off. Switch it on, or private DNS off.
+            > Turn on DNS hostnames of VPC main
+            ? Turn off private DNS of endpoint sqs
             ",
         );
     }

@@ -61,6 +61,8 @@ mod tests {
             zone a
             subnet front 10.0.0.0/24 public table=empty
             ^ Subnet front is meant to be public, but its route table empty has no default route to an internet gateway. Add the route, or make the subnet private.
+            > Route subnet front to the internet gateway
+            ? Make subnet front private
             ",
         );
     }

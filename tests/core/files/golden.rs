@@ -52,6 +52,8 @@ fn every_version_has_a_file_with_everything() {
             services,
             endpoints,
             connections,
+            // Came later: in a file of its own.
+            suppressions: _,
         } = opened.design;
         let empty = [name.is_empty(), description.is_empty(), region.is_empty(), tags.is_empty()];
         assert_eq!(empty, [false; 4]);
@@ -80,6 +82,15 @@ fn the_current_version_is_written_as_before() {
     let text = fs::read_to_string(&path).unwrap();
     let opened = file::open(text.as_bytes()).unwrap();
     assert_eq!(file::save(&opened.design), text);
+}
+
+/// Additions to a version have files of their own; they too are saved as they are.
+#[test]
+fn additions_are_written_as_before() {
+    let text = fs::read_to_string(folder().join("v1-suppressions.json")).unwrap();
+    let design = file::open(text.as_bytes()).unwrap().design;
+    assert_eq!(design.suppressions.len(), 3);
+    assert_eq!(file::save(&design), text);
 }
 
 #[test]

@@ -30,7 +30,7 @@ fn whole(design: &Design) -> Result<(), TestCaseError> {
     prop_assert_eq!(lower(design, &Catalog::embedded()).verify(), Ok(()));
     for diagnostic in check::check(design, &Catalog::embedded()) {
         prop_assert!(!diagnostic.message.is_empty());
-        for entity in diagnostic.related.iter().chain([&diagnostic.at]) {
+        for entity in diagnostic.related.iter().chain(&diagnostic.at) {
             prop_assert!(design.exists(*entity), "{} leads to {entity}", diagnostic.rule.code);
         }
     }

@@ -4,7 +4,10 @@ use proptest::prelude::*;
 use vpc_designer::{
     catalog::{Catalog, EndpointType},
     edit,
-    model::{Design, Entities, EntityRef, Frame, Id, Point, ServiceRef, SubnetKind, Tags, WorkloadKind},
+    model::{
+        Design, Entities, EntityRef, Frame, Id, Point, ServiceRef, SubnetKind, Suppression, Tags,
+        WorkloadKind,
+    },
 };
 
 /// One step: what to do, with which of the things that are there, and with which text.
@@ -17,6 +20,7 @@ struct Step {
 }
 
 const REGIONS: &[&str] = &["us-east-1", "eu-central-1", "cn-north-1", "us-gov-west-1"];
+const RULES: &[&str] = &["W204", "E202", "W303", "W404", "W407", "E503"];
 const SERVICES: &[&str] = &["s3", "dynamodb", "sqs", "ecr.api", "ecr.dkr", "ssm", "logs", "secretsmanager"];
 
 /// Texts that hold what breaks careless printers and readers; no NUL, which no export can hold.
@@ -32,7 +36,7 @@ pub(crate) fn text() -> impl Strategy<Value = String> {
 
 /// A design of up to 60 steps.
 pub(crate) fn design() -> impl Strategy<Value = Design> {
-    let step = (0u8..18, any::<usize>(), any::<usize>(), text()).prop_map(|(action, a, b, text)| Step {
+    let step = (0u8..19, any::<usize>(), any::<usize>(), text()).prop_map(|(action, a, b, text)| Step {
         action,
         a,
         b,
@@ -105,6 +109,12 @@ fn apply(design: &mut Design, step: &Step) -> Option<()> {
             subnet.tags.insert(text.clone(), String::new());
             let workload = pick(&design.workloads, a)?;
             design.workloads.get_mut(workload)?.at = Point::new(side(b), side(a));
+        }
+        17 => {
+            let all: Vec<EntityRef> = design.entities().collect();
+            let rule = if b.is_multiple_of(3) { text.clone() } else { RULES[b % RULES.len()].to_owned() };
+            let at = all.get(a % (all.len() + 1)).copied();
+            edit::suppress(design, Suppression { rule, at, reason: text.clone() }).ok()?;
         }
         _ => {
             let all: Vec<EntityRef> = design.entities().collect();

@@ -107,7 +107,7 @@ fn faults(state: AppState, entity: EntityRef) -> impl IntoView {
     let list = Memo::new(move |_| {
         state.diagnostics.with(|list| {
             list.iter()
-                .filter(|diagnostic| diagnostic.at == entity)
+                .filter(|diagnostic| diagnostic.at == Some(entity))
                 .map(|diagnostic| (diagnostic.rule.severity, diagnostic.message.clone()))
                 .collect::<Vec<_>>()
         })
