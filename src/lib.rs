@@ -15,11 +15,12 @@
 //! 6. [`check`]: rules, diagnostics and the fixes they offer
 //! 7. [`graph`]: the resource graph
 //! 8. [`lower`]: design → graph
-//! 9. [`emit`]: graph → Terraform, CloudFormation, AWS CLI
-//! 10. [`editor`]: commands, history, canvas geometry, gestures; no browser
-//! 11. [`template`]: the built-in designs, made by the operations of `edit`
-//! 12. `headless`: the `vpc-designer` command (feature `cli`)
-//! 13. `app`: Leptos views and browser access (feature `app`)
+//! 9. [`reach`]: the path verifier: which workload reaches which service, by which way
+//! 10. [`emit`]: graph → Terraform, CloudFormation, AWS CLI
+//! 11. [`editor`]: commands, history, canvas geometry, gestures; no browser
+//! 12. [`template`]: the built-in designs, made by the operations of `edit`
+//! 13. `headless`: the `vpc-designer` command (feature `cli`)
+//! 14. `app`: Leptos views and browser access (feature `app`)
 //!
 //! *Invariants:* the core has no clock, no random source and reads no environment: same design, same bytes. No panic is
 //! reachable from input. Only `app` knows a browser; `app` holds no domain rule.
@@ -34,6 +35,7 @@ pub mod graph;
 pub mod lower;
 pub mod model;
 pub mod net;
+pub mod reach;
 pub mod template;
 
 #[cfg(feature = "app")]

@@ -9,6 +9,7 @@ mod gestures;
 mod headless;
 mod layering;
 mod own_list;
+mod reach;
 mod sarif;
 mod schema;
 mod support;

@@ -2,3 +2,4 @@
 
 pub(crate) mod designs;
 pub(crate) mod hand;
+pub(crate) mod notation;

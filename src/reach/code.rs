@@ -1,0 +1,80 @@
+//! The words for what blocks a path.
+
+/// An explanation code. Those of Reachability Analyzer have its names and meanings; it looks neither at DNS nor at
+/// policies, so the codes for those are ours.
+///
+/// Source: <https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html>
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Code {
+    /// No rule of the security groups applies.
+    EniSgRulesMismatch,
+    /// The security groups have no rule at all in this direction.
+    SgHasNoRules,
+    /// A network ACL does not admit the traffic, or its answer.
+    SubnetAclRestriction,
+    /// The route table has no route that applies.
+    NoRouteToDestination,
+    /// A more specific route leads elsewhere.
+    MoreSpecificRoute,
+    /// No public IPv4 address for the way through an internet gateway.
+    IgwPublicIpAssociationForEgress,
+    /// An endpoint without network interfaces, or a component that AWS would not bring up.
+    BadState,
+    /// No component leads to the destination at all.
+    NoPath,
+    /// The VPC's resolver is switched off.
+    DnsResolverDisabled,
+    /// No server has an answer for the name.
+    DnsNameNotFound,
+    /// The endpoint policy refuses every call to the service.
+    EndpointPolicyDenies,
+}
+
+impl Code {
+    /// Every code.
+    pub const ALL: [Self; 11] = [
+        Self::EniSgRulesMismatch,
+        Self::SgHasNoRules,
+        Self::SubnetAclRestriction,
+        Self::NoRouteToDestination,
+        Self::MoreSpecificRoute,
+        Self::IgwPublicIpAssociationForEgress,
+        Self::BadState,
+        Self::NoPath,
+        Self::DnsResolverDisabled,
+        Self::DnsNameNotFound,
+        Self::EndpointPolicyDenies,
+    ];
+
+    /// As it is printed: `NO_ROUTE_TO_DESTINATION`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::EniSgRulesMismatch => "ENI_SG_RULES_MISMATCH",
+            Self::SgHasNoRules => "SG_HAS_NO_RULES",
+            Self::SubnetAclRestriction => "SUBNET_ACL_RESTRICTION",
+            Self::NoRouteToDestination => "NO_ROUTE_TO_DESTINATION",
+            Self::MoreSpecificRoute => "MORE_SPECIFIC_ROUTE",
+            Self::IgwPublicIpAssociationForEgress => "IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS",
+            Self::BadState => "BAD_STATE",
+            Self::NoPath => "NO_PATH",
+            Self::DnsResolverDisabled => "DNS_RESOLVER_DISABLED",
+            Self::DnsNameNotFound => "DNS_NAME_NOT_FOUND",
+            Self::EndpointPolicyDenies => "ENDPOINT_POLICY_DENIES",
+        }
+    }
+
+    /// Whether Reachability Analyzer has this code.
+    pub const fn is_of_analyzer(self) -> bool {
+        match self {
+            Self::EniSgRulesMismatch
+            | Self::SgHasNoRules
+            | Self::SubnetAclRestriction
+            | Self::NoRouteToDestination
+            | Self::MoreSpecificRoute
+            | Self::IgwPublicIpAssociationForEgress
+            | Self::BadState
+            | Self::NoPath => true,
+            Self::DnsResolverDisabled | Self::DnsNameNotFound | Self::EndpointPolicyDenies => false,
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! The path verifier.
+
+mod cases;

@@ -1,0 +1,265 @@
+//! Designs in a few lines, for tables of hand-worked cases.
+//!
+//! One line is one entity, in the container that stands above it; a name is defined before it is used.
+//!
+//! ```text
+//! region eu-west-1                                  for the VPCs and services that follow; us-east-1 at first
+//! vpc main 10.0.0.0/16,10.1.0.0/16 no-dns-hostnames no-dns-support
+//! igw
+//! table public                                      a route table; a subnet that names none has an empty one of its name
+//! zone a
+//! subnet front 10.0.0.0/24 table=public map-public-ip
+//! nat egress                                        in the subnet above
+//! route public 0.0.0.0/0 igw                        or the name of a NAT gateway
+//! sg web
+//! in tcp 443 10.0.0.0/16                            a rule of the group above; the peer a block, sg:web, pl:s3
+//! out all 0.0.0.0/0
+//! workload shop lambda sg=web                       in the subnet above; its kind is generic unless it is said
+//! service sqs                                       or sqs@eu-west-1, or com.amazonaws.vpce.…
+//! call shop sqs                                     a connection
+//! gateway s3 tables=public                          a gateway endpoint named as its service
+//! interface sqs subnets=front sgs=web dns           an interface endpoint; dns, inbound-only, name=other
+//! policy {"Statement": []}                          of the endpoint above
+//! ```
+
+use std::collections::BTreeMap;
+
+use vpc_designer::model::*;
+
+/// Reads a design and the names in it.
+pub(crate) fn read<'t>(lines: impl IntoIterator<Item = &'t str>) -> Notation {
+    let mut notation = Notation { design: Design::new("case", "us-east-1"), names: BTreeMap::new() };
+    for line in lines {
+        notation.line(line);
+    }
+    assert_eq!(notation.design.dangling(), []);
+    notation
+}
+
+/// A design, and its entities by name.
+pub(crate) struct Notation {
+    pub(crate) design: Design,
+    names: BTreeMap<String, EntityRef>,
+}
+
+/// The id behind a name, of the kind that the place asks for.
+macro_rules! named {
+    ($notation:expr, $kind:ident, $name:expr) => {
+        match $notation.names.get(&format!("{} {}", stringify!($kind), $name)) {
+            Some(EntityRef::$kind(id)) => *id,
+            other => panic!("{} {}: {other:?}", stringify!($kind), $name),
+        }
+    };
+}
+
+impl Notation {
+    pub(crate) fn workload(&self, name: &str) -> Id<Workload> {
+        named!(self, Workload, name)
+    }
+
+    pub(crate) fn service(&self, name: &str) -> Id<Service> {
+        named!(self, Service, name)
+    }
+
+    fn line(&mut self, line: &str) {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let option = |name: &str| words.iter().find_map(|w| w.strip_prefix(name)?.strip_prefix('='));
+        let list = |name: &str| -> Vec<&str> {
+            option(name).map(|list| list.split(',').collect()).unwrap_or_default()
+        };
+        let has = |word: &str| words.contains(&word);
+        match words[0] {
+            "region" => words[1].clone_into(&mut self.design.region),
+            "vpc" => {
+                let vpc = Vpc {
+                    name: words[1].to_owned(),
+                    region: self.design.region.clone(),
+                    cidr_blocks: words[2].split(',').map(|block| block.parse().unwrap()).collect(),
+                    dns_support: !has("no-dns-support"),
+                    dns_hostnames: !has("no-dns-hostnames"),
+                    tags: Tags::new(),
+                    frame: Frame::default(),
+                };
+                self.add(|d| &mut d.vpcs, vpc, words[1]);
+            }
+            "igw" => {
+                let (vpc, name) = (self.vpc(), "igw".to_owned());
+                let gateway = InternetGateway { vpc, name, tags: Tags::new(), at: Point::default() };
+                self.add(|d| &mut d.internet_gateways, gateway, "igw");
+            }
+            "table" => drop(self.table(words[1])),
+            "zone" => {
+                let zone =
+                    Zone { vpc: self.vpc(), suffix: words[1].parse().unwrap(), frame: Frame::default() };
+                self.add(|d| &mut d.zones, zone, words[1]);
+            }
+            "subnet" => {
+                let table = match option("table") {
+                    Some(name) => named!(self, RouteTable, name),
+                    None => self.table(words[1]),
+                };
+                let subnet = Subnet {
+                    zone: self.design.zones.ids().last().expect("a zone above"),
+                    name: words[1].to_owned(),
+                    kind: SubnetKind::Private,
+                    cidr_block: words[2].parse().unwrap(),
+                    route_table: table,
+                    map_public_ip_on_launch: has("map-public-ip"),
+                    tags: Tags::new(),
+                    frame: Frame::default(),
+                };
+                self.add(|d| &mut d.subnets, subnet, words[1]);
+            }
+            "nat" => {
+                let (subnet, name) = (self.subnet(), words[1].to_owned());
+                let gateway = NatGateway { subnet, name, tags: Tags::new(), at: Point::default() };
+                self.add(|d| &mut d.nat_gateways, gateway, words[1]);
+            }
+            "route" => {
+                let table = named!(self, RouteTable, words[1]);
+                let target = match words[3] {
+                    "igw" => RouteTarget::InternetGateway(named!(self, InternetGateway, "igw")),
+                    nat => RouteTarget::NatGateway(named!(self, NatGateway, nat)),
+                };
+                let route = Route { destination: words[2].parse().unwrap(), target };
+                self.design.route_tables.get_mut(table).unwrap().routes.push(route);
+            }
+            "sg" => {
+                let group = SecurityGroup {
+                    vpc: self.vpc(),
+                    name: words[1].to_owned(),
+                    description: String::new(),
+                    ingress: Vec::new(),
+                    egress: Vec::new(),
+                    tags: Tags::new(),
+                };
+                self.add(|d| &mut d.security_groups, group, words[1]);
+            }
+            "in" | "out" => {
+                let rule = self.rule(&words[1..]);
+                let id = self.design.security_groups.ids().last().expect("a group above");
+                let group = self.design.security_groups.get_mut(id).unwrap();
+                if words[0] == "in" { group.ingress.push(rule) } else { group.egress.push(rule) }
+            }
+            "workload" => {
+                let kind = WorkloadKind::ALL.into_iter().find(|kind| has(kind.stem()));
+                let workload = Workload {
+                    subnet: self.subnet(),
+                    name: words[1].to_owned(),
+                    kind: kind.unwrap_or(WorkloadKind::Generic),
+                    security_groups: list("sg").iter().map(|n| named!(self, SecurityGroup, n)).collect(),
+                    at: Point::default(),
+                };
+                self.add(|d| &mut d.workloads, workload, words[1]);
+            }
+            "service" => {
+                let (name, region) = words[1].split_once('@').unwrap_or((words[1], &self.design.region));
+                let service = Service {
+                    target: target(name),
+                    region: region.to_owned(),
+                    name: words[1].to_owned(),
+                    at: Point::default(),
+                };
+                self.add(|d| &mut d.services, service, words[1]);
+            }
+            "call" => {
+                let (workload, service) = (self.workload(words[1]), self.service(words[2]));
+                self.add(|d| &mut d.connections, Connection { workload, service }, "");
+            }
+            "gateway" => {
+                let route_tables = list("tables").iter().map(|n| named!(self, RouteTable, n)).collect();
+                self.endpoint(
+                    words[1],
+                    option("name"),
+                    EndpointKind::Gateway(GatewayEndpoint { route_tables }),
+                );
+            }
+            "interface" => {
+                let interface = InterfaceEndpoint {
+                    subnets: list("subnets").iter().map(|n| named!(self, Subnet, n)).collect(),
+                    security_groups: list("sgs").iter().map(|n| named!(self, SecurityGroup, n)).collect(),
+                    private_dns: has("dns"),
+                    private_dns_scope: has("inbound-only").then_some(PrivateDnsScope::InboundResolverOnly),
+                    ..InterfaceEndpoint::default()
+                };
+                self.endpoint(words[1], option("name"), EndpointKind::Interface(interface));
+            }
+            "policy" => {
+                let id = self.design.endpoints.ids().last().expect("an endpoint above");
+                let text = line.trim().strip_prefix("policy").unwrap().trim();
+                self.design.endpoints.get_mut(id).unwrap().policy = Some(text.to_owned());
+            }
+            other => panic!("no such line: {other}"),
+        }
+    }
+
+    fn add<T: Entity>(&mut self, table: fn(&mut Design) -> &mut Entities<T>, entity: T, name: &str) -> Id<T>
+    where
+        EntityRef: From<Id<T>>,
+    {
+        let id = self.design.allocate();
+        table(&mut self.design).insert(id, entity);
+        let kind = format!("{:?}", EntityRef::from(id));
+        let kind = kind.split('(').next().unwrap();
+        self.names.insert(format!("{kind} {name}"), id.into());
+        id
+    }
+
+    fn table(&mut self, name: &str) -> Id<RouteTable> {
+        let table =
+            RouteTable { vpc: self.vpc(), name: name.to_owned(), routes: Vec::new(), tags: Tags::new() };
+        self.add(|d| &mut d.route_tables, table, name)
+    }
+
+    fn endpoint(&mut self, service: &str, name: Option<&str>, kind: EndpointKind) {
+        let name = name.unwrap_or(service);
+        let endpoint = Endpoint {
+            vpc: self.vpc(),
+            name: name.to_owned(),
+            service: target(service),
+            kind,
+            policy: None,
+            auto_accept: false,
+            tags: Tags::new(),
+            at: Point::default(),
+        };
+        self.add(|d| &mut d.endpoints, endpoint, name);
+    }
+
+    fn rule(&self, words: &[&str]) -> Rule {
+        let (protocol, rest) = match words[0] {
+            "tcp" => (Protocol::Tcp, &words[1..]),
+            "udp" => (Protocol::Udp, &words[1..]),
+            _ => (Protocol::All, words),
+        };
+        let ports = (protocol != Protocol::All).then(|| {
+            let (from, to) = rest[0].split_once('-').unwrap_or((rest[0], rest[0]));
+            PortRange { from: from.parse().unwrap(), to: to.parse().unwrap() }
+        });
+        let peer = rest[1];
+        let peer = if let Some(group) = peer.strip_prefix("sg:") {
+            Peer::SecurityGroup(named!(self, SecurityGroup, group))
+        } else if let Some(service) = peer.strip_prefix("pl:") {
+            Peer::PrefixList(service.to_owned())
+        } else {
+            Peer::Cidr(peer.parse().unwrap())
+        };
+        Rule { protocol, ports, peer, description: String::new() }
+    }
+
+    fn vpc(&self) -> Id<Vpc> {
+        self.design.vpcs.ids().last().expect("a VPC above")
+    }
+
+    fn subnet(&self) -> Id<Subnet> {
+        self.design.subnets.ids().last().expect("a subnet above")
+    }
+}
+
+fn target(word: &str) -> ServiceRef {
+    if word.contains(".vpce.") {
+        ServiceRef::EndpointService(word.to_owned())
+    } else {
+        ServiceRef::Aws(word.to_owned())
+    }
+}
