@@ -17,7 +17,7 @@ use crate::model::Direction;
 
 impl Walk<'_, '_> {
     /// Goes to an interface endpoint.
-    pub(super) fn to_interface(&mut self, interface: &Interface<'_>) -> Way {
+    pub(super) fn go_to_interface(&mut self, interface: &Interface<'_>) -> Way {
         let network = &self.cx.network;
         let mut subnets: Vec<&Subnet<'_>> =
             interface.resource.subnets.iter().filter_map(|subnet| network.subnets.get(subnet)).collect();

@@ -2,7 +2,7 @@
 //!
 //! It walks the [`ResourceGraph`](crate::graph::ResourceGraph), so what it says is true of what the exports deploy; the
 //! design only tells where a workload is and which node of the graph it drew. Every step of a packet is one small file:
-//! the name a client uses ([`name`]), the DNS answer ([`dns`]), security groups, network ACLs, the route table, the way
+//! the name a client uses (`name`), the DNS answer (`dns`), security groups, network ACLs, the route table, the way
 //! out, the endpoint and its policy. Where Reachability Analyzer has a word for what blocks, it is used ([`Code`]).
 //!
 //! Addresses of workloads and of endpoints are those of their whole subnet, since nobody knows them before deployment;

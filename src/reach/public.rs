@@ -14,7 +14,7 @@ use crate::graph::NodeRef;
 
 impl Walk<'_, '_> {
     /// Goes to the public addresses of the service.
-    pub(super) fn to_public(&mut self, name: &ClientName) -> Way {
+    pub(super) fn go_to_public(&mut self, name: &ClientName) -> Way {
         let (service, region) = (&self.service.target, self.service.region.as_str());
         let other = Other::Service { service, region };
         let to = Party::Service;
@@ -38,7 +38,7 @@ impl Walk<'_, '_> {
             Target::InternetGateway(gateway) => {
                 self.pass(table, Step::Routed { subnet, destination });
                 self.note_bypassed();
-                self.from_public_address();
+                self.need_public_address();
                 self.exit(gateway);
                 Way::Internet
             }
@@ -74,7 +74,7 @@ impl Walk<'_, '_> {
     /// An internet gateway translates between a public address and the private one it belongs to, so there must be one.
     ///
     /// Source: <https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html>
-    fn from_public_address(&mut self) {
+    fn need_public_address(&mut self) {
         let (maps, public_ip) = (self.subnet.maps_public_ip, self.client.position.public_ip);
         let ever = public_ip != PublicIp::Never;
         if !(ever && maps) {

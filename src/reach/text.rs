@@ -11,7 +11,7 @@ use super::{
 use crate::{
     catalog::PortRange,
     graph::{NodeRef, Peer, Resource, RouteTarget, SecurityGroupRule},
-    model::{EntityRef, Id, Protocol, Service, ServiceRef},
+    model::{Direction, EntityRef, Id, Protocol, Service, ServiceRef},
 };
 
 impl Verifier<'_> {
@@ -288,11 +288,9 @@ impl Verifier<'_> {
 
     fn admitted(&self, verb: &str, rule: Option<NodeRef>) -> String {
         let graph = self.cx.network.graph;
-        let rule = rule.map(|node| &graph.node(node).resource);
-        match rule {
-            Some(Resource::SecurityGroupRule(rule)) => format!("{verb}: {}", self.rule(rule)),
-            _ => format!("{verb}"),
-        }
+        let resource = rule.map(|node| &graph.node(node).resource);
+        let Some(Resource::SecurityGroupRule(rule)) = resource else { return verb.to_owned() };
+        format!("{verb}: {}", self.rule(rule))
     }
 
     /// `TCP 443 to security group endpoints`.
@@ -309,8 +307,8 @@ impl Verifier<'_> {
             }
         };
         let preposition = match rule.direction {
-            crate::model::Direction::Ingress => "from",
-            crate::model::Direction::Egress => "to",
+            Direction::Ingress => "from",
+            Direction::Egress => "to",
         };
         let peer = match rule.peer {
             Peer::Cidr(block) => block.to_string(),

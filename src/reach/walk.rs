@@ -79,12 +79,12 @@ pub(super) fn walk(
         Answer::Interface(interface) => {
             let step = Step::ResolvesPrivately { kind: name.kind, endpoint: interface.entity };
             walk.pass(vpc.entity, step);
-            walk.to_interface(interface)
+            walk.go_to_interface(interface)
         }
         Answer::Public => match service.1.target {
             ServiceRef::Aws(_) => {
                 walk.pass(vpc.entity, Step::ResolvesPublicly { kind: name.kind });
-                walk.to_public(name)
+                walk.go_to_public(name)
             }
             ServiceRef::EndpointService(_) => {
                 walk.block(service.0, Code::DnsNameNotFound, Reason::NameUnknown);
