@@ -37,7 +37,7 @@ pub use overlay::{Listing, Overlay, OverlayError, RegionAnswer};
 pub use partition::Partition;
 pub use price::{Charge, Price, Prices, prices};
 pub use quota::{Quota, quota, quotas};
-pub use recipe::{Need, Recipe, recipe, recipes};
+pub use recipe::{Need, Needed, Recipe, RecipeOption, RecipeValue, recipe, recipes};
 pub use region::{Region, region, regions};
 pub use search::{Hit, MatchedBy, Search, search};
 pub use service::{EndpointType, Fact, Ipv6, PortRange, Service, Status, Transport, service, services};

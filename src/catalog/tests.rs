@@ -17,6 +17,7 @@ fn tables_are_sorted_unique_and_complete() {
     price::CHARGES.verify(0).expect("charges.tsv");
     quota::TABLE.verify(1).expect("quotas.tsv");
     recipe::TABLE.verify(1).expect("recipes.tsv");
+    recipe::OPTIONS.verify(0).expect("recipe_options.tsv");
 }
 
 #[test]
@@ -227,6 +228,65 @@ fn recipes_name_services_and_types_that_exist() {
     let required: Vec<&str> = fargate.required().map(|need| need.key).collect();
     assert_eq!(required, ["ecr.api", "ecr.dkr", "s3"]);
     assert_eq!(fargate.optional().next().map(|(need, _)| need.key), Some("logs"));
+}
+
+#[test]
+fn options_of_recipes_lead_to_what_exists() {
+    let known: Vec<&str> = recipes().iter().map(|recipe| recipe.id).collect();
+    assert!(recipe::OPTIONS.rows().all(|[id, ..]| known.contains(&id.text())));
+    for recipe in recipes() {
+        for option in recipe.options() {
+            assert!(option.values.len() > 1, "{} {}", recipe.id, option.id);
+            let usual = option.values[0];
+            assert!(
+                usual.recipe().is_none(),
+                "{} {}: the usual choice leads elsewhere",
+                recipe.id,
+                option.id
+            );
+            for value in &option.values {
+                let twins =
+                    option.values.iter().filter(|other| other.id == value.id || other.label == value.label);
+                assert_eq!(twins.count(), 1, "{} {} {}", recipe.id, option.id, value.id);
+                for need in value.adds().chain(value.drops()) {
+                    let listed = recipe.required().chain(recipe.optional().map(|(need, _)| need));
+                    assert!(listed.into_iter().any(|other| other == need), "{}: {}", recipe.id, need.key);
+                }
+                for word in value.effect.iter() {
+                    assert!(word.starts_with(['+', '-', '=']), "{word}");
+                    assert!(!word.starts_with('=') || value.recipe().is_some(), "{word}");
+                }
+            }
+        }
+    }
+    let agent = |version| {
+        let needs = recipe("ssm-session-manager").expect("a recipe").needs(|_| version);
+        needs.iter().filter(|n| n.condition.is_none()).map(|n| n.need.key).collect::<Vec<_>>()
+    };
+    assert_eq!(agent(None), ["ssm", "ssmmessages", "ec2messages"]);
+    assert_eq!(agent(Some("3.3.40.0")), ["ssm", "ssmmessages"]);
+}
+
+/// Two tables tell what belongs together; they agree wherever both speak.
+#[test]
+fn recipes_have_the_companions_of_what_they_require() {
+    for recipe in recipes() {
+        let all: Vec<&str> =
+            recipe.required().chain(recipe.optional().map(|(need, _)| need)).map(|need| need.key).collect();
+        for need in recipe.required() {
+            for companion in companions(need.key).iter().filter(|companion| companion.always) {
+                // The old platform pulls images without the ECR API, as its page says.
+                let known = recipe.id == "ecs-fargate-1.3" && companion.key == "ecr.api";
+                assert!(
+                    known || all.contains(&companion.key),
+                    "{}: {} of {}",
+                    recipe.id,
+                    companion.key,
+                    need.key
+                );
+            }
+        }
+    }
 }
 
 #[test]

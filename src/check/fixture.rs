@@ -237,6 +237,7 @@ impl Fixture {
                     subnet: self.subnet(),
                     name: words[1].to_owned(),
                     kind: WorkloadKind::Generic,
+                    recipe: None,
                     security_groups: list("sg").iter().map(|n| named!(self, SecurityGroup, n)).collect(),
                     at: Point::default(),
                 };

@@ -1,8 +1,8 @@
 //! Connections, and the endpoints they call for.
 
-use super::{EditError, atomically, choose, endpoint, get};
+use super::{EditError, atomically, choose, endpoint, get, workload};
 use crate::{
-    catalog::{Availability, Catalog},
+    catalog::{Availability, Catalog, EndpointType},
     model::{Connection, Design, Endpoint, Id, Service, ServiceRef, Workload},
 };
 
@@ -40,6 +40,35 @@ pub fn connect(
     })
 }
 
+/// Lets a workload call a service of its VPC's Region through an endpoint of a type: adds the service node, the connection
+/// and the endpoint as far as they are not there, and nothing else. What a recipe needs is done one by one with this.
+pub(super) fn call(
+    design: &mut Design,
+    catalog: &Catalog,
+    id: Id<Workload>,
+    target: &ServiceRef,
+    kind: EndpointType,
+) -> Result<(), EditError> {
+    let vpc = design.vpc_of_workload(id).ok_or_else(|| EditError::gone(id))?;
+    let region = get(&design.vpcs, vpc)?.region.clone();
+    let service = workload::add_service(design, catalog, target.clone(), &region)?;
+    if !design.connections_of(id).any(|(_, connection)| connection.service == service) {
+        let connection = design.allocate();
+        design.connections.insert(connection, Connection { workload: id, service });
+    }
+    if endpoint::usable(design, vpc, target, kind).is_none() {
+        let choice = choose(design, catalog, vpc, target);
+        let way = choice.ways.iter().find(|way| way.kind == kind);
+        if way.is_none_or(|way| way.availability == Availability::Absent) {
+            let reasons = way.map_or(choice.reasons, |way| way.reasons.clone());
+            return Err(EditError(reasons.join(". ")));
+        }
+        endpoint::add_endpoint_of_type(design, catalog, vpc, target.clone(), kind)?;
+    }
+    endpoint::reach(design, catalog, id);
+    Ok(())
+}
+
 /// Adds what is missing for a connection that exists.
 pub(super) fn provide(
     design: &mut Design,
@@ -63,8 +92,8 @@ pub(super) fn provide(
     if design.endpoints_for(vpc, &node.target).next().is_none() {
         made.push(endpoint::add_endpoint(design, catalog, vpc, node.target.clone())?);
     }
-    let kind = get(&design.workloads, workload)?.kind;
-    for companion in endpoint::companions(kind, &node.target) {
+    let entity = get(&design.workloads, workload)?.clone();
+    for companion in endpoint::companions(&entity, &node.target) {
         let target = ServiceRef::Aws(companion.key.to_owned());
         if design.endpoints_for(vpc, &target).next().is_some() {
             continue;

@@ -1,6 +1,6 @@
 //! VPC endpoints: made with the options that a careful user would set.
 
-use super::{EditError, atomically, choose, get, name, routing, security_group};
+use super::{EditError, access, atomically, choose, get, name, recipe, routing, security_group};
 use crate::{
     catalog::{self, Catalog, EndpointType},
     model::{
@@ -51,6 +51,29 @@ pub(super) fn add_endpoint_of_type(
         design.endpoints.insert(id, endpoint);
         Ok(id)
     })
+}
+
+/// The endpoint of a VPC that carries calls from it to a service, where one of a type is wanted: one of that type, or, in
+/// the place of a gateway, an interface endpoint that answers for the service's own names.
+pub(super) fn usable(
+    design: &Design,
+    vpc: Id<Vpc>,
+    service: &ServiceRef,
+    kind: EndpointType,
+) -> Option<Id<Endpoint>> {
+    let all = || design.endpoints_for(vpc, service);
+    let own = all().find(|(_, endpoint)| endpoint.kind.endpoint_type() == kind);
+    let found = own.or_else(|| {
+        all().find(|(_, endpoint)| match &endpoint.kind {
+            EndpointKind::Interface(interface) => {
+                kind == EndpointType::Gateway
+                    && interface.private_dns
+                    && interface.private_dns_scope != Some(PrivateDnsScope::InboundResolverOnly)
+            }
+            EndpointKind::Gateway(_) => false,
+        })
+    });
+    found.map(|(id, _)| id)
 }
 
 /// Turns an endpoint into the other type, with that type's usual options; name, policy and tags stay.
@@ -135,7 +158,7 @@ fn private_tables(design: &Design, vpc: Id<Vpc>) -> Vec<Id<RouteTable>> {
 
 /// One subnet in each zone that is known to have the service, or not known to lack it, away from the internet where there is such a one: isolated before private would hide the
 /// endpoint from nobody, so the first by kind private, isolated, public.
-fn subnet_per_zone(
+pub(super) fn subnet_per_zone(
     design: &Design,
     catalog: &Catalog,
     vpc: Id<Vpc>,
@@ -178,7 +201,7 @@ pub(super) fn reach(design: &mut Design, catalog: &Catalog, workload: Id<Workloa
         .connections_of(workload)
         .filter_map(|(_, connection)| design.services.get(connection.service))
         .flat_map(|service| {
-            let companions = companions(entity.kind, &service.target);
+            let companions = companions(&entity, &service.target);
             let companions = companions.map(|companion| ServiceRef::Aws(companion.key.to_owned()));
             [service.target.clone()].into_iter().chain(companions)
         })
@@ -204,6 +227,7 @@ pub(super) fn reach(design: &mut Design, catalog: &Catalog, workload: Id<Workloa
                 }
             };
             security_group::allow_out(design, &entity.security_groups, &service, &peers);
+            access::let_in(design, id, &entity.security_groups);
         }
     }
 }
@@ -225,13 +249,23 @@ fn zone_covered(design: &Design, endpoint: Id<Endpoint>, zone: Id<Zone>) -> bool
     }
 }
 
-/// The services without which this one is of no use to a kind of workload. The SSM Agent of an instance needs what a
-/// function that reads Parameter Store does not.
+/// The services without which this one is of no use to a workload. The SSM Agent of an instance needs what a function
+/// that reads Parameter Store does not; and a recipe that speaks of the service says what belongs to it.
 pub(super) fn companions(
-    kind: WorkloadKind,
+    workload: &Workload,
     service: &ServiceRef,
 ) -> impl Iterator<Item = &'static catalog::Companion> {
-    let agent = matches!(kind, WorkloadKind::Ec2 | WorkloadKind::EksNodes);
+    let agent = matches!(workload.kind, WorkloadKind::Ec2 | WorkloadKind::EksNodes);
     let all = service.aws_key().map(catalog::companions).unwrap_or_default();
-    all.iter().filter(move |companion| companion.always || agent)
+    let needs = workload.recipe.as_ref().and_then(recipe::needs_of).unwrap_or_default();
+    let told = needs.iter().any(|needed| Some(needed.need.key) == service.aws_key());
+    all.iter().filter(move |companion| {
+        if told {
+            needs.iter().any(|needed| {
+                needed.need.key == companion.key && (companion.always || needed.condition.is_none())
+            })
+        } else {
+            companion.always || agent
+        }
+    })
 }

@@ -1,9 +1,11 @@
 //! Security groups, and the rules that a connection needs.
 
-use super::{EditError, get, name};
+use super::{EditError, access, get, name};
 use crate::{
     catalog,
-    model::{Design, Id, Peer, PortRange, Protocol, Rule, SecurityGroup, ServiceRef, Tags, Vpc},
+    model::{
+        Design, EndpointAccess, Id, Peer, PortRange, Protocol, Rule, SecurityGroup, ServiceRef, Tags, Vpc,
+    },
 };
 
 /// The name of the group that a VPC's interface endpoints share.
@@ -34,7 +36,8 @@ pub fn add_security_group(
     Ok(id)
 }
 
-/// The group of a VPC's interface endpoints, made if there is none. It lets the VPC's own blocks in on the service's ports.
+/// The group of a VPC's interface endpoints, made if there is none. It lets in whom the design wants to let in, on the
+/// service's ports.
 pub(super) fn endpoint_group(
     design: &mut Design,
     vpc: Id<Vpc>,
@@ -51,17 +54,10 @@ pub(super) fn endpoint_group(
             id
         }
     };
-    let blocks = get(&design.vpcs, vpc)?.cidr_blocks.clone();
-    if let Some(group) = design.security_groups.get_mut(id) {
-        for (protocol, ports) in service_ports(service) {
-            for block in &blocks {
-                let description = "Clients in the VPC".to_owned();
-                allow(
-                    &mut group.ingress,
-                    Rule { protocol, ports: Some(ports), peer: Peer::Cidr(*block), description },
-                );
-            }
-        }
+    match design.endpoint_access {
+        EndpointAccess::VpcCidr => access::let_vpc_in(design, id, service),
+        // Its clients come with their connections.
+        EndpointAccess::WorkloadGroups => {}
     }
     Ok(id)
 }
@@ -80,6 +76,13 @@ pub(super) fn service_ports(service: &ServiceRef) -> Vec<(Protocol, PortRange)> 
 
 /// Adds a rule unless one with the same meaning is there; a rule that already allows all traffic with the peer is one.
 pub(super) fn allow(rules: &mut Vec<Rule>, rule: Rule) {
+    if !allows(rules, &rule) {
+        rules.push(rule);
+    }
+}
+
+/// Whether one of the rules allows all that another one does.
+pub(super) fn allows(rules: &[Rule], rule: &Rule) -> bool {
     let covers = |old: &Rule| {
         let ports = match (old.protocol, old.ports, rule.ports) {
             (Protocol::All, _, _) | (_, None, _) => true,
@@ -95,9 +98,7 @@ pub(super) fn allow(rules: &mut Vec<Rule>, rule: Rule) {
         };
         ports && protocol && peer
     };
-    if !rules.iter().any(covers) {
-        rules.push(rule);
-    }
+    rules.iter().any(covers)
 }
 
 /// The peer that stands for the service of a gateway endpoint in a rule.

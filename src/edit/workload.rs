@@ -1,11 +1,11 @@
 //! Workloads and the service nodes they call.
 
-use super::{EditError, atomically, endpoint, get, name, security_group};
+use super::{EditError, atomically, endpoint, get, name, recipe, security_group};
 use crate::{
     catalog::Catalog,
     model::{
-        Design, EndpointServiceName, Id, Peer, Point, SecurityGroup, Service, ServiceRef, Subnet, Vpc,
-        Workload, WorkloadKind,
+        Design, EndpointServiceName, Id, Peer, Point, RecipeChoice, SecurityGroup, Service, ServiceRef,
+        Subnet, Vpc, Workload, WorkloadKind,
     },
 };
 
@@ -18,16 +18,41 @@ pub fn add_workload(
     subnet: Id<Subnet>,
     kind: WorkloadKind,
 ) -> Result<Id<Workload>, EditError> {
+    add(design, subnet, kind, kind.stem(), None)
+}
+
+/// Adds a workload that a recipe of the catalogue describes, named after it.
+///
+/// # Errors
+/// The subnet is gone, or the catalogue has no such recipe.
+pub fn add_recipe_workload(
+    design: &mut Design,
+    subnet: Id<Subnet>,
+    recipe: &str,
+) -> Result<Id<Workload>, EditError> {
+    let known = recipe::known(recipe)?;
+    let kind = recipe::kind_of_recipe(known);
+    add(design, subnet, kind, known.id, Some(RecipeChoice::new(known.id)))
+}
+
+fn add(
+    design: &mut Design,
+    subnet: Id<Subnet>,
+    kind: WorkloadKind,
+    stem: &str,
+    recipe: Option<RecipeChoice>,
+) -> Result<Id<Workload>, EditError> {
     let vpc = design.vpc_of_subnet(subnet).ok_or_else(|| EditError::gone(subnet))?;
     atomically(design, |design| {
         let taken: Vec<&str> = design.workloads_of(vpc).map(|(_, workload)| workload.name.as_str()).collect();
-        let name = name::unique(kind.stem(), taken.into_iter());
+        let name = name::unique(stem, taken.into_iter());
         let group = security_group::add_security_group(design, vpc, &name)?;
         if let Some(group) = design.security_groups.get_mut(group) {
             group.description = format!("Workload {name}");
         }
         let id = design.allocate();
-        let workload = Workload { subnet, name, kind, security_groups: vec![group], at: Point::default() };
+        let workload =
+            Workload { subnet, name, kind, recipe, security_groups: vec![group], at: Point::default() };
         design.workloads.insert(id, workload);
         Ok(id)
     })

@@ -15,6 +15,7 @@ mod format;
 mod graph;
 mod input;
 pub mod overlay;
+mod recipe;
 mod rule;
 mod schema;
 mod template;
@@ -57,6 +58,7 @@ const EXAMPLES: &str = "\
 Examples:
   vpc-designer template list
   vpc-designer template show private-web-app > network.json
+  vpc-designer recipe show ecs-fargate --region eu-central-2
   vpc-designer check network.json
   vpc-designer export --target terraform --out infra network.json
   vpc-designer export --target all --out infra --check network.json
@@ -84,6 +86,9 @@ enum Command {
     /// List the built-in designs, or print one as a design file
     #[command(subcommand)]
     Template(template::TemplateCommand),
+    /// Tell the endpoints that a kind of workload needs, and add them to a design
+    #[command(subcommand)]
+    Recipe(recipe::RecipeCommand),
     /// Generate Terraform, CloudFormation or an AWS CLI script from a design
     Export(export::ExportArgs),
     /// Check a design against AWS's rules
@@ -128,6 +133,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>) 
 fn dispatch(command: &Command, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     match command {
         Command::Template(command) => template::run(command, streams),
+        Command::Recipe(command) => recipe::run(command, streams),
         Command::Export(args) => export::run(args, streams),
         Command::Check(args) => check::run(args, streams),
         Command::Rule(args) => rule::run(args, streams),

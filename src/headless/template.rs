@@ -48,11 +48,7 @@ pub(super) fn run(command: &TemplateCommand, streams: &mut Streams<'_>) -> Resul
                 let names: Vec<&str> = templates().iter().map(|t| t.name).collect();
                 Failure::Usage(format!("There is no template “{name}”. There are: {}", names.join(", ")))
             })?;
-            if catalog::region(region).is_none() {
-                let similar = catalog::similar_regions(region);
-                let hint = similar.first().map_or_else(String::new, |r| format!(" Did you mean {r}?"));
-                return Err(Failure::Usage(format!("There is no Region “{region}”.{hint}")));
-            }
+            known_region(region)?;
             let design = found
                 .build(region)
                 .map_err(|error| Failure::Usage(format!("template {name} in {region}: {error}")))?;
@@ -60,4 +56,14 @@ pub(super) fn run(command: &TemplateCommand, streams: &mut Streams<'_>) -> Resul
         }
     }
     Ok(Exit::Ok)
+}
+
+/// The Region is one of the catalogue's.
+pub(super) fn known_region(region: &str) -> Result<(), Failure> {
+    if catalog::region(region).is_some() {
+        return Ok(());
+    }
+    let similar = catalog::similar_regions(region);
+    let hint = similar.first().map_or_else(String::new, |r| format!(" Did you mean {r}?"));
+    Err(Failure::Usage(format!("There is no Region “{region}”.{hint}")))
 }

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Connection, Endpoint, EndpointKind, Entities, EntityRef, Id, InternetGateway, NatGateway, Peer,
-    RegionCode, RouteTable, RouteTarget, SecurityGroup, Service, Subnet, Suppression, Vpc, Workload, Zone,
+    Connection, Endpoint, EndpointAccess, EndpointKind, Entities, EntityRef, Id, InternetGateway, NatGateway,
+    Peer, RegionCode, RouteTable, RouteTarget, SecurityGroup, Service, Subnet, Suppression, Vpc, Workload,
+    Zone,
 };
 
 /// Tags by key, in the order of the keys.
@@ -25,6 +26,9 @@ pub struct Design {
     /// Tags of every resource, beside `Name`.
     #[serde(default, skip_serializing_if = "Tags::is_empty")]
     pub tags: Tags,
+    /// Whom interface endpoints let in.
+    #[serde(default, skip_serializing_if = "EndpointAccess::is_default")]
+    pub endpoint_access: EndpointAccess,
     /// The number the next entity gets; larger than every number in use.
     pub next_id: u32,
     #[serde(default, skip_serializing_if = "Entities::is_empty")]

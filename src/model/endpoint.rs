@@ -39,6 +39,43 @@ pub enum EndpointKind {
     Interface(InterfaceEndpoint),
 }
 
+/// Whom the interface endpoints of a design let in: what their security groups say when an endpoint is added.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum EndpointAccess {
+    /// The blocks of the VPC, on the ports of the service: whatever runs there later is let in too.
+    #[default]
+    VpcCidr,
+    /// The security groups of the workloads that call the service, and nobody else.
+    WorkloadGroups,
+}
+
+impl EndpointAccess {
+    pub const ALL: [Self; 2] = [Self::VpcCidr, Self::WorkloadGroups];
+
+    /// The word in design files and on the command line.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::VpcCidr => "vpc_cidr",
+            Self::WorkloadGroups => "workload_groups",
+        }
+    }
+
+    /// The name on screen.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::VpcCidr => "The whole VPC",
+            Self::WorkloadGroups => "Only the workloads that call them",
+        }
+    }
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+    pub(crate) fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// A target of route tables. Free; reachable from this VPC only.
 ///
 /// Source: <https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html>

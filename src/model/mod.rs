@@ -31,8 +31,8 @@ pub use clients::Clients;
 pub use connection::Connection;
 pub use design::{Design, Tags};
 pub use endpoint::{
-    DnsRecordIpType, Endpoint, EndpointKind, GatewayEndpoint, InterfaceEndpoint, IpAddressType,
-    PrivateDnsScope,
+    DnsRecordIpType, Endpoint, EndpointAccess, EndpointKind, GatewayEndpoint, InterfaceEndpoint,
+    IpAddressType, PrivateDnsScope,
 };
 pub use entities::Entities;
 pub use gateway::{InternetGateway, NatGateway};
@@ -45,7 +45,7 @@ pub use service::{EndpointServiceName, EndpointServiceNameError, Service, Servic
 pub use subnet::{Subnet, SubnetKind};
 pub use suppression::Suppression;
 pub use vpc::Vpc;
-pub use workload::{Workload, WorkloadKind};
+pub use workload::{RecipeChoice, Workload, WorkloadKind};
 pub use zone::{Zone, ZoneSuffix};
 
 /// Region codes and service keys are the catalogue's words; a design keeps them even when the catalogue of the day

@@ -1,5 +1,7 @@
 //! What runs in a subnet and calls services.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Entity, Id, Point, SecurityGroup, Subnet};
@@ -12,6 +14,9 @@ pub struct Workload {
     pub subnet: Id<Subnet>,
     pub name: String,
     pub kind: WorkloadKind,
+    /// What it is in the words of the catalogue, with the endpoints that this calls for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recipe: Option<RecipeChoice>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub security_groups: Vec<Id<SecurityGroup>>,
     pub at: Point,
@@ -19,6 +24,25 @@ pub struct Workload {
 
 impl Entity for Workload {
     const PREFIX: &'static str = "workload";
+}
+
+/// A recipe of the catalogue and what was chosen in it. A recipe or choice that the catalogue does not have says nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RecipeChoice {
+    /// `ecs-fargate`.
+    pub id: String,
+    /// The words of choices by those of their options; the usual choice is absent.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub options: BTreeMap<String, String>,
+}
+
+impl RecipeChoice {
+    /// A recipe with its usual choices.
+    pub fn new(id: impl Into<String>) -> Self {
+        Self { id: id.into(), options: BTreeMap::new() }
+    }
 }
 
 /// The kind of a workload: its glyph and its defaults.
@@ -47,6 +71,18 @@ impl WorkloadKind {
             Self::Lambda => "Lambda function",
             Self::RdsClient => "RDS client",
             Self::Generic => "Workload",
+        }
+    }
+
+    /// The word in design files and in the catalogue.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Ec2 => "ec2",
+            Self::EcsFargate => "ecs_fargate",
+            Self::EksNodes => "eks_nodes",
+            Self::Lambda => "lambda",
+            Self::RdsClient => "rds_client",
+            Self::Generic => "generic",
         }
     }
 

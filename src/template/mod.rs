@@ -7,11 +7,13 @@ mod builder;
 mod ecs_fargate_no_internet;
 mod eks_private_cluster;
 mod private_web_app;
+mod recipe;
 mod serverless_data;
 mod ssm_bastion_replacement;
 mod two_vpcs_two_regions;
 
 use builder::Builder;
+pub use recipe::recipe_design;
 
 use crate::{catalog::Catalog, edit::EditError, model::Design};
 

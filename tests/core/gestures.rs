@@ -624,6 +624,7 @@ fn ten_thousand_entities_are_edited_without_looking_at_all_of_them() {
                         subnet: subnet_id,
                         name: "w".into(),
                         kind: WorkloadKind::Lambda,
+                        recipe: None,
                         security_groups: vec![],
                         at: Point::default(),
                     },

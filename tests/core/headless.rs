@@ -530,3 +530,46 @@ fn an_overlay_decides_for_check_export_and_graph() {
     assert_eq!(missing.status, 2);
     assert!(missing.err.contains("nowhere.json: cannot be read"), "{}", missing.err);
 }
+
+#[test]
+fn recipes_are_listed_told_and_built() {
+    let list = run(&["recipe", "list"]);
+    assert_eq!((list.status, list.out.lines().count()), (0, 51));
+    let told: Value = serde_json::from_str(
+        &run(&["recipe", "show", "ecs-fargate", "--option", "platform-version=1.3.0", "--format", "json"])
+            .out,
+    )
+    .unwrap();
+    assert_eq!(
+        (told["recipe"].as_str(), told["region"].as_str()),
+        (Some("ecs-fargate-1.3"), Some("us-east-1"))
+    );
+    assert_eq!(told["endpoints"][0]["service"], "ecr.dkr");
+    let sheet = run(&["recipe", "show", "eks-private", "--region", "ap-southeast-7"]).out;
+    assert!(sheet.contains("  eks (interface, absent, not offered)\n"), "{sheet}");
+    let wrong = run(&["recipe", "show", "ecs-fargate", "--option", "launch-type=mainframe"]);
+    assert_eq!(wrong.status, 2);
+    assert_eq!(
+        wrong.err,
+        "error: ecs-fargate has no choice for launch-type “mainframe”. It has: fargate, ec2\n"
+    );
+}
+
+#[test]
+fn a_recipe_is_added_to_a_design_once() {
+    let folder = Folder::new("recipe-add");
+    let bare = run(&["recipe", "design", "lambda-in-vpc", "--region", "eu-central-1"]);
+    assert_eq!(bare.status, 0, "{}", bare.err);
+    let path = folder.write("network.json", &bare.out);
+    let add =
+        ["recipe", "add", "ecs-fargate", "--workload", "lambda-in-vpc", "--with", "kms", "--without", "logs"];
+    let once = run(&[&add[..], &[&path]].concat());
+    assert_eq!((once.status, once.err.as_str()), (0, ""));
+    let design = file::open(once.out.as_bytes()).unwrap().design;
+    let keys: Vec<&str> = design.endpoints.values().map(|endpoint| endpoint.service.word()).collect();
+    assert_eq!(keys, ["ecr.api", "ecr.dkr", "s3", "kms"]);
+    let again = folder.write("again.json", &once.out);
+    assert_eq!(run(&[&add[..], &[&again]].concat()).out, once.out);
+    let wrong = run(&["recipe", "add", "sqs", "--workload", "nobody", &path]);
+    assert_eq!(wrong.err, "error: The design has no workload “nobody”. It has: lambda-in-vpc\n");
+}

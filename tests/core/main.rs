@@ -10,6 +10,7 @@ mod headless;
 mod layering;
 mod own_list;
 mod reach;
+mod recipes;
 mod sarif;
 mod schema;
 mod support;

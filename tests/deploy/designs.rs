@@ -158,6 +158,7 @@ fn home(design: &mut Design) {
             subnet: private_a,
             name: "client".to_owned(),
             kind: WorkloadKind::Ec2,
+            recipe: None,
             security_groups: vec![workload],
             at: at(),
         },

@@ -3,15 +3,15 @@
 use serde::Serialize;
 
 use super::super::{
-    EditError, connect, endpoint, gateway, get, name, remove, routing, security_group, subnet,
-    suppression::unsuppress,
+    EditError, access, connect, endpoint, gateway, get, name, recipe, remove, routing, security_group,
+    subnet, suppression::unsuppress,
 };
 use crate::{
     catalog::{Catalog, EndpointType},
     model::{
-        Design, Direction, DnsRecordIpType, Endpoint, EndpointKind, EntityRef, Id, InterfaceEndpoint,
-        IpAddressType, NatGateway, Peer, PrivateDnsScope, RegionCode, Route, RouteTable, Rule, SecurityGroup,
-        Service, ServiceRef, Subnet, SubnetKind, Vpc, Workload,
+        Design, Direction, DnsRecordIpType, Endpoint, EndpointAccess, EndpointKind, EntityRef, Id,
+        InterfaceEndpoint, IpAddressType, NatGateway, Peer, PrivateDnsScope, RecipeChoice, RegionCode, Route,
+        RouteTable, Rule, SecurityGroup, Service, ServiceRef, Subnet, SubnetKind, Vpc, Workload,
     },
     net::Ipv4Net,
 };
@@ -164,6 +164,22 @@ pub enum FixStep {
         workload: Id<Workload>,
         service: Id<Service>,
     },
+    /// Lets a workload call a service through an endpoint of a type; adds what is not there of node, connection and
+    /// endpoint, and nothing else.
+    Call {
+        workload: Id<Workload>,
+        service: ServiceRef,
+        kind: EndpointType,
+    },
+    /// Says what a workload is in the words of the catalogue.
+    SetRecipe {
+        workload: Id<Workload>,
+        recipe: Option<RecipeChoice>,
+    },
+    /// Says whom interface endpoints let in, and makes the rules of their groups say so.
+    SetEndpointAccess {
+        access: EndpointAccess,
+    },
     Rename {
         entity: EntityRef,
         name: String,
@@ -301,6 +317,13 @@ impl FixStep {
             Self::Connect { workload, service } => {
                 drop(connect::connect(design, catalog, *workload, *service)?);
             }
+            Self::Call { workload, service, kind } => {
+                connect::call(design, catalog, *workload, service, *kind)?;
+            }
+            Self::SetRecipe { workload, recipe } => {
+                recipe::set_recipe(design, *workload, recipe.clone())?;
+            }
+            Self::SetEndpointAccess { access } => access::set_endpoint_access(design, catalog, *access),
             Self::Rename { entity, name } => name::rename(design, *entity, name)?,
             Self::Unsuppress { rule, at } => unsuppress(design, rule, *at)?,
             Self::Remove { entities } => remove::remove(design, entities)?,

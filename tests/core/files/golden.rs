@@ -2,7 +2,11 @@
 
 use std::{fs, path::PathBuf};
 
-use vpc_designer::{file, model::Design, template::templates};
+use vpc_designer::{
+    file,
+    model::{Design, EndpointAccess},
+    template::templates,
+};
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/core/files")
@@ -40,6 +44,8 @@ fn every_version_has_a_file_with_everything() {
             description,
             region,
             tags,
+            // `v1-recipe.json` has it.
+            endpoint_access: _,
             next_id: _,
             vpcs,
             zones,
@@ -91,6 +97,17 @@ fn additions_are_written_as_before() {
     let design = file::open(text.as_bytes()).unwrap().design;
     assert_eq!(design.suppressions.len(), 3);
     assert_eq!(file::save(&design), text);
+}
+
+/// What was added with a default: the recipe of a workload, and whom endpoints let in.
+#[test]
+fn recipes_are_written_as_before() {
+    let text = fs::read_to_string(folder().join("v1-recipe.json")).unwrap();
+    let opened = file::open(text.as_bytes()).unwrap();
+    assert_eq!(opened.design.endpoint_access, EndpointAccess::WorkloadGroups);
+    let recipe = opened.design.workloads.values().next().unwrap().recipe.as_ref().unwrap();
+    assert_eq!((recipe.id.as_str(), recipe.options.len()), ("ecs-fargate", 1));
+    assert_eq!(file::save(&opened.design), text);
 }
 
 #[test]

@@ -147,6 +147,7 @@ impl Notation {
                     subnet: self.subnet(),
                     name: words[1].to_owned(),
                     kind: kind.unwrap_or(WorkloadKind::Generic),
+                    recipe: None,
                     security_groups: list("sg").iter().map(|n| named!(self, SecurityGroup, n)).collect(),
                     at: Point::default(),
                 };
