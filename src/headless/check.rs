@@ -10,6 +10,7 @@ use serde_json::json;
 use super::{
     Exit, Failure, Streams,
     input::{Input, Read},
+    one_line,
     overlay::OverlayArgs,
     write_json,
 };
@@ -192,9 +193,4 @@ fn row(design: &Design, diagnostic: &Diagnostic) -> serde_json::Value {
         "fixes": fixes,
         "source": rule.source(),
     })
-}
-
-/// A finding is one line, whatever a name holds.
-fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

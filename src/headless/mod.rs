@@ -15,6 +15,7 @@ mod format;
 mod graph;
 mod input;
 pub mod overlay;
+mod reach;
 mod recipe;
 mod rule;
 mod schema;
@@ -60,6 +61,7 @@ Examples:
   vpc-designer template show private-web-app > network.json
   vpc-designer recipe show ecs-fargate --region eu-central-2
   vpc-designer check network.json
+  vpc-designer reach --from shop --to sqs network.json
   vpc-designer export --target terraform --out infra network.json
   vpc-designer export --target all --out infra --check network.json
   vpc-designer catalog service sqs --region eu-central-1
@@ -69,7 +71,7 @@ standard input.
 
 Exit status:
   0  done
-  1  done, and there are findings: errors in the design, or files that differ
+  1  done, and there are findings: errors in the design, connections that are not private, or files that differ
   2  wrong usage, or an input that cannot be read";
 
 /// Lay out private AWS networks with the right VPC endpoints: check design files and generate code from them
@@ -93,6 +95,8 @@ enum Command {
     Export(export::ExportArgs),
     /// Check a design against AWS's rules
     Check(check::CheckArgs),
+    /// Tell which workload reaches which service, by which way, and what blocks it
+    Reach(reach::ReachArgs),
     /// List the rules of `check`, or explain one
     Rule(rule::RuleArgs),
     /// Print the resource graph of a design as JSON: what will exist in AWS, in dependency order
@@ -136,6 +140,7 @@ fn dispatch(command: &Command, streams: &mut Streams<'_>) -> Result<Exit, Failur
         Command::Recipe(command) => recipe::run(command, streams),
         Command::Export(args) => export::run(args, streams),
         Command::Check(args) => check::run(args, streams),
+        Command::Reach(args) => reach::run(args, streams),
         Command::Rule(args) => rule::run(args, streams),
         Command::Graph(args) => graph::run(args, streams),
         Command::Format(args) => format::run(args, streams),
@@ -161,6 +166,11 @@ fn write_json(out: &mut dyn Write, value: &impl serde::Serialize) -> Result<(), 
     let mut text = serde_json::to_string_pretty(value).map_err(io::Error::from)?;
     text.push('\n');
     Ok(out.write_all(text.as_bytes())?)
+}
+
+/// One line, whatever a name holds.
+fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// Writes rows as columns, two spaces apart; the last column is as long as it needs to be.

@@ -3,7 +3,7 @@
 use super::network::{Groups, Network};
 use crate::{
     graph::{Kind, NodeRef},
-    model::{Design, EntityRef, Id, Workload, WorkloadKind},
+    model::{Design, EntityRef, WorkloadKind},
 };
 
 /// What of a workload decides its paths: workloads that agree in it reach the same services by the same ways.
@@ -33,7 +33,8 @@ pub(super) struct Client {
 
 impl Client {
     /// None for a workload whose subnet is not deployed.
-    pub(super) fn of(design: &Design, network: &Network<'_>, id: Id<Workload>) -> Option<Self> {
+    pub(super) fn of(design: &Design, network: &Network<'_>, source: EntityRef) -> Option<Self> {
+        let EntityRef::Workload(id) = source else { return None };
         let workload = design.workloads.get(id)?;
         let subnet = network.node(Kind::Subnet, workload.subnet)?;
         let vpc = network.subnets.get(&subnet)?.vpc;
@@ -46,7 +47,7 @@ impl Client {
         groups.dedup();
         let groups = if groups.is_empty() { Groups::Default(vpc) } else { Groups::Listed(groups) };
         let public_ip = public_ip(workload.kind);
-        Some(Self { entity: id.into(), position: Position { subnet, groups, public_ip } })
+        Some(Self { entity: source, position: Position { subnet, groups, public_ip } })
     }
 }
 

@@ -45,7 +45,7 @@ impl Verifier<'_> {
         for _ in 0..MOST_CHANGES {
             let graph = lower(&design, catalog);
             let verifier = Verifier::new(&design, &graph, catalog);
-            let now = verifier.reach(reachability.workload, reachability.service)?;
+            let now = verifier.reach(reachability.source, reachability.service)?;
             if now.path().is_sound() {
                 return self.join(reachability, changes);
             }
@@ -68,7 +68,7 @@ impl Verifier<'_> {
             [label] => label.clone(),
             several => format!(
                 "Let {} reach {} privately: {}",
-                self.label(reachability.workload.into()),
+                self.label(reachability.source),
                 self.label(reachability.service.into()),
                 several.join("; ")
             ),
@@ -82,7 +82,7 @@ impl Verifier<'_> {
         let Some(design) = tried(self.design, &fix.steps, catalog) else { return false };
         let graph = lower(&design, catalog);
         let after = Verifier::new(&design, &graph, catalog);
-        let Some(after) = after.reach(reachability.workload, reachability.service) else { return false };
+        let Some(after) = after.reach(reachability.source, reachability.service) else { return false };
         after.way() != Way::Unreachable && *after.path() != *reachability.path()
     }
 }

@@ -81,7 +81,6 @@ impl Walk<'_, '_> {
             (Some((destination, Target::Local)), None) => {
                 self.pass(table, Step::Routed { subnet: from, destination });
             }
-            // A route for the block of one subnet, to a gateway: the interface is not behind it.
             (
                 Some((_, Target::InternetGateway(_) | Target::NatGateway(_) | Target::GatewayEndpoint(_))),
                 None,

@@ -44,28 +44,33 @@ pub(super) struct Lookup {
 /// The prefixes of AWS's prefix lists are longer than this, so that a route of at most this length loses to them.
 const LONGEST_THAT_LOSES: u8 = 8;
 
-/// The route from a subnet to an address in a block.
+/// The route from a subnet to an address in a block of its VPC.
 pub(super) fn to_block(network: &Network<'_>, subnet: &Subnet<'_>, block: Ipv4Net) -> Lookup {
     let locals = network.vpcs.get(&subnet.vpc).map_or(&[][..], |vpc| vpc.blocks.as_slice());
-    let locals = locals.iter().map(|block| (*block, Destination::Local(*block), Target::Local));
-    let routes = statics(network, subnet)
-        .iter()
-        .map(|(_, route)| (route.destination, Destination::Block(route.destination), target(route.target)));
-    let mut taken: Option<(Ipv4Net, Destination, Target)> = None;
+    let locals = locals.iter().map(|block| (*block, Destination::Local(*block), Target::Local, None));
+    let routes = statics(network, subnet).iter().map(|(node, route)| {
+        (route.destination, Destination::Block(route.destination), target(route.target), Some(*node))
+    });
+    let mut taken = None;
+    let mut longest = None;
     // The local route first: it wins over a route for the same block.
-    for (destination, kind, target) in locals.chain(routes) {
-        let longer = taken.is_none_or(|(best, ..)| destination.prefix_len() > best.prefix_len());
-        if destination.contains(&block) && longer {
-            taken = Some((destination, kind, target));
+    for (destination, kind, target, node) in locals.chain(routes) {
+        if destination.contains(&block) && longest.is_none_or(|longest| destination.prefix_len() > longest) {
+            longest = Some(destination.prefix_len());
+            taken = Some((kind, target, node));
         }
     }
-    let taken = taken.map(|(_, destination, target)| (destination, target));
     let exception = statics(network, subnet).iter().find(|(_, route)| {
         block.contains(&route.destination)
             && block != route.destination
-            && taken.map(|(_, target)| target) != Some(self::target(route.target))
+            && taken.map(|(_, target, _)| target) != Some(self::target(route.target))
     });
-    Lookup { taken, exception: exception.map(|(node, _)| *node) }
+    // A route for all of the block that is not local is an exception too: what is in the VPC is not behind it.
+    let astray = taken.filter(|(_, target, _)| *target != Target::Local).and_then(|(_, _, node)| node);
+    Lookup {
+        taken: taken.map(|(destination, target, _)| (destination, target)),
+        exception: exception.map(|(node, _)| *node).or(astray),
+    }
 }
 
 /// The route from a subnet to the public addresses of a service in the Region of the subnet or in another one.

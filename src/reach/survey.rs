@@ -10,15 +10,16 @@ use super::{
     path::{Path, Way},
     verifier::Verifier,
 };
-use crate::model::{Connection, EntityRef, Id, Service, Workload};
+use crate::model::{EntityRef, Id, Service};
 
 /// One workload and one service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pair {
-    pub workload: Id<Workload>,
+    /// Who calls.
+    pub source: EntityRef,
     pub service: Id<Service>,
-    /// The connection that the design draws.
-    pub connection: Option<Id<Connection>>,
+    /// What the design draws for it: a connection.
+    pub drawn: Option<EntityRef>,
     /// The way of the name that clients use.
     pub way: Way,
     /// Private, and for every call and address that the design knows of.
@@ -32,7 +33,7 @@ pub struct Pair {
 impl Pair {
     /// The design draws the connection, and it is not a private one that works.
     pub fn is_finding(&self) -> bool {
-        self.connection.is_some() && !self.sound
+        self.drawn.is_some() && !self.sound
     }
 }
 
@@ -41,7 +42,7 @@ impl Pair {
 pub struct Survey {
     pub pairs: Vec<Pair>,
     /// Workloads whose subnet is not deployed.
-    pub left_out: Vec<Id<Workload>>,
+    pub left_out: Vec<EntityRef>,
 }
 
 /// What the workloads of a position have in common.
@@ -67,15 +68,12 @@ impl Outcome {
 impl Survey {
     pub(super) fn new(verifier: &Verifier<'_>) -> Self {
         let design = verifier.design;
-        let mut drawn: BTreeMap<(Id<Workload>, Id<Service>), Id<Connection>> = BTreeMap::new();
-        for (id, connection) in design.connections.iter() {
-            drawn.entry((connection.workload, connection.service)).or_insert(id);
-        }
+        let drawn = verifier.drawn();
         let mut survey = Self::default();
         let mut known: BTreeMap<Position, Vec<Option<Outcome>>> = BTreeMap::new();
-        for workload in design.workloads.ids() {
-            let Some(client) = Client::of(design, &verifier.cx.network, workload) else {
-                survey.left_out.push(workload);
+        for source in verifier.sources() {
+            let Some(client) = Client::of(design, &verifier.cx.network, source) else {
+                survey.left_out.push(source);
                 continue;
             };
             let outcomes = known.entry(client.position.clone()).or_insert_with(|| {
@@ -86,20 +84,20 @@ impl Survey {
                 let Some(Outcome { way, sound, doubtful, obstacle }) = *outcome else { continue };
                 // The workload itself may be what blocks; here it is another one in the same place.
                 let obstacle = obstacle.map(|(at, code)| match at {
-                    EntityRef::Workload(_) => (workload.into(), code),
+                    EntityRef::Workload(_) => (source, code),
                     at => (at, code),
                 });
-                let connection = drawn.get(&(workload, service)).copied();
-                survey.pairs.push(Pair { workload, service, connection, way, sound, doubtful, obstacle });
+                let drawn = drawn.get(&(source, service)).copied();
+                survey.pairs.push(Pair { source, service, drawn, way, sound, doubtful, obstacle });
             }
         }
-        survey.pairs.sort_by_key(|pair| pair.connection.is_none());
+        survey.pairs.sort_by_key(|pair| pair.drawn.is_none());
         survey
     }
 
     /// The pairs that the design draws.
     pub fn drawn(&self) -> impl Iterator<Item = &Pair> {
-        self.pairs.iter().take_while(|pair| pair.connection.is_some())
+        self.pairs.iter().take_while(|pair| pair.drawn.is_some())
     }
 
     /// Drawn connections that are unreachable or not private.

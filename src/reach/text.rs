@@ -235,7 +235,7 @@ impl Verifier<'_> {
     }
 
     /// Kind and name: `security group app`.
-    pub(super) fn named(&self, entity: EntityRef) -> String {
+    pub fn named(&self, entity: EntityRef) -> String {
         let label = self.label(entity);
         let kind = match entity {
             EntityRef::Vpc(_) => "VPC",

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     catalog::Catalog,
     graph::ResourceGraph,
-    model::{Connection, Design, EntityRef, Id, Service, ServiceRef, Workload},
+    model::{Design, EntityRef, Id, Service, ServiceRef, Workload},
 };
 
 /// Answers for one design; indexes it once.
@@ -28,10 +28,11 @@ pub struct Verifier<'a> {
 /// Whether and how a workload reaches a service.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reachability {
-    pub workload: Id<Workload>,
+    /// Who calls: a workload.
+    pub source: EntityRef,
     pub service: Id<Service>,
-    /// The connection that the design draws, if it does.
-    pub connection: Option<Id<Connection>>,
+    /// What the design draws for it: a connection. None if it draws nothing.
+    pub drawn: Option<EntityRef>,
     /// A path per client name; never empty. The first is the one that clients take unless they are told otherwise.
     pub paths: Vec<Path>,
 }
@@ -48,6 +49,12 @@ impl Reachability {
     /// Its way.
     pub fn way(&self) -> Way {
         self.path().way
+    }
+
+    /// Who calls, where that is a workload.
+    pub fn workload(&self) -> Option<Id<Workload>> {
+        let EntityRef::Workload(id) = self.source else { return None };
+        Some(id)
     }
 
     /// Other names that give another way.
@@ -68,14 +75,28 @@ impl<'a> Verifier<'a> {
 
     /// Whether and how a workload reaches a service. None if one of the two is gone, or the workload's subnet is not
     /// deployed: the graph's notes say why.
-    pub fn reach(&self, workload: Id<Workload>, service: Id<Service>) -> Option<Reachability> {
-        let client = Client::of(self.design, &self.cx.network, workload)?;
+    pub fn reach(&self, source: impl Into<EntityRef>, service: Id<Service>) -> Option<Reachability> {
+        let source = source.into();
+        let client = Client::of(self.design, &self.cx.network, source)?;
         let mut paths = self.paths(&client, service)?;
         let first = self.usual(service, &paths);
         paths[..=first].rotate_right(1);
-        let connection =
-            self.design.connections.iter().find(|(_, c)| c.workload == workload && c.service == service);
-        Some(Reachability { workload, service, connection: connection.map(|(id, _)| id), paths })
+        let drawn = self.drawn().get(&(source, service)).copied();
+        Some(Reachability { source, service, drawn, paths })
+    }
+
+    /// What the design draws: who calls which service.
+    pub(super) fn drawn(&self) -> BTreeMap<(EntityRef, Id<Service>), EntityRef> {
+        let mut drawn = BTreeMap::new();
+        for (id, connection) in self.design.connections.iter() {
+            drawn.entry((connection.workload.into(), connection.service)).or_insert(id.into());
+        }
+        drawn
+    }
+
+    /// Who calls services: the workloads.
+    pub fn sources(&self) -> impl Iterator<Item = EntityRef> {
+        self.design.workloads.ids().map(EntityRef::from)
     }
 
     /// Every workload and every service at once.

@@ -1,3 +1,6 @@
 //! The path verifier.
 
 mod cases;
+mod headless;
+mod packets;
+mod random;

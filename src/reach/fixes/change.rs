@@ -93,7 +93,7 @@ impl Verifier<'_> {
             }
             Reason::NotLetIn { endpoint, ports, .. } => match obstacle.at {
                 EntityRef::SecurityGroup(group) => {
-                    let workload = self.design.workloads.get(reachability.workload)?;
+                    let workload = self.design.workloads.get(reachability.workload()?)?;
                     let peer = match workload.security_groups.first() {
                         Some(group) => model::Peer::SecurityGroup(*group),
                         None => model::Peer::Cidr(self.design.subnets.get(workload.subnet)?.cidr_block),
@@ -111,7 +111,7 @@ impl Verifier<'_> {
             },
             Reason::NoInterface => {
                 let EntityRef::Endpoint(endpoint) = obstacle.at else { return None };
-                let subnet = self.design.workloads.get(reachability.workload)?.subnet;
+                let subnet = self.design.workloads.get(reachability.workload()?)?.subnet;
                 let name = self.label(subnet.into());
                 let label = format!("Put endpoint {at} into subnet {name}");
                 Some(Change::new(
@@ -185,7 +185,7 @@ impl Verifier<'_> {
     /// An endpoint for a service that the VPC has none for.
     fn new_endpoint(&self, reachability: &Reachability) -> Option<Change> {
         let service = self.service(reachability)?;
-        let vpc = self.design.vpc_of_workload(reachability.workload)?;
+        let vpc = self.design.vpc_of_workload(reachability.workload()?)?;
         let has = self.design.endpoints_for(vpc, &service.target).next().is_some();
         let here = self.design.vpcs.get(vpc).is_some_and(|vpc| vpc.region == service.region);
         let kind = edit::choose(self.design, self.cx.catalog, vpc, &service.target).kind;

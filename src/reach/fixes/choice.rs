@@ -61,7 +61,7 @@ impl Verifier<'_> {
         let EndpointKind::Interface(interface) = &self.design.endpoints.get(endpoint)?.kind else {
             return None;
         };
-        let subnet = self.design.workloads.get(reachability.workload)?.subnet;
+        let subnet = self.design.workloads.get(reachability.workload()?)?.subnet;
         let subnets: Vec<_> = interface.subnets.iter().copied().chain([subnet]).collect();
         let label = format!(
             "Put endpoint {} into subnet {} too",
@@ -74,7 +74,7 @@ impl Verifier<'_> {
     /// The same service in the Region of the workload.
     fn own_region(&self, reachability: &Reachability) -> Option<Fix> {
         let service = self.design.services.get(reachability.service)?;
-        let vpc = self.design.vpc_of_workload(reachability.workload)?;
+        let vpc = self.design.vpc_of_workload(reachability.workload()?)?;
         let region = &self.design.vpcs.get(vpc)?.region;
         let taken = self.design.service_node(&service.target, region).is_some();
         if service.region == *region || taken || service.target.aws_key().is_none() {

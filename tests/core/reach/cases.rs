@@ -142,14 +142,14 @@ fn fixes_clear_the_block() {
         let graph = lower(&notation.design, &catalog);
         let verifier = Verifier::new(&notation.design, &graph, &catalog);
         for pair in verifier.survey().pairs {
-            let before = verifier.reach(pair.workload, pair.service).unwrap();
+            let before = verifier.reach(pair.source, pair.service).unwrap();
             for fix in verifier.fixes(&before) {
                 offered += 1;
                 let mut design = notation.design.clone();
                 fix.apply(&mut design, &catalog).unwrap();
                 let graph = lower(&design, &catalog);
                 let after =
-                    Verifier::new(&design, &graph, &catalog).reach(pair.workload, pair.service).unwrap();
+                    Verifier::new(&design, &graph, &catalog).reach(pair.source, pair.service).unwrap();
                 assert!(after.path().obstacles.is_empty(), "{}: {}", case.title, fix.label);
                 assert_ne!(after.path(), before.path(), "{}: {}", case.title, fix.label);
             }

@@ -14,6 +14,7 @@
 //! sg web
 //! in tcp 443 10.0.0.0/16                            a rule of the group above; the peer a block, sg:web, pl:s3
 //! out all 0.0.0.0/0
+//! rules web                                         the rules that follow are of this group
 //! workload shop lambda sg=web                       in the subnet above; its kind is generic unless it is said
 //! service sqs                                       or sqs@eu-west-1, or com.amazonaws.vpce.…
 //! call shop sqs                                     a connection
@@ -28,7 +29,8 @@ use vpc_designer::model::*;
 
 /// Reads a design and the names in it.
 pub(crate) fn read<'t>(lines: impl IntoIterator<Item = &'t str>) -> Notation {
-    let mut notation = Notation { design: Design::new("case", "us-east-1"), names: BTreeMap::new() };
+    let mut notation =
+        Notation { design: Design::new("case", "us-east-1"), names: BTreeMap::new(), group: None };
     for line in lines {
         notation.line(line);
     }
@@ -40,6 +42,8 @@ pub(crate) fn read<'t>(lines: impl IntoIterator<Item = &'t str>) -> Notation {
 pub(crate) struct Notation {
     pub(crate) design: Design,
     names: BTreeMap<String, EntityRef>,
+    /// The group that rules are added to.
+    group: Option<Id<SecurityGroup>>,
 }
 
 /// The id behind a name, of the kind that the place asks for.
@@ -133,12 +137,12 @@ impl Notation {
                     egress: Vec::new(),
                     tags: Tags::new(),
                 };
-                self.add(|d| &mut d.security_groups, group, words[1]);
+                self.group = Some(self.add(|d| &mut d.security_groups, group, words[1]));
             }
+            "rules" => self.group = Some(named!(self, SecurityGroup, words[1])),
             "in" | "out" => {
                 let rule = self.rule(&words[1..]);
-                let id = self.design.security_groups.ids().last().expect("a group above");
-                let group = self.design.security_groups.get_mut(id).unwrap();
+                let group = self.design.security_groups.get_mut(self.group.expect("a group above")).unwrap();
                 if words[0] == "in" { group.ingress.push(rule) } else { group.egress.push(rule) }
             }
             "workload" => {
