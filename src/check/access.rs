@@ -2,7 +2,8 @@
 
 use crate::{
     catalog::{self, PortRange, Transport},
-    model::{Id, Peer, Protocol, Rule, SecurityGroup, ServiceRef},
+    edit::FixStep,
+    model::{self, Direction, Id, Peer, Protocol, Rule, SecurityGroup, ServiceRef},
     net::Ipv4Net,
 };
 
@@ -45,6 +46,25 @@ pub(super) fn allows(rules: &[Rule], ports: PortRange, side: &Side<'_>) -> bool 
         })
     };
     by_name || (!side.blocks.is_empty() && side.blocks.iter().all(in_a_rule))
+}
+
+/// The step that allows the ports with a peer.
+pub(super) fn allow(group: Id<SecurityGroup>, direction: Direction, ports: PortRange, peer: Peer) -> FixStep {
+    let protocol = match ports.transport {
+        Transport::Tcp => Protocol::Tcp,
+        Transport::Udp => Protocol::Udp,
+    };
+    let range = model::PortRange { from: ports.from, to: ports.to };
+    let description = match (direction, &peer) {
+        (Direction::Ingress, _) => "Clients of endpoints",
+        (Direction::Egress, Peer::PrefixList(_)) => "Gateway endpoint",
+        (Direction::Egress, Peer::Cidr(_) | Peer::SecurityGroup(_)) => "Interface endpoints",
+    };
+    FixStep::AddRule {
+        group,
+        direction,
+        rule: Rule { protocol, ports: Some(range), peer, description: description.to_owned() },
+    }
 }
 
 fn covers(rule: &Rule, ports: PortRange) -> bool {

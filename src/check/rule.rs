@@ -1,7 +1,11 @@
 //! What a rule is made of.
 
 use super::diagnostic::Report;
-use crate::{catalog::Catalog, model::Design};
+use crate::{
+    catalog::Catalog,
+    edit::FixStep,
+    model::{Design, Id, Vpc},
+};
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,6 +73,14 @@ pub(super) struct Context<'a> {
     pub(super) design: &'a Design,
     /// The table of AWS's services, or the table with the user's own answers of AWS over it.
     pub(super) catalog: &'a Catalog,
+}
+
+impl Context<'_> {
+    /// The step that goes before a new endpoint where the VPC's DNS attributes are not both on: private DNS needs them.
+    pub(super) fn dns_on(&self, vpc: Id<Vpc>) -> Option<FixStep> {
+        let entity = self.design.vpcs.get(vpc)?;
+        (!entity.dns_support || !entity.dns_hostnames).then_some(FixStep::EnableDns { vpc })
+    }
 }
 
 impl RuleInfo {

@@ -95,10 +95,10 @@ pub fn set_endpoint_type(
         return Err(EditError(format!("{} has no {} endpoint", entity.service.word(), word(kind))));
     }
     atomically(design, |design| {
-        let fresh = kind_with_defaults(design, catalog, entity.vpc, &entity.service, kind)?;
-        if let Some(entity) = design.endpoints.get_mut(endpoint) {
-            entity.kind = fresh;
-        }
+        // It is no sibling of its own.
+        design.endpoints.remove(endpoint);
+        let kind = kind_with_defaults(design, catalog, entity.vpc, &entity.service, kind)?;
+        design.endpoints.insert(endpoint, Endpoint { kind, ..entity.clone() });
         for workload in design.clients_of(&entity) {
             reach(design, catalog, workload);
         }
@@ -122,15 +122,28 @@ fn kind_with_defaults(
 ) -> Result<EndpointKind, EditError> {
     Ok(match kind {
         EndpointType::Gateway => {
-            EndpointKind::Gateway(GatewayEndpoint { route_tables: private_tables(design, vpc) })
+            // A table takes one gateway endpoint of each service.
+            let free = |table: &Id<RouteTable>| {
+                !design.endpoints_for(vpc, service).any(|(_, sibling)| match &sibling.kind {
+                    EndpointKind::Gateway(gateway) => gateway.route_tables.contains(table),
+                    EndpointKind::Interface(_) => false,
+                })
+            };
+            let route_tables = endpoint_tables(design, vpc).into_iter().filter(free).collect();
+            EndpointKind::Gateway(GatewayEndpoint { route_tables })
         }
         EndpointType::Interface => {
             let group = security_group::endpoint_group(design, vpc, service)?;
-            let private_dns = private_dns(catalog, service, &get(&design.vpcs, vpc)?.region);
+            // One endpoint of a VPC can have the private names of a service.
+            let named = design.endpoints_for(vpc, service).any(|(_, sibling)| match &sibling.kind {
+                EndpointKind::Interface(interface) => interface.private_dns,
+                EndpointKind::Gateway(_) => false,
+            });
+            let private_dns = !named && private_dns(catalog, service, &get(&design.vpcs, vpc)?.region);
             // With a gateway endpoint for the same service, the VPC's own clients keep the free way.
             let gateway = design.endpoints_for(vpc, service).any(|(_, sibling)| sibling.kind.is_gateway());
             EndpointKind::Interface(InterfaceEndpoint {
-                subnets: subnet_per_zone(design, catalog, vpc, service),
+                subnets: endpoint_subnets(design, catalog, vpc, service),
                 security_groups: vec![group],
                 private_dns,
                 private_dns_scope: (private_dns && gateway).then_some(PrivateDnsScope::InboundResolverOnly),
@@ -150,15 +163,17 @@ fn private_dns(catalog: &Catalog, service: &ServiceRef, region: &str) -> bool {
     }
 }
 
-/// The tables of private and isolated subnets; where there are none, all tables of the VPC.
-fn private_tables(design: &Design, vpc: Id<Vpc>) -> Vec<Id<RouteTable>> {
+/// The route tables for a gateway endpoint: those of private and isolated subnets; where there are none, all that
+/// subnets of the VPC use.
+pub fn endpoint_tables(design: &Design, vpc: Id<Vpc>) -> Vec<Id<RouteTable>> {
     let private = routing::tables_where(design, vpc, |subnet| subnet.kind != SubnetKind::Public);
     if private.is_empty() { routing::tables_where(design, vpc, |_| true) } else { private }
 }
 
-/// One subnet in each zone that is known to have the service, or not known to lack it, away from the internet where there is such a one: isolated before private would hide the
-/// endpoint from nobody, so the first by kind private, isolated, public.
-pub(super) fn subnet_per_zone(
+/// The subnets for an interface endpoint: one in each zone that is known to have the service, or not known to lack it.
+/// Away from the internet where there is such a one: the first by kind private, isolated, public, for isolated before
+/// private would hide the endpoint from nobody.
+pub fn endpoint_subnets(
     design: &Design,
     catalog: &Catalog,
     vpc: Id<Vpc>,

@@ -33,7 +33,7 @@ use crate::model::{Design, Entities, Entity, EntityRef, Id};
 pub use access::set_endpoint_access;
 pub use choose::{Choice, Way, choose};
 pub use connect::{Connected, connect};
-pub use endpoint::{add_endpoint, set_endpoint_type};
+pub use endpoint::{add_endpoint, endpoint_subnets, endpoint_tables, set_endpoint_type};
 pub use fix::{Fix, FixStep};
 pub use gateway::{add_internet_gateway, add_nat_gateway, move_nat_gateway};
 pub use name::{MAX_NAME, rename};
@@ -41,9 +41,9 @@ pub use recipe::{NeedState, Needs, RecipeNeed, WayOut, kind_of_recipe, needs, se
 pub use remove::remove;
 pub use routing::add_route_table;
 pub use security_group::add_security_group;
-pub use subnet::{add_subnet, move_subnet, set_subnet_block, set_subnet_kind};
+pub use subnet::{add_subnet, has_room, move_subnet, set_subnet_block, set_subnet_kind};
 pub use suppression::{suppress, unsuppress};
-pub use vpc::{add_vpc, add_zone, propose_vpc_block};
+pub use vpc::{add_vpc, add_zone, free_vpc_block, propose_vpc_block};
 pub use workload::{add_recipe_workload, add_service, add_workload, move_workload};
 
 /// Why an operation was refused: names the thing and the remedy.

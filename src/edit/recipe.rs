@@ -209,7 +209,7 @@ fn monthly(
     service: &ServiceRef,
 ) -> Option<(Price, &'static str)> {
     let prices = catalog::prices(&design.vpcs.get(vpc)?.region)?;
-    let zones = u64::try_from(endpoint::subnet_per_zone(design, catalog, vpc, service).len()).ok()?;
+    let zones = u64::try_from(endpoint::endpoint_subnets(design, catalog, vpc, service).len()).ok()?;
     let nanos = prices.get(Charge::InterfaceHour)?.nanos.checked_mul(zones)?.checked_mul(HOURS_A_MONTH)?;
     (nanos > 0).then_some((Price { nanos }, prices.currency))
 }

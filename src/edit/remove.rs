@@ -153,6 +153,7 @@ pub(super) fn remove_orphaned_groups(design: &mut Design, groups: &[Id<SecurityG
         });
         if !by_workload && !by_endpoint && !by_rule {
             design.security_groups.remove(*id);
+            design.suppressions.retain(|suppression| suppression.at != Some((*id).into()));
             design.security_groups.update_each(|_, group| {
                 let count = group.ingress.len() + group.egress.len();
                 group.ingress.retain(|rule| rule.peer != Peer::SecurityGroup(*id));

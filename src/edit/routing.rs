@@ -207,6 +207,7 @@ pub(super) fn set_route(design: &mut Design, table: Id<RouteTable>, route: Route
 pub(super) fn remove_if_orphaned(design: &mut Design, table: Id<RouteTable>) {
     if design.subnets_with(table).next().is_none() {
         design.route_tables.remove(table);
+        design.suppressions.retain(|suppression| suppression.at != Some(table.into()));
         design.endpoints.update_each(|_, endpoint| match &mut endpoint.kind {
             EndpointKind::Gateway(gateway) if gateway.route_tables.contains(&table) => {
                 gateway.route_tables.retain(|t| *t != table);

@@ -84,6 +84,12 @@ pub fn set_subnet_block(design: &mut Design, subnet: Id<Subnet>, block: Ipv4Net)
     Ok(())
 }
 
+/// Whether the VPC of a subnet has a free block for it, see [`replan_subnet`].
+pub fn has_room(design: &Design, subnet: Id<Subnet>) -> bool {
+    let Some(vpc) = design.vpc_of_subnet(subnet) else { return false };
+    free_block(design, vpc, SMALLEST, Some(subnet)).is_ok()
+}
+
 /// Gives a subnet the next free block of its VPC: of its present size, or a smaller one where there is less room.
 pub(super) fn replan_subnet(design: &mut Design, subnet: Id<Subnet>) -> Result<(), EditError> {
     let entity = get(&design.subnets, subnet)?;

@@ -3,7 +3,7 @@
 use super::{EditError, get, name};
 use crate::{
     catalog::Catalog,
-    model::{Design, Frame, Id, Tags, Vpc, Zone, ZoneSuffix},
+    model::{Design, Frame, Id, Peer, Subnet, Tags, Vpc, Zone, ZoneSuffix},
     net::{self, Ipv4Net},
 };
 
@@ -22,6 +22,64 @@ pub fn propose_vpc_block(design: &Design) -> Ipv4Net {
 pub(super) fn free_private_block(used: &[Ipv4Net], prefix: u8) -> Option<Ipv4Net> {
     let ranges: Vec<Ipv4Net> = PRIVATE_RANGES.iter().filter_map(|range| range.parse().ok()).collect();
     net::next_free_block(&ranges, used, prefix)
+}
+
+/// A block of a size that no VPC of the design uses, for a VPC: of the private range of its primary block where there is
+/// room, since AWS does not mix the ranges in one VPC.
+pub fn free_vpc_block(design: &Design, vpc: Id<Vpc>, prefix: u8) -> Option<Ipv4Net> {
+    let primary = design.vpcs.get(vpc)?.cidr_blocks.first()?;
+    let mut ranges: Vec<Ipv4Net> = PRIVATE_RANGES.iter().filter_map(|range| range.parse().ok()).collect();
+    ranges.sort_by_key(|range| !range.contains(primary));
+    let mut used: Vec<Ipv4Net> =
+        design.vpcs.values().flat_map(|vpc| vpc.cidr_blocks.iter().copied()).collect();
+    // Subnets outside of the blocks would overlap those that move in.
+    used.extend(design.subnets_of(vpc).map(|(_, subnet)| subnet.cidr_block));
+    net::next_free_block(&ranges, &used, prefix.clamp(net::MIN_PREFIX, net::MAX_PREFIX))
+}
+
+/// Puts one block of a VPC elsewhere. Its subnets, and the rules of the VPC's security groups that name addresses in it,
+/// move along and keep their place in the block.
+///
+/// # Errors
+/// The VPC is gone or does not have the block, or a subnet has no place in the new one.
+pub(super) fn move_vpc_block(
+    design: &mut Design,
+    vpc: Id<Vpc>,
+    from: Ipv4Net,
+    to: Ipv4Net,
+) -> Result<(), EditError> {
+    let entity = design.vpcs.get_mut(vpc).ok_or_else(|| EditError::gone(vpc))?;
+    if !entity.cidr_blocks.contains(&from) {
+        return Err(EditError(format!("VPC {} no longer has {from}", entity.name)));
+    }
+    // A block that stands twice stays so: another rule's affair.
+    entity.cidr_blocks.iter_mut().filter(|block| **block == from).for_each(|block| *block = to);
+    let moved = |block: Ipv4Net| {
+        let offset = u32::from(block.network()).checked_sub(u32::from(from.network()))?;
+        let base = u32::from(to.network()).checked_add(offset)?;
+        Ipv4Net::new(base.into(), block.prefix_len()).ok().filter(|moved| to.contains(moved))
+    };
+    let inside: Vec<Id<Subnet>> =
+        design.subnets_of(vpc).filter(|(_, s)| from.contains(&s.cidr_block)).map(|(id, _)| id).collect();
+    for id in inside {
+        let Some(subnet) = design.subnets.get_mut(id) else { continue };
+        subnet.cidr_block = moved(subnet.cidr_block)
+            .ok_or_else(|| EditError(format!("Subnet {} has no place in {to}", subnet.name)))?;
+    }
+    design.security_groups.update_each(|_, group| {
+        let mut changed = false;
+        for rule in group.ingress.iter_mut().chain(&mut group.egress).filter(|_| group.vpc == vpc) {
+            if let Peer::Cidr(block) = &mut rule.peer
+                && from.contains(&*block)
+                && let Some(new) = moved(*block)
+            {
+                *block = new;
+                changed = true;
+            }
+        }
+        changed
+    });
+    Ok(())
 }
 
 /// Adds an empty VPC with a /16 of its own and both DNS attributes on.

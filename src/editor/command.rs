@@ -70,6 +70,8 @@ pub enum Command {
     },
     /// Removes entities that were put on the clipboard.
     Cut(Vec<EntityRef>),
+    /// Applies every fix that needs no decision, until none is left.
+    FixAll,
     /// Takes findings of a rule as they are, with a reason that is kept in the design.
     Suppress(Suppression),
     /// Takes a suppression back.

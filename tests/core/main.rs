@@ -5,6 +5,7 @@
 mod catalog;
 mod clipboard;
 mod files;
+mod fixes;
 mod gestures;
 mod headless;
 mod layering;

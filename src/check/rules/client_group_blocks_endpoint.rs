@@ -1,8 +1,13 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{access, diagnostic::Report, rule::{Context, declare_rule}},
-    model::EndpointKind,
+    check::{
+        access,
+        diagnostic::Report,
+        rule::{Context, declare_rule},
+    },
+    edit::Fix,
+    model::{Direction, EndpointKind, Peer},
 };
 
 declare_rule! {
@@ -53,7 +58,24 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                         endpoint.name,
                         access::words(ports)
                     );
-                    report.with(client, [id.into()], message);
+                    let found = report.with(client, [id.into()], message);
+                    if let Some(group) = workload.security_groups.first() {
+                        let peers: Vec<Peer> = match (service, groups.first()) {
+                            (Some(service), _) => vec![Peer::PrefixList(service.to_owned())],
+                            (None, Some(group)) => vec![Peer::SecurityGroup(*group)],
+                            (None, None) => blocks.iter().map(|block| Peer::Cidr(*block)).collect(),
+                        };
+                        let out = |peer| access::allow(*group, Direction::Egress, ports, peer);
+                        found.fix(Fix::new(
+                            format!(
+                                "Let workload {} out to endpoint {} on {}",
+                                workload.name,
+                                endpoint.name,
+                                access::words(ports)
+                            ),
+                            peers.into_iter().map(out),
+                        ));
+                    }
                 }
             }
         }
@@ -78,6 +100,7 @@ mod tests {
             service s3
             workload shop sg=app
             ^ The security groups of workload shop do not let it reach endpoint s3 on TCP 443. Add an outbound rule for it.
+            > Let workload shop out to endpoint s3 on TCP 443
             call shop s3
             gateway s3
             ",
@@ -108,6 +131,27 @@ mod tests {
             call two sqs
             gateway s3
             interface sqs subnets=apps sgs=endpoints
+            ",
+        );
+    }
+
+    #[test]
+    fn to_an_interface_endpoint_by_its_group() {
+        fails(
+            &RULE,
+            "
+            vpc main 10.0.0.0/16
+            zone a
+            sg app
+            sg endpoints
+            in tcp 443 sg:app
+            subnet apps 10.0.2.0/24
+            service sqs
+            workload shop sg=app
+            ^ The security groups of workload shop do not let it reach endpoint sqs on TCP 443. Add an outbound rule for it.
+            > Let workload shop out to endpoint sqs on TCP 443
+            call shop sqs
+            interface sqs subnets=apps sgs=endpoints dns
             ",
         );
     }

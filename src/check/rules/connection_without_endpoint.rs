@@ -1,7 +1,13 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, routes, rule::{Context, declare_rule}},
+    catalog::EndpointType,
+    check::{
+        diagnostic::Report,
+        routes,
+        rule::{Context, declare_rule},
+    },
+    edit::{self, Fix, FixStep},
 };
 
 declare_rule! {
@@ -33,21 +39,40 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         if same_region && design.endpoints_for(vpc_id, &service.target).next().is_some() {
             continue;
         }
-        let way = match design.subnets.get(workload.subnet) {
-            Some(subnet) if routes::leads_out(design, subnet) => "so the call leaves through the internet",
-            Some(_) | None => "and its subnet has no way out, so the call fails",
+        let leads_out =
+            design.subnets.get(workload.subnet).is_some_and(|subnet| routes::leads_out(design, subnet));
+        let way = if leads_out {
+            "so the call leaves through the internet"
+        } else {
+            "and its subnet has no way out, so the call fails"
         };
         let missing = if same_region {
             format!("VPC {} has no endpoint for {}", vpc.name, service.target.word())
         } else {
-            format!("{} is in {} and VPC {} in {}", service.target.word(), service.region, vpc.name, vpc.region)
+            format!(
+                "{} is in {} and VPC {} in {}",
+                service.target.word(),
+                service.region,
+                vpc.name,
+                vpc.region
+            )
         };
         let remedy = if same_region { "Add one." } else { "Call the service of the VPC's own Region." };
-        report.with(
+        let found = report.with(
             id,
             [connection.workload.into(), connection.service.into()],
             format!("{}: {missing}, {way}. {remedy}", design.label(id.into())),
         );
+        let choice = edit::choose(design, context.catalog, vpc_id, &service.target);
+        if let Some(kind) = choice.kind.filter(|_| same_region) {
+            let label =
+                format!("Add the {} endpoint for {}", kind.api().to_lowercase(), service.target.word());
+            let connect = FixStep::Connect { workload: connection.workload, service: connection.service };
+            let steps = context.dns_on(vpc_id).into_iter().chain([connect]);
+            // Whoever has a way out may mean it: the interface endpoint has its price.
+            let wanted = kind == EndpointType::Gateway || !leads_out;
+            found.fix(if wanted { Fix::new(label, steps) } else { Fix::choice(label, steps) });
+        }
     }
 }
 
@@ -68,6 +93,7 @@ mod tests {
             service sqs
             call shop sqs
             ^ shop → sqs: VPC main has no endpoint for sqs, and its subnet has no way out, so the call fails. Add one.
+            > Add the interface endpoint for sqs
             ",
         );
     }

@@ -1,7 +1,14 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{access, diagnostic::Report, endpoints, rule::{Context, declare_rule}},
+    check::{
+        access,
+        diagnostic::Report,
+        endpoints,
+        rule::{Context, declare_rule},
+    },
+    edit::Fix,
+    model::{Direction, Peer},
 };
 
 declare_rule! {
@@ -33,8 +40,13 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
             let Some(workload) = design.workloads.get(client) else { continue };
             let Some(subnet) = design.subnets.get(workload.subnet) else { continue };
             for ports in access::ports(&endpoint.service) {
-                let rules = || interface.security_groups.iter().filter_map(|g| design.security_groups.get(*g));
-                let side = access::Side { groups: &workload.security_groups, blocks: &[subnet.cidr_block], service: None };
+                let rules =
+                    || interface.security_groups.iter().filter_map(|g| design.security_groups.get(*g));
+                let side = access::Side {
+                    groups: &workload.security_groups,
+                    blocks: &[subnet.cidr_block],
+                    service: None,
+                };
                 if !rules().any(|group| access::allows(&group.ingress, ports, &side)) {
                     let message = format!(
                         "The security groups of endpoint {} do not let workload {} in on {}. Add an inbound rule for it.",
@@ -42,7 +54,22 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                         workload.name,
                         access::words(ports)
                     );
-                    report.with(id, [client.into()], message);
+                    let found = report.with(id, [client.into()], message);
+                    if let Some(group) = interface.security_groups.first() {
+                        let peer = match workload.security_groups.first() {
+                            Some(client) => Peer::SecurityGroup(*client),
+                            None => Peer::Cidr(subnet.cidr_block),
+                        };
+                        found.fix(Fix::new(
+                            format!(
+                                "Let workload {} in through security group {} on {}",
+                                workload.name,
+                                design.label((*group).into()),
+                                access::words(ports)
+                            ),
+                            [access::allow(*group, Direction::Ingress, ports, peer)],
+                        ));
+                    }
                 }
             }
         }
@@ -71,6 +98,7 @@ mod tests {
             call shop sqs
             interface sqs subnets=apps sgs=endpoints
             ^ The security groups of endpoint sqs do not let workload shop in on TCP 443. Add an inbound rule for it.
+            > Let workload shop in through security group endpoints on TCP 443
             ",
         );
     }

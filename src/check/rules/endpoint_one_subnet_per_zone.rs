@@ -1,7 +1,12 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, endpoints, rule::{Context, declare_rule}},
+    check::{
+        diagnostic::Report,
+        endpoints,
+        rule::{Context, declare_rule},
+    },
+    edit::{Fix, FixStep},
 };
 
 declare_rule! {
@@ -36,7 +41,11 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                     endpoint.name,
                     design.label((*first).into())
                 );
-                report.with(id, [(*subnet_id).into(), (*first).into()], message);
+                let subnets = interface.subnets.iter().copied().filter(|other| other != subnet_id).collect();
+                report.with(id, [(*subnet_id).into(), (*first).into()], message).fix(Fix::new(
+                    format!("Remove subnet {} from endpoint {}", subnet.name, endpoint.name),
+                    [FixStep::SetEndpointSubnets { endpoint: id, subnets }],
+                ));
             }
         }
     }
@@ -60,6 +69,7 @@ mod tests {
             subnet app-b 10.0.2.0/24
             interface ssm subnets=app-a,app-b,data-a
             ^ Subnet data-a is in us-east-1a, where endpoint ssm already has subnet app-a. Remove one of the two.
+            > Remove subnet data-a from endpoint ssm
             ",
         );
     }

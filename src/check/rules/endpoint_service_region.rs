@@ -1,7 +1,10 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, rule::{Context, declare_rule}},
+    check::{
+        diagnostic::Report,
+        rule::{Context, declare_rule},
+    },
     model::{EndpointServiceName, ServiceRef},
 };
 
@@ -59,6 +62,9 @@ mod tests {
 
     #[test]
     fn the_same_region() {
-        passes(&RULE, "vpc main 10.0.0.0/16\ninterface com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0");
+        passes(
+            &RULE,
+            "vpc main 10.0.0.0/16\ninterface com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0",
+        );
     }
 }

@@ -2,7 +2,11 @@
 
 use crate::{
     catalog::EndpointType,
-    check::{diagnostic::Report, rule::{Context, declare_rule}},
+    check::{
+        diagnostic::Report,
+        rule::{Context, declare_rule},
+    },
+    edit::{self, Fix, FixStep},
     model::ServiceRef,
 };
 
@@ -46,7 +50,20 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                 endpoint.name,
                 words.join(" or ")
             );
-            report.at(id, message);
+            let found = report.at(id, message);
+            let ways = edit::choose(design, context.catalog, endpoint.vpc, &endpoint.service).ways;
+            if let [only] = offered[..]
+                && ways.iter().any(|way| way.kind == only)
+            {
+                let steps = context
+                    .dns_on(endpoint.vpc)
+                    .into_iter()
+                    .chain([FixStep::SetEndpointType { endpoint: id, kind: only }]);
+                found.fix(Fix::new(
+                    format!("Make endpoint {} one of type {}", endpoint.name, only.api()),
+                    steps,
+                ));
+            }
         }
     }
 }
@@ -62,10 +79,14 @@ mod tests {
             &RULE,
             "
             vpc main 10.0.0.0/16
+            zone a
+            subnet app 10.0.0.0/24
             gateway sqs
             ^ Amazon SQS has no Gateway endpoints. Change endpoint sqs to Interface.
+            > Make endpoint sqs one of type Interface
             gateway com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0
             ^ An endpoint service has no Gateway endpoints. Change endpoint com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0 to Interface.
+            > Make endpoint com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0 one of type Interface
             ",
         );
     }

@@ -1,7 +1,12 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, endpoints, rule::{Context, declare_rule}},
+    check::{
+        diagnostic::Report,
+        endpoints,
+        rule::{Context, declare_rule},
+    },
+    edit::{Fix, FixStep},
 };
 
 declare_rule! {
@@ -30,7 +35,14 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                 "Endpoint {} has no security group, so the VPC's default group would keep its clients out. Add one that lets them in.",
                 endpoint.name
             );
-            report.at(id, message);
+            report.at(id, message).fix(Fix::new(
+                format!(
+                    "Add a security group that lets VPC {} in to endpoint {}",
+                    design.label(endpoint.vpc.into()),
+                    endpoint.name
+                ),
+                [FixStep::AddEndpointGroup { endpoint: id }],
+            ));
         }
     }
 }
@@ -48,6 +60,7 @@ mod tests {
             vpc main 10.0.0.0/16
             interface sqs
             ^ Endpoint sqs has no security group, so the VPC's default group would keep its clients out. Add one that lets them in.
+            > Add a security group that lets VPC main in to endpoint sqs
             ",
         );
     }

@@ -1,7 +1,12 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, endpoints, rule::{Context, declare_rule}},
+    check::{
+        diagnostic::Report,
+        endpoints,
+        rule::{Context, declare_rule},
+    },
+    edit::{Fix, FixStep},
 };
 
 declare_rule! {
@@ -25,7 +30,7 @@ declare_rule! {
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let design = context.design;
     let clients = design.clients();
-    for (id, endpoint, _) in endpoints::gateways(design) {
+    for (id, endpoint, gateway) in endpoints::gateways(design) {
         let covered: Vec<_> = design
             .endpoints_for(endpoint.vpc, &endpoint.service)
             .filter(|(other, sibling)| *other != id && !sibling.kind.is_gateway())
@@ -35,7 +40,9 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
             continue;
         }
         for &client in clients.of(endpoint) {
-            let Some(subnet_id) = design.workloads.get(client).map(|workload| workload.subnet) else { continue };
+            let Some(subnet_id) = design.workloads.get(client).map(|workload| workload.subnet) else {
+                continue;
+            };
             let Some(subnet) = design.subnets.get(subnet_id) else { continue };
             if !endpoints::served(design, endpoint, subnet.route_table) {
                 let message = format!(
@@ -46,7 +53,17 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                     design.label(subnet.route_table.into()),
                     endpoint.name
                 );
-                report.with(id, [client.into(), subnet_id.into(), subnet.route_table.into()], message);
+                let tables = gateway.route_tables.iter().copied().chain([subnet.route_table]).collect();
+                report.with(id, [client.into(), subnet_id.into(), subnet.route_table.into()], message).fix(
+                    Fix::new(
+                        format!(
+                            "Add route table {} to endpoint {}",
+                            design.label(subnet.route_table.into()),
+                            endpoint.name
+                        ),
+                        [FixStep::SetEndpointTables { endpoint: id, tables }],
+                    ),
+                );
             }
         }
     }
@@ -72,6 +89,7 @@ mod tests {
             call shop s3
             gateway s3 tables=one
             ^ Workload shop calls s3 from subnet app, whose route table two is not one of endpoint s3. Add it to the endpoint.
+            > Add route table two to endpoint s3
             ",
         );
     }

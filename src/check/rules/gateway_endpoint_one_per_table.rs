@@ -1,7 +1,12 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, endpoints, rule::{Context, declare_rule}},
+    check::{
+        diagnostic::Report,
+        endpoints,
+        rule::{Context, declare_rule},
+    },
+    edit::{Fix, FixStep},
 };
 
 declare_rule! {
@@ -34,7 +39,22 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                     endpoint.service.word(),
                     other.name
                 );
-                report.with(*id, [(*first).into(), (*table).into()], message);
+                let tables: Vec<_> = gateway
+                    .route_tables
+                    .iter()
+                    .copied()
+                    .filter(|table| !earlier.route_tables.contains(table))
+                    .collect();
+                let fix = if tables.is_empty() {
+                    let remove = FixStep::Remove { entities: vec![(*id).into()] };
+                    Fix::new(format!("Remove endpoint {}, the second of its kind", endpoint.name), [remove])
+                } else {
+                    Fix::new(
+                        format!("Remove the shared route tables from endpoint {}", endpoint.name),
+                        [FixStep::SetEndpointTables { endpoint: *id, tables }],
+                    )
+                };
+                report.with(*id, [(*first).into(), (*table).into()], message).fix(fix);
             }
         }
     }
@@ -55,6 +75,7 @@ mod tests {
             gateway s3 tables=private
             gateway s3 tables=private
             ^ Route table private has a gateway endpoint for s3 already, s3. Remove it from one of the two.
+            > Remove endpoint s3, the second of its kind
             ",
         );
     }
@@ -70,6 +91,22 @@ mod tests {
             gateway s3 tables=one
             gateway s3 tables=two
             gateway dynamodb tables=one
+            ",
+        );
+    }
+
+    #[test]
+    fn one_table_of_several() {
+        fails(
+            &RULE,
+            "
+            vpc main 10.0.0.0/16
+            table one
+            table two
+            gateway s3 tables=one
+            gateway s3 tables=one,two
+            ^ Route table one has a gateway endpoint for s3 already, s3. Remove it from one of the two.
+            > Remove the shared route tables from endpoint s3
             ",
         );
     }

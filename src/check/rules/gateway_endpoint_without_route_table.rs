@@ -1,7 +1,13 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, endpoints, rule::{Context, declare_rule}},
+    check::{
+        diagnostic::Report,
+        endpoints,
+        rule::{Context, declare_rule},
+    },
+    edit::{self, Fix, FixStep},
+    model::{Id, RouteTable},
 };
 
 declare_rule! {
@@ -25,10 +31,19 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let design = context.design;
     for (id, endpoint, gateway) in endpoints::gateways(design) {
         if gateway.route_tables.is_empty() {
-            report.at(
+            let found = report.at(
                 id,
                 format!("Endpoint {} has no route table, so no subnet uses it. Add those of the subnets with clients.", endpoint.name),
             );
+            let free = |table: &Id<RouteTable>| !endpoints::served(design, endpoint, *table);
+            let tables: Vec<_> =
+                edit::endpoint_tables(design, endpoint.vpc).into_iter().filter(free).collect();
+            if !tables.is_empty() {
+                found.fix(Fix::new(
+                    format!("Add the route tables of the VPC's subnets to endpoint {}", endpoint.name),
+                    [FixStep::SetEndpointTables { endpoint: id, tables }],
+                ));
+            }
         }
     }
 }
@@ -53,5 +68,20 @@ mod tests {
     #[test]
     fn in_a_table() {
         passes(&RULE, "vpc main 10.0.0.0/16\ntable private\ngateway s3 tables=private\ninterface sqs");
+    }
+
+    #[test]
+    fn with_tables_at_hand() {
+        fails(
+            &RULE,
+            "
+            vpc main 10.0.0.0/16
+            zone a
+            subnet app 10.0.0.0/24
+            gateway s3
+            ^ Endpoint s3 has no route table, so no subnet uses it. Add those of the subnets with clients.
+            > Add the route tables of the VPC's subnets to endpoint s3
+            ",
+        );
     }
 }

@@ -1,7 +1,12 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, endpoints, policy, rule::{Context, declare_rule}},
+    check::{
+        diagnostic::Report,
+        endpoints, policy,
+        rule::{Context, declare_rule},
+    },
+    edit::{Fix, FixStep},
 };
 
 declare_rule! {
@@ -26,16 +31,20 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
     for (id, endpoint, _) in endpoints::gateways(design) {
         let Some(statements) = endpoint.policy.as_deref().and_then(policy::statements) else { continue };
         let narrow = |statement: &serde_json::Value| {
-            let principal = statement.get("Principal");
-            let all = |value: &serde_json::Value| value.as_str() == Some("*");
-            !principal.is_some_and(|p| all(p) || p.get("AWS").is_some_and(all))
+            statement.get("Principal").is_some_and(|principal| !policy::is_everybody(principal))
         };
         if statements.iter().any(narrow) {
             let message = format!(
                 "The policy of gateway endpoint {} has a statement whose Principal is not \"*\". Write \"*\" and narrow it with aws:PrincipalArn.",
                 endpoint.name
             );
-            report.at(id, message);
+            let found = report.at(id, message);
+            if let Some(policy) = endpoint.policy.as_deref().and_then(policy::open_principals) {
+                found.fix(Fix::new(
+                    format!("Narrow the policy of endpoint {} by conditions instead", endpoint.name),
+                    [FixStep::SetPolicy { endpoint: id, policy: Some(policy) }],
+                ));
+            }
         }
     }
 }
@@ -54,6 +63,7 @@ mod tests {
             gateway s3
             policy {"Statement": [{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::123456789012:role/app"}}]}
             ^ The policy of gateway endpoint s3 has a statement whose Principal is not "*". Write "*" and narrow it with aws:PrincipalArn.
+            > Narrow the policy of endpoint s3 by conditions instead
             "#,
         );
     }
@@ -70,5 +80,29 @@ mod tests {
             policy {"Statement": [{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::123456789012:role/app"}}]}
             "#,
         );
+    }
+
+    #[test]
+    fn accounts_and_what_cannot_be_said_by_a_condition() {
+        fails(
+            &RULE,
+            r#"
+            vpc main 10.0.0.0/16
+            table t
+            gateway s3 tables=t
+            policy {"Statement": {"Effect": "Allow", "Principal": {"AWS": ["123456789012", "arn:aws:iam::210987654321:root"]}, "Action": "*", "Resource": "*"}}
+            ^ The policy of gateway endpoint s3 has a statement whose Principal is not "*". Write "*" and narrow it with aws:PrincipalArn.
+            > Narrow the policy of endpoint s3 by conditions instead
+            gateway dynamodb tables=t
+            policy {"Statement": {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "*", "Resource": "*"}}
+            ^ The policy of gateway endpoint dynamodb has a statement whose Principal is not "*". Write "*" and narrow it with aws:PrincipalArn.
+            "#,
+        );
+        let policy = r#"{"Statement": {"Effect": "Allow", "Principal": {"AWS": ["123456789012", "arn:aws:iam::210987654321:root"]}}}"#;
+        let opened: serde_json::Value =
+            serde_json::from_str(&crate::check::policy::open_principals(policy).unwrap()).unwrap();
+        assert_eq!(opened["Statement"]["Principal"], "*");
+        let accounts = serde_json::json!({ "aws:PrincipalAccount": ["123456789012", "210987654321"] });
+        assert_eq!(opened["Statement"]["Condition"]["StringEquals"], accounts);
     }
 }

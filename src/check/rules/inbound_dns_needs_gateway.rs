@@ -1,7 +1,13 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, endpoints, rule::{Context, declare_rule}},
+    catalog::EndpointType,
+    check::{
+        diagnostic::Report,
+        endpoints,
+        rule::{Context, declare_rule},
+    },
+    edit::{Fix, FixStep},
     model::PrivateDnsScope,
 };
 
@@ -35,7 +41,25 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                 endpoint.name,
                 endpoint.service.word()
             );
-            report.at(id, message);
+            let found = report.at(id, message);
+            let add = FixStep::AddEndpoint {
+                vpc: endpoint.vpc,
+                service: endpoint.service.clone(),
+                kind: Some(EndpointType::Gateway),
+            };
+            let everybody = FixStep::SetPrivateDns { endpoint: id, on: true, scope: None };
+            let names = format!("Give the private names of endpoint {} to all clients", endpoint.name);
+            let region = design.region_of(id.into()).unwrap_or_default();
+            let offered = endpoint.service.aws_key().is_some_and(|key| {
+                context.catalog.availability(key, region, EndpointType::Gateway).is_offered()
+            });
+            if offered {
+                found
+                    .fix(Fix::new(format!("Add a gateway endpoint for {}", endpoint.service.word()), [add]))
+                    .fix(Fix::choice(names, [everybody]));
+            } else {
+                found.fix(Fix::new(names, [everybody]));
+            }
         }
     }
 }
@@ -51,14 +75,21 @@ mod tests {
             &RULE,
             "
             vpc main 10.0.0.0/16
+            zone a
+            subnet app 10.0.0.0/24
             interface s3 dns inbound-only
             ^ Endpoint s3 gives its private names to the inbound Resolver only, which needs a gateway endpoint for s3 in the VPC. Add one, or give the names to all clients.
+            > Add a gateway endpoint for s3
+            ? Give the private names of endpoint s3 to all clients
             ",
         );
     }
 
     #[test]
     fn with_the_gateway() {
-        passes(&RULE, "vpc main 10.0.0.0/16\ntable t\ngateway s3 tables=t\ninterface s3 dns inbound-only\ninterface sqs dns");
+        passes(
+            &RULE,
+            "vpc main 10.0.0.0/16\ntable t\ngateway s3 tables=t\ninterface s3 dns inbound-only\ninterface sqs dns",
+        );
     }
 }

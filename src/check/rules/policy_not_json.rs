@@ -1,7 +1,8 @@
 //! See [`RULE`].
 
-use crate::{
-    check::{diagnostic::Report, rule::{Context, declare_rule}},
+use crate::check::{
+    diagnostic::Report,
+    rule::{Context, declare_rule},
 };
 
 declare_rule! {
@@ -30,10 +31,18 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
             Ok(value) if value.is_object() => {}
             Ok(_) => {
                 let name = &endpoint.name;
-                report.at(id, format!("The policy of endpoint {name} is not a JSON object. Write {{\"Statement\": […]}}."));
+                report.at(
+                    id,
+                    format!(
+                        "The policy of endpoint {name} is not a JSON object. Write {{\"Statement\": […]}}."
+                    ),
+                );
             }
             Err(error) => {
-                report.at(id, format!("The policy of endpoint {} is not JSON: {error}. Correct it.", endpoint.name));
+                report.at(
+                    id,
+                    format!("The policy of endpoint {} is not JSON: {error}. Correct it.", endpoint.name),
+                );
             }
         }
     }

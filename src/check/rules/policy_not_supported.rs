@@ -1,7 +1,11 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, rule::{Context, declare_rule}},
+    check::{
+        diagnostic::Report,
+        rule::{Context, declare_rule},
+    },
+    edit::{Fix, FixStep},
 };
 
 declare_rule! {
@@ -34,7 +38,10 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                 endpoint.name,
                 context.catalog.title(key)
             );
-            report.at(id, message);
+            report.at(id, message).fix(Fix::choice(
+                format!("Remove the policy of endpoint {}", endpoint.name),
+                [FixStep::SetPolicy { endpoint: id, policy: None }],
+            ));
         }
     }
 }
@@ -53,6 +60,7 @@ mod tests {
             interface appstream.api
             policy {}
             ^ Endpoint appstream.api has a policy, which Amazon WorkSpaces Applications - API does not support. Remove it.
+            ? Remove the policy of endpoint appstream.api
             ",
         );
     }

@@ -1,7 +1,12 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, rule::{Context, declare_rule}},
+    check::{
+        diagnostic::Report,
+        policy,
+        rule::{Context, declare_rule},
+    },
+    edit::{Fix, FixStep},
 };
 
 declare_rule! {
@@ -28,9 +33,18 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
     for (id, endpoint) in design.endpoints.iter() {
         let length = endpoint.policy.as_ref().map_or(0, |policy| policy.chars().count());
         if length > LIMIT {
-            let message =
-                format!("The policy of endpoint {} has {length} characters; AWS takes {LIMIT}. Shorten it.", endpoint.name);
-            report.at(id, message);
+            let message = format!(
+                "The policy of endpoint {} has {length} characters; AWS takes {LIMIT}. Shorten it.",
+                endpoint.name
+            );
+            let found = report.at(id, message);
+            let short = endpoint.policy.as_deref().and_then(policy::compact);
+            if let Some(short) = short.filter(|short| short.chars().count() <= LIMIT) {
+                found.fix(Fix::new(
+                    format!("Remove the white space from the policy of endpoint {}", endpoint.name),
+                    [FixStep::SetPolicy { endpoint: id, policy: Some(short) }],
+                ));
+            }
         }
     }
 }
@@ -53,5 +67,24 @@ mod tests {
     #[test]
     fn the_limit() {
         passes(&RULE, &with_policy_of(20_480));
+    }
+
+    #[test]
+    fn mostly_white_space() {
+        let spaces = " ".repeat(20_500);
+        let policy = format!(
+            r#"{{"Statement":{spaces}[{{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}}]}}"#
+        );
+        let expected = format!(
+            "^ The policy of endpoint sqs has {} characters; AWS takes 20480. Shorten it.",
+            policy.len()
+        );
+        let fix = "> Remove the white space from the policy of endpoint sqs";
+        fails(
+            &RULE,
+            &format!(
+                "vpc main 10.0.0.0/16\nsg endpoints\ninterface sqs sgs=endpoints\npolicy {policy}\n{expected}\n{fix}"
+            ),
+        );
     }
 }

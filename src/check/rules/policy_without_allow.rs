@@ -1,7 +1,12 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, policy, rule::{Context, declare_rule}},
+    check::{
+        diagnostic::Report,
+        policy,
+        rule::{Context, declare_rule},
+    },
+    edit::{Fix, FixStep},
 };
 
 declare_rule! {
@@ -25,13 +30,17 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let design = context.design;
     for (id, endpoint) in design.endpoints.iter() {
         let Some(statements) = endpoint.policy.as_deref().and_then(policy::statements) else { continue };
-        let allows = |statement: &serde_json::Value| statement.get("Effect").and_then(|e| e.as_str()) == Some("Allow");
+        let allows =
+            |statement: &serde_json::Value| statement.get("Effect").and_then(|e| e.as_str()) == Some("Allow");
         if !statements.iter().any(allows) {
             let message = format!(
                 "The policy of endpoint {} has no Allow statement, so nothing passes. Add one for what is to pass.",
                 endpoint.name
             );
-            report.at(id, message);
+            report.at(id, message).fix(Fix::choice(
+                format!("Take the default policy for endpoint {}, full access", endpoint.name),
+                [FixStep::SetPolicy { endpoint: id, policy: None }],
+            ));
         }
     }
 }
@@ -50,6 +59,7 @@ mod tests {
             gateway s3
             policy {"Statement": {"Effect": "Deny", "Principal": "*", "Action": "s3:DeleteObject", "Resource": "*"}}
             ^ The policy of endpoint s3 has no Allow statement, so nothing passes. Add one for what is to pass.
+            ? Take the default policy for endpoint s3, full access
             "#,
         );
     }

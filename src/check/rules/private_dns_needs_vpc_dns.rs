@@ -1,7 +1,11 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, endpoints, rule::{Context, declare_rule}},
+    check::{
+        diagnostic::Report,
+        endpoints,
+        rule::{Context, declare_rule},
+    },
     edit::{Fix, FixStep},
 };
 
@@ -69,6 +73,9 @@ mod tests {
 
     #[test]
     fn both_on_or_no_private_dns() {
-        passes(&RULE, "vpc a 10.0.0.0/16\ninterface sqs dns\nvpc b 10.1.0.0/16 no-dns-hostnames\ninterface sqs");
+        passes(
+            &RULE,
+            "vpc a 10.0.0.0/16\ninterface sqs dns\nvpc b 10.1.0.0/16 no-dns-hostnames\ninterface sqs",
+        );
     }
 }

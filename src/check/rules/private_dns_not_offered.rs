@@ -1,7 +1,12 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, endpoints, rule::{Context, declare_rule}},
+    check::{
+        diagnostic::Report,
+        endpoints,
+        rule::{Context, declare_rule},
+    },
+    edit::{Fix, FixStep},
 };
 
 declare_rule! {
@@ -33,7 +38,10 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                 endpoint.name,
                 context.catalog.title(key)
             );
-            report.at(id, message);
+            report.at(id, message).fix(Fix::new(
+                format!("Turn off private DNS of endpoint {}", endpoint.name),
+                [FixStep::SetPrivateDns { endpoint: id, on: false, scope: None }],
+            ));
         }
     }
 }
@@ -51,6 +59,7 @@ mod tests {
             vpc main 10.0.0.0/16
             interface dynamodb dns
             ^ Endpoint dynamodb has private DNS, which Amazon DynamoDB does not offer. Switch it off, and set the endpoint URL in the clients.
+            > Turn off private DNS of endpoint dynamodb
             ",
         );
     }

@@ -1,7 +1,12 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, endpoints, rule::{Context, declare_rule}},
+    check::{
+        diagnostic::Report,
+        endpoints,
+        rule::{Context, declare_rule},
+    },
+    edit::{Fix, FixStep},
 };
 
 declare_rule! {
@@ -24,7 +29,8 @@ declare_rule! {
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let design = context.design;
-    let named: Vec<_> = endpoints::interfaces(design).filter(|(_, _, interface)| interface.private_dns).collect();
+    let named: Vec<_> =
+        endpoints::interfaces(design).filter(|(_, _, interface)| interface.private_dns).collect();
     for (index, (id, endpoint, _)) in named.iter().enumerate() {
         let same = |(_, other, _): &&(_, &crate::model::Endpoint, _)| {
             other.vpc == endpoint.vpc && other.service == endpoint.service
@@ -36,7 +42,16 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                 endpoint.service.word(),
                 other.name
             );
-            report.with(*id, [(*first).into()], message);
+            report
+                .with(*id, [(*first).into()], message)
+                .fix(Fix::new(
+                    format!("Turn off private DNS of endpoint {}", endpoint.name),
+                    [FixStep::SetPrivateDns { endpoint: *id, on: false, scope: None }],
+                ))
+                .fix(Fix::choice(
+                    format!("Remove endpoint {}", endpoint.name),
+                    [FixStep::Remove { entities: vec![(*id).into()] }],
+                ));
         }
     }
 }
@@ -55,6 +70,8 @@ mod tests {
             interface sqs dns
             interface sqs dns
             ^ Endpoint sqs has private DNS for sqs, as endpoint sqs of the same VPC has. Remove one of the two, or switch its private DNS off.
+            > Turn off private DNS of endpoint sqs
+            ? Remove endpoint sqs
             ",
         );
     }

@@ -1,7 +1,12 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, routes, rule::{Context, declare_rule}},
+    check::{
+        diagnostic::Report,
+        routes,
+        rule::{Context, declare_rule},
+    },
+    edit::{Fix, FixStep},
     model::SubnetKind,
 };
 
@@ -33,7 +38,16 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                 subnet.kind.word(),
                 design.label(subnet.route_table.into())
             );
-            report.with(id, [subnet.route_table.into()], message);
+            report
+                .with(id, [subnet.route_table.into()], message)
+                .fix(Fix::choice(
+                    format!("Give subnet {} a route table without internet", subnet.name),
+                    [FixStep::LeaveInternet { subnet: id }],
+                ))
+                .fix(Fix::choice(
+                    format!("Make subnet {} public", subnet.name),
+                    [FixStep::DeclareSubnet { subnet: id, kind: SubnetKind::Public }],
+                ));
         }
     }
 }
@@ -55,6 +69,8 @@ mod tests {
             zone a
             subnet data 10.0.0.0/24 isolated table=public
             ^ Subnet data is meant to be isolated, but its route table public leads to the internet gateway. Give it another table, or make it public.
+            ? Give subnet data a route table without internet
+            ? Make subnet data public
             ",
         );
     }

@@ -1,7 +1,11 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, routes, rule::{Context, declare_rule}},
+    check::{
+        diagnostic::Report,
+        routes,
+        rule::{Context, declare_rule},
+    },
     edit::{Fix, FixStep},
     model::SubnetKind,
 };

@@ -2,7 +2,10 @@
 
 use crate::{
     catalog::{self, Availability},
-    check::{diagnostic::Report, rule::{Context, declare_rule}},
+    check::{
+        diagnostic::Report,
+        rule::{Context, declare_rule},
+    },
 };
 
 declare_rule! {
@@ -30,7 +33,10 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         let Some(vpc) = design.vpcs.get(endpoint.vpc) else { continue };
         let kind = endpoint.kind.endpoint_type();
         let evidence = match context.catalog.availability(key, &vpc.region, kind) {
-            Availability::Listed | Availability::Documented | Availability::Inferred | Availability::Absent => continue,
+            Availability::Listed
+            | Availability::Documented
+            | Availability::Inferred
+            | Availability::Absent => continue,
             Availability::Weak => "there is little evidence",
             Availability::Unknown => "nothing is known of it",
         };
@@ -67,6 +73,9 @@ mod tests {
 
     #[test]
     fn offered_or_documented_as_absent() {
-        passes(&RULE, "region us-east-1\nvpc main 10.0.0.0/16\ninterface sqs\nregion ap-southeast-7\nvpc far 10.1.0.0/16\ninterface eks");
+        passes(
+            &RULE,
+            "region us-east-1\nvpc main 10.0.0.0/16\ninterface sqs\nregion ap-southeast-7\nvpc far 10.1.0.0/16\ninterface eks",
+        );
     }
 }

@@ -2,7 +2,11 @@
 
 use crate::{
     catalog::Availability,
-    check::{diagnostic::Report, rule::{Context, declare_rule}},
+    check::{
+        diagnostic::Report,
+        rule::{Context, declare_rule},
+    },
+    edit::{Fix, FixStep},
 };
 
 declare_rule! {
@@ -38,7 +42,10 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                 kind.api(),
                 vpc.region
             );
-            report.at(id, message);
+            report.at(id, message).fix(Fix::choice(
+                format!("Remove endpoint {}", endpoint.name),
+                [FixStep::Remove { entities: vec![id.into()] }],
+            ));
         }
     }
 }
@@ -57,6 +64,7 @@ mod tests {
             vpc main 10.0.0.0/16
             interface eks
             ^ Endpoint eks: AWS documents that Amazon EKS - API has no Interface endpoint in ap-southeast-7. Choose another Region, or reach it through NAT.
+            ? Remove endpoint eks
             ",
         );
     }

@@ -2,7 +2,12 @@
 
 use crate::{
     catalog,
-    check::{diagnostic::Report, rule::{Context, declare_rule}},
+    check::{
+        diagnostic::Report,
+        rule::{Context, declare_rule},
+    },
+    edit::{Fix, FixStep},
+    model::ServiceRef,
 };
 
 declare_rule! {
@@ -29,8 +34,24 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         let Some(key) = endpoint.service.aws_key() else { continue };
         if context.catalog.entry(key).is_none() {
             let near = catalog::similar_services(key);
-            let hint = near.first().map_or("Choose one of the list.".to_owned(), |s| format!("Did you mean {s}?"));
-            report.at(id, format!("Endpoint {} is for {key}, a service that the catalogue does not know. {hint}", endpoint.name));
+            let hint =
+                near.first().map_or("Choose one of the list.".to_owned(), |s| format!("Did you mean {s}?"));
+            let found = report.at(
+                id,
+                format!(
+                    "Endpoint {} is for {key}, a service that the catalogue does not know. {hint}",
+                    endpoint.name
+                ),
+            );
+            if let Some(near) = near.first() {
+                found.fix(Fix::choice(
+                    format!("Make endpoint {} one for {near}", endpoint.name),
+                    [FixStep::SetEndpointService {
+                        endpoint: id,
+                        service: ServiceRef::Aws((*near).to_owned()),
+                    }],
+                ));
+            }
         }
     }
 }
@@ -48,6 +69,7 @@ mod tests {
             vpc main 10.0.0.0/16
             interface sqss
             ^ Endpoint sqss is for sqss, a service that the catalogue does not know. Did you mean sqs?
+            ? Make endpoint sqss one for sqs
             ",
         );
     }

@@ -1,7 +1,11 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, rule::{Context, declare_rule}},
+    check::{
+        diagnostic::Report,
+        rule::{Context, declare_rule},
+    },
+    edit::{self, Fix, FixStep},
     net::{MAX_PREFIX, MIN_PREFIX},
 };
 
@@ -30,7 +34,13 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                 "Subnet {} has {}; AWS takes blocks from /{MIN_PREFIX} to /{MAX_PREFIX}. Change it.",
                 subnet.name, subnet.cidr_block
             );
-            report.at(id, message);
+            let found = report.at(id, message);
+            if edit::has_room(design, id) {
+                found.fix(Fix::new(
+                    format!("Give subnet {} the next free block", subnet.name),
+                    [FixStep::ReplanSubnet { subnet: id }],
+                ));
+            }
         }
     }
 }
@@ -49,6 +59,7 @@ mod tests {
             zone a
             subnet tiny 10.0.0.0/29
             ^ Subnet tiny has 10.0.0.0/29; AWS takes blocks from /16 to /28. Change it.
+            > Give subnet tiny the next free block
             ",
         );
     }

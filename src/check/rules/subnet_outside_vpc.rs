@@ -1,7 +1,11 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, rule::{Context, declare_rule}},
+    check::{
+        diagnostic::Report,
+        rule::{Context, declare_rule},
+    },
+    edit::{self, Fix, FixStep},
 };
 
 declare_rule! {
@@ -35,7 +39,13 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                 blocks.join(", "),
                 vpc.name
             );
-            report.with(id, [vpc_id.into()], message);
+            let found = report.with(id, [vpc_id.into()], message);
+            if edit::has_room(design, id) {
+                found.fix(Fix::new(
+                    format!("Give subnet {} the next free block", subnet.name),
+                    [FixStep::ReplanSubnet { subnet: id }],
+                ));
+            }
         }
     }
 }
@@ -54,8 +64,10 @@ mod tests {
             zone a
             subnet far 10.1.0.0/24
             ^ Subnet far has 10.1.0.0/24, which is outside of 10.0.0.0/16, 10.2.0.0/24 of VPC main. Change its block, or add a block to the VPC.
+            > Give subnet far the next free block
             subnet wide 10.2.0.0/23
             ^ Subnet wide has 10.2.0.0/23, which is outside of 10.0.0.0/16, 10.2.0.0/24 of VPC main. Change its block, or add a block to the VPC.
+            > Give subnet wide the next free block
             ",
         );
     }

@@ -1,7 +1,11 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, rule::{Context, declare_rule}},
+    check::{
+        diagnostic::Report,
+        rule::{Context, declare_rule},
+    },
+    edit::{self, Fix, FixStep},
     net::overlap,
 };
 
@@ -33,7 +37,13 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                         "Subnet {} ({}) overlaps subnet {} ({}). Change the block of one of the two.",
                         subnet.name, subnet.cidr_block, earlier.name, earlier.cidr_block
                     );
-                    report.with(*id, [(*other).into()], message);
+                    let found = report.with(*id, [(*other).into()], message);
+                    if edit::has_room(design, *id) {
+                        found.fix(Fix::new(
+                            format!("Give subnet {} the next free block", subnet.name),
+                            [FixStep::ReplanSubnet { subnet: *id }],
+                        ));
+                    }
                 }
             }
         }
@@ -56,6 +66,7 @@ mod tests {
             zone b
             subnet two 10.0.1.0/24
             ^ Subnet two (10.0.1.0/24) overlaps subnet one (10.0.0.0/23). Change the block of one of the two.
+            > Give subnet two the next free block
             ",
         );
     }

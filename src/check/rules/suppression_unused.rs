@@ -39,12 +39,12 @@ pub(in crate::check) fn report(suppression: &Suppression, design: &Design, repor
         return;
     }
     let place = at.map_or_else(String::new, |at| format!(" for {}", design.label(at)));
-    report
-        .maybe_at(*at, format!("The suppression of {rule}{place} covers nothing. Remove it."))
-        .fix(Fix::new(
+    report.maybe_at(*at, format!("The suppression of {rule}{place} covers nothing. Remove it.")).fix(
+        Fix::new(
             format!("Remove the suppression of {rule}{place}"),
             [FixStep::Unsuppress { rule: rule.clone(), at: *at }],
-        ));
+        ),
+    );
 }
 
 #[cfg(test)]

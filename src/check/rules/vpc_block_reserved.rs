@@ -1,7 +1,11 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, rule::{Context, declare_rule}},
+    check::{
+        diagnostic::Report,
+        rule::{Context, declare_rule},
+    },
+    edit::{self, Fix, FixStep},
     net::{Ipv4Net, overlap},
 };
 
@@ -35,7 +39,13 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                     "VPC {} has the block {block} in the reserved range {range}. Take a block of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.",
                     vpc.name
                 );
-                report.at(id, message);
+                let found = report.at(id, message);
+                if let Some(to) = edit::free_vpc_block(design, id, block.prefix_len()) {
+                    found.fix(Fix::new(
+                        format!("Move the block {block} of VPC {} to {to}", vpc.name),
+                        [FixStep::MoveVpcBlock { vpc: id, from: *block, to }],
+                    ));
+                }
             }
         }
     }
@@ -53,6 +63,7 @@ mod tests {
             "
             vpc main 169.254.0.0/16
             ^ VPC main has the block 169.254.0.0/16 in the reserved range 169.254.0.0/16. Take a block of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.
+            > Move the block 169.254.0.0/16 of VPC main to 10.0.0.0/16
             ",
         );
     }

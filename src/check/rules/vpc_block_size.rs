@@ -1,8 +1,12 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, rule::{Context, declare_rule}},
-    net::{MAX_PREFIX, MIN_PREFIX},
+    check::{
+        diagnostic::Report,
+        rule::{Context, declare_rule},
+    },
+    edit::{Fix, FixStep},
+    net::{Ipv4Net, MAX_PREFIX, MIN_PREFIX, overlap},
 };
 
 declare_rule! {
@@ -35,7 +39,26 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                 "VPC {} has the block {block}, {word} than the /{limit} AWS allows. Change it.",
                 vpc.name
             );
-            report.at(id, message);
+            let found = report.at(id, message);
+            let Ok(fitting) = Ipv4Net::new(block.addr(), block.prefix_len().clamp(MIN_PREFIX, MAX_PREFIX))
+            else {
+                continue;
+            };
+            let fitting = fitting.trunc();
+            // A larger block may take no other along, a smaller one leave no subnet outside.
+            let free = vpc.cidr_blocks.iter().all(|other| other == block || !overlap(*other, fitting));
+            let keeps = |subnet: &Ipv4Net| !block.contains(subnet) || fitting.contains(subnet);
+            if free && design.subnets_of(id).all(|(_, subnet)| keeps(&subnet.cidr_block)) {
+                let blocks = vpc
+                    .cidr_blocks
+                    .iter()
+                    .map(|other| if other == block { fitting } else { *other })
+                    .collect();
+                found.fix(Fix::new(
+                    format!("Change the block {block} of VPC {} to {fitting}", vpc.name),
+                    [FixStep::SetVpcBlocks { vpc: id, blocks }],
+                ));
+            }
         }
     }
 }
@@ -51,8 +74,10 @@ mod tests {
             "
             vpc wide 10.0.0.0/8
             ^ VPC wide has the block 10.0.0.0/8, larger than the /16 AWS allows. Change it.
+            > Change the block 10.0.0.0/8 of VPC wide to 10.0.0.0/16
             vpc narrow 10.0.0.0/29
             ^ VPC narrow has the block 10.0.0.0/29, smaller than the /28 AWS allows. Change it.
+            > Change the block 10.0.0.0/29 of VPC narrow to 10.0.0.0/28
             ",
         );
     }

@@ -1,7 +1,12 @@
 //! See [`RULE`].
 
 use crate::{
-    check::{diagnostic::Report, rule::{Context, declare_rule}},
+    check::{
+        diagnostic::Report,
+        rule::{Context, declare_rule},
+    },
+    edit::{Fix, FixStep},
+    model::{Route, RouteTable, RouteTarget},
 };
 
 declare_rule! {
@@ -28,7 +33,24 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         let Some((first, _)) = design.internet_gateway_of(gateway.vpc) else { continue };
         if first != id {
             let vpc = design.label(gateway.vpc.into());
-            report.with(id, [first.into()], format!("VPC {vpc} has an internet gateway already. Remove one of the two."));
+            let routes_here = |table: &RouteTable| {
+                let here = |route: &&Route| route.target == RouteTarget::InternetGateway(id);
+                table.routes.iter().copied().filter(|route| here(&route)).collect::<Vec<Route>>()
+            };
+            let rerouted = design.route_tables.iter().flat_map(|(table, entity)| {
+                let target = RouteTarget::InternetGateway(first);
+                routes_here(entity)
+                    .into_iter()
+                    .map(move |route| FixStep::SetRoute { table, route: Route { target, ..route } })
+            });
+            let steps = rerouted.chain([FixStep::Remove { entities: vec![id.into()] }]);
+            report
+                .with(
+                    id,
+                    [first.into()],
+                    format!("VPC {vpc} has an internet gateway already. Remove one of the two."),
+                )
+                .fix(Fix::new(format!("Remove the second internet gateway of VPC {vpc}"), steps));
         }
     }
 }
@@ -47,6 +69,7 @@ mod tests {
             igw
             igw
             ^ VPC main has an internet gateway already. Remove one of the two.
+            > Remove the second internet gateway of VPC main
             ",
         );
     }

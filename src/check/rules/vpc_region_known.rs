@@ -2,7 +2,11 @@
 
 use crate::{
     catalog,
-    check::{diagnostic::Report, rule::{Context, declare_rule}},
+    check::{
+        diagnostic::Report,
+        rule::{Context, declare_rule},
+    },
+    edit::{Fix, FixStep},
 };
 
 declare_rule! {
@@ -28,8 +32,22 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
     for (id, vpc) in design.vpcs.iter() {
         if catalog::region(&vpc.region).is_none() {
             let near = catalog::similar_regions(&vpc.region);
-            let hint = near.first().map_or("Choose a Region of the list.".to_owned(), |r| format!("Did you mean {r}?"));
-            report.at(id, format!("VPC {} is in {}, a Region the catalogue does not know. {hint}", vpc.name, vpc.region));
+            let hint = near
+                .first()
+                .map_or("Choose a Region of the list.".to_owned(), |r| format!("Did you mean {r}?"));
+            let found = report.at(
+                id,
+                format!(
+                    "VPC {} is in {}, a Region the catalogue does not know. {hint}",
+                    vpc.name, vpc.region
+                ),
+            );
+            if let Some(region) = near.first().map(|region| (*region).to_owned()) {
+                found.fix(Fix::choice(
+                    format!("Move VPC {} to {region}", vpc.name),
+                    [FixStep::SetVpcRegion { vpc: id, region }],
+                ));
+            }
         }
     }
 }
@@ -47,6 +65,7 @@ mod tests {
             region us-east-9
             vpc main 10.0.0.0/16
             ^ VPC main is in us-east-9, a Region the catalogue does not know. Did you mean us-east-1?
+            ? Move VPC main to us-east-1
             ",
         );
     }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::super::{
     EditError, access, connect, endpoint, gateway, get, name, recipe, remove, routing, security_group,
-    subnet, suppression::unsuppress,
+    subnet, suppression::unsuppress, vpc,
 };
 use crate::{
     catalog::{Catalog, EndpointType},
@@ -28,6 +28,16 @@ pub enum FixStep {
     SetVpcBlocks {
         vpc: Id<Vpc>,
         blocks: Vec<Ipv4Net>,
+    },
+    /// Puts a block of a VPC elsewhere; its subnets and the rules that name addresses in it move along.
+    MoveVpcBlock {
+        vpc: Id<Vpc>,
+        from: Ipv4Net,
+        to: Ipv4Net,
+    },
+    SetVpcRegion {
+        vpc: Id<Vpc>,
+        region: RegionCode,
     },
     /// Attaches an internet gateway and routes public subnets there.
     AddInternetGateway {
@@ -210,6 +220,10 @@ impl FixStep {
                     return Err(EditError(format!("VPC {} needs at least one CIDR block", vpc.name)));
                 }
                 vpc.cidr_blocks.clone_from(blocks);
+            }
+            Self::MoveVpcBlock { vpc, from, to } => vpc::move_vpc_block(design, *vpc, *from, *to)?,
+            Self::SetVpcRegion { vpc, region } => {
+                entity(design.vpcs.get_mut(*vpc), *vpc)?.region.clone_from(region);
             }
             Self::AddInternetGateway { vpc } => drop(gateway::add_internet_gateway(design, *vpc)?),
             Self::RouteToInternet { table } => routing::route_to_internet(design, *table)?,

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::catalog::Catalog;
+use crate::check;
 use crate::edit::{self, EditError};
 use crate::model::{Design, EntityRef, Frame, Id, Point, Size, Vpc};
 
@@ -108,6 +109,15 @@ pub(super) fn perform(
         Command::Fix(fix) => {
             fix.apply(design, context.catalog)?;
             Ok(Performed::new(fix.label.clone(), format!("Fixed: {}", fix.label)))
+        }
+        Command::FixAll => {
+            let applied = check::fix_all(design, context.catalog);
+            let text = match &applied[..] {
+                [] => return Err(EditError("No problem has a fix that needs no decision".to_owned())),
+                [one] => one.label.clone(),
+                more => format!("{} problems", more.len()),
+            };
+            Ok(Performed::new(format!("Fix: {text}"), format!("Fixed: {text}")))
         }
         Command::Suppress(suppression) => {
             let what = suppressed(design, &suppression.rule, suppression.at);
