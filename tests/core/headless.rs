@@ -393,7 +393,7 @@ fn scripts_can_be_run() {
 
 #[test]
 fn check_tells_each_finding_in_a_line() {
-    let folder = Folder::new("check");
+    let folder = Folder::new("check_findings");
     let design = folder.design("serverless-data");
     let clean = run(&["check", &design]);
     assert_eq!((clean.status, clean.out.as_str()), (0, ""));

@@ -99,7 +99,7 @@ fn strike(design: &mut Design, blow: &Blow) -> Option<()> {
         3 => design.vpcs.get_mut(pick(&copy.vpcs, a)?)?.cidr_blocks = vec![block(b)],
         4 => {
             design.vpcs.get_mut(pick(&copy.vpcs, a)?)?.region =
-                one(&["us-east-1", "us-est-1", "cn-north-1"], b).to_owned()
+                one(&["us-east-1", "us-est-1", "cn-north-1"], b).to_owned();
         }
         5..=6 => design.subnets.get_mut(pick(&copy.subnets, a)?)?.cidr_block = block(b),
         7 => design.subnets.get_mut(pick(&copy.subnets, a)?)?.kind = one(&SubnetKind::ALL, b),
