@@ -138,6 +138,11 @@ pub(crate) fn carry_out(state: AppState, action: Action) {
         | Action::ZoomToActualSize
         | Action::ZoomToFit
         | Action::ZoomToSelection
+        | Action::SelectTowards(_)
+        | Action::Arrange(_)
+        | Action::ToggleLock
+        | Action::ToggleGrid
+        | Action::ToggleObjectSnap
         | Action::Tidy => {}
     }
 }

@@ -1,9 +1,10 @@
 //! What a user can ask for by menu, toolbar, shortcut or command palette, besides the hand's gestures.
 //!
-//! Label, tooltip, shortcut and whether it is possible are said once, here; every menu and the shortcut sheet read it.
+//! Label, tooltip, shortcuts, place in the menus and who carries it out are said once, in [`Action::about`]; every menu,
+//! the command palette and the shortcut sheet read it.
 
-use super::Editor;
 use super::input::{Key, KeyPress, Modifiers};
+use super::{Arrange, Direction, Editor};
 use crate::emit::Target;
 
 /// Something to do that has a name.
@@ -26,6 +27,13 @@ pub enum Action {
     SelectChild,
     SelectNext,
     SelectPrevious,
+    /// Selects the nearest thing on one side.
+    SelectTowards(Direction),
+    Arrange(Arrange),
+    /// Locks the selection, or unlocks it if all of it is locked.
+    ToggleLock,
+    ToggleGrid,
+    ToggleObjectSnap,
     ZoomIn,
     ZoomOut,
     ZoomToActualSize,
@@ -47,9 +55,27 @@ pub enum Group {
     File,
     Edit,
     Select,
+    Arrange,
     View,
     Code,
     Help,
+}
+
+impl Group {
+    pub const ALL: [Self; 7] =
+        [Self::File, Self::Edit, Self::Select, Self::Arrange, Self::View, Self::Code, Self::Help];
+
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Edit => "Edit",
+            Self::Select => "Select",
+            Self::Arrange => "Arrange",
+            Self::View => "View",
+            Self::Code => "Code",
+            Self::Help => "Help",
+        }
+    }
 }
 
 /// Who carries an action out.
@@ -60,9 +86,67 @@ pub enum Owner {
     Shell,
 }
 
+/// What is to be said of an action.
+#[derive(Clone, Copy, Debug)]
+pub struct About {
+    pub group: Group,
+    pub owner: Owner,
+    /// The entry in a menu; "…" where a dialog follows.
+    pub label: &'static str,
+    /// One sentence for the tooltip.
+    pub tooltip: &'static str,
+    /// The keys, the one to show first.
+    pub keys: &'static [KeyPress],
+}
+
+const fn about(
+    group: Group,
+    owner: Owner,
+    label: &'static str,
+    tooltip: &'static str,
+    keys: &'static [KeyPress],
+) -> About {
+    About { group, owner, label, tooltip, keys }
+}
+
+const fn key(key: Key, modifiers: Modifiers) -> KeyPress {
+    KeyPress { key, modifiers }
+}
+
+const fn plain(c: char) -> KeyPress {
+    key(Key::Char(c), Modifiers::NONE)
+}
+
+const fn shift(c: char) -> KeyPress {
+    key(Key::Char(c), Modifiers::SHIFT)
+}
+
+const fn command(c: char) -> KeyPress {
+    key(Key::Char(c), Modifiers::COMMAND)
+}
+
+const fn command_shift(c: char) -> KeyPress {
+    key(Key::Char(c), Modifiers::COMMAND_SHIFT)
+}
+
+const fn alt(c: char) -> KeyPress {
+    key(Key::Char(c), Modifiers::ALT)
+}
+
+const fn alt_shift(c: char) -> KeyPress {
+    key(Key::Char(c), Modifiers::ALT_SHIFT)
+}
+
+/// A list of keys that lives as long as the program.
+macro_rules! keys {
+    ($($key:expr),* $(,)?) => {
+        const { &[$($key),*] }
+    };
+}
+
 impl Action {
     /// All of them, in the order of the menus.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 43] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -75,13 +159,28 @@ impl Action {
         Self::Duplicate,
         Self::Rename,
         Self::Delete,
-        Self::Tidy,
         Self::SelectAll,
         Self::SelectNext,
         Self::SelectPrevious,
         Self::SelectParent,
         Self::SelectChild,
+        Self::SelectTowards(Direction::Left),
+        Self::SelectTowards(Direction::Right),
+        Self::SelectTowards(Direction::Up),
+        Self::SelectTowards(Direction::Down),
         Self::Escape,
+        Self::Tidy,
+        Self::Arrange(Arrange::Left),
+        Self::Arrange(Arrange::Center),
+        Self::Arrange(Arrange::Right),
+        Self::Arrange(Arrange::Top),
+        Self::Arrange(Arrange::Middle),
+        Self::Arrange(Arrange::Bottom),
+        Self::Arrange(Arrange::Horizontally),
+        Self::Arrange(Arrange::Vertically),
+        Self::ToggleLock,
+        Self::ToggleGrid,
+        Self::ToggleObjectSnap,
         Self::ZoomIn,
         Self::ZoomOut,
         Self::ZoomToActualSize,
@@ -93,167 +192,262 @@ impl Action {
         Self::Shortcuts,
     ];
 
+    /// What menus, tooltips and the shortcut sheet say of it.
+    pub const fn about(self) -> About {
+        use Owner::{Editor, Shell};
+        const NONE: Modifiers = Modifiers::NONE;
+        match self {
+            Self::New => about(Group::File, Shell, "New…", "Start another design", &[]),
+            Self::Open => about(Group::File, Shell, "Open…", "Open a design file", keys![command('o')]),
+            Self::Save => {
+                about(Group::File, Shell, "Save to file", "Keep the design as a file", keys![command('s')])
+            }
+            Self::DownloadAll => about(
+                Group::File,
+                Shell,
+                "Download all code",
+                "Download the code of every target as one archive",
+                keys![command_shift('e')],
+            ),
+            Self::Undo => {
+                about(Group::Edit, Editor, "Undo", "Take the last change back", keys![command('z')])
+            }
+            Self::Redo => about(
+                Group::Edit,
+                Editor,
+                "Redo",
+                "Do the change again that was taken back",
+                keys![command_shift('z'), command('y')],
+            ),
+            Self::Cut => about(
+                Group::Edit,
+                Shell,
+                "Cut",
+                "Put what is selected on the clipboard and remove it",
+                keys![command('x')],
+            ),
+            Self::Copy => about(
+                Group::Edit,
+                Shell,
+                "Copy",
+                "Put what is selected on the clipboard, as text",
+                keys![command('c')],
+            ),
+            Self::Paste => about(
+                Group::Edit,
+                Shell,
+                "Paste",
+                "Add what is on the clipboard, at the pointer or in the selected container",
+                keys![command('v')],
+            ),
+            Self::Duplicate => about(
+                Group::Edit,
+                Editor,
+                "Duplicate",
+                "Copy what is selected, with CIDR blocks of its own",
+                keys![command('d')],
+            ),
+            Self::Rename => about(
+                Group::Edit,
+                Shell,
+                "Rename",
+                "Give what is selected another name",
+                keys![key(Key::F2, NONE)],
+            ),
+            Self::Delete => about(
+                Group::Edit,
+                Editor,
+                "Delete",
+                "Remove what is selected, with its content",
+                keys![key(Key::Delete, NONE), key(Key::Backspace, NONE)],
+            ),
+            Self::SelectAll => about(
+                Group::Select,
+                Editor,
+                "Select all",
+                "Select everything in the selected container, or on the canvas",
+                keys![command('a')],
+            ),
+            Self::SelectNext => about(
+                Group::Select,
+                Editor,
+                "Select next",
+                "Go to the next thing on the canvas",
+                keys![key(Key::Tab, NONE)],
+            ),
+            Self::SelectPrevious => about(
+                Group::Select,
+                Editor,
+                "Select previous",
+                "Go to the previous thing on the canvas",
+                keys![key(Key::Tab, Modifiers::SHIFT)],
+            ),
+            Self::SelectParent => about(
+                Group::Select,
+                Editor,
+                "Select container",
+                "Select what holds the selection",
+                keys![key(Key::Enter, Modifiers::SHIFT)],
+            ),
+            Self::SelectChild => about(
+                Group::Select,
+                Editor,
+                "Select content",
+                "Go into the selected container",
+                keys![key(Key::Enter, NONE)],
+            ),
+            Self::SelectTowards(direction) => {
+                let (label, tooltip, keys): (_, _, &[KeyPress]) = match direction {
+                    Direction::Left => (
+                        "Select to the left",
+                        "Go to the nearest thing on the left",
+                        keys![key(Key::ArrowLeft, Modifiers::COMMAND)],
+                    ),
+                    Direction::Right => (
+                        "Select to the right",
+                        "Go to the nearest thing on the right",
+                        keys![key(Key::ArrowRight, Modifiers::COMMAND)],
+                    ),
+                    Direction::Up => (
+                        "Select above",
+                        "Go to the nearest thing above",
+                        keys![key(Key::ArrowUp, Modifiers::COMMAND)],
+                    ),
+                    Direction::Down => (
+                        "Select below",
+                        "Go to the nearest thing below",
+                        keys![key(Key::ArrowDown, Modifiers::COMMAND)],
+                    ),
+                };
+                about(Group::Select, Editor, label, tooltip, keys)
+            }
+            Self::Escape => about(
+                Group::Select,
+                Editor,
+                "Clear selection",
+                "Stop what is under way, or select nothing",
+                keys![key(Key::Escape, NONE)],
+            ),
+            Self::Tidy => about(
+                Group::Arrange,
+                Editor,
+                "Tidy up",
+                "Line up Availability Zones, subnets and endpoints",
+                keys![shift('t')],
+            ),
+            Self::Arrange(how) => {
+                let (tooltip, keys): (_, &[KeyPress]) = match how {
+                    Arrange::Left => (
+                        "Bring the left edges into line",
+                        keys![key(Key::ArrowLeft, Modifiers::COMMAND_SHIFT)],
+                    ),
+                    Arrange::Center => ("Bring the middles onto one vertical line", keys![alt('h')]),
+                    Arrange::Right => (
+                        "Bring the right edges into line",
+                        keys![key(Key::ArrowRight, Modifiers::COMMAND_SHIFT)],
+                    ),
+                    Arrange::Top => {
+                        ("Bring the top edges into line", keys![key(Key::ArrowUp, Modifiers::COMMAND_SHIFT)])
+                    }
+                    Arrange::Middle => ("Bring the middles onto one horizontal line", keys![alt('v')]),
+                    Arrange::Bottom => (
+                        "Bring the bottom edges into line",
+                        keys![key(Key::ArrowDown, Modifiers::COMMAND_SHIFT)],
+                    ),
+                    Arrange::Horizontally => {
+                        ("Leave the same gap between neighbours from left to right", keys![alt_shift('h')])
+                    }
+                    Arrange::Vertically => {
+                        ("Leave the same gap between neighbours from top to bottom", keys![alt_shift('v')])
+                    }
+                };
+                about(Group::Arrange, Editor, how.title(), tooltip, keys)
+            }
+            Self::ToggleLock => about(
+                Group::Arrange,
+                Editor,
+                "Lock or unlock",
+                "Keep what is selected, with its content, from being moved, resized or removed",
+                keys![command_shift('l')],
+            ),
+            Self::ToggleGrid => about(
+                Group::View,
+                Editor,
+                "Grid",
+                "Show the grid and let what is dragged rest on it",
+                keys![command('\'')],
+            ),
+            Self::ToggleObjectSnap => about(
+                Group::View,
+                Editor,
+                "Snap to objects",
+                "Let what is dragged line up with its neighbours",
+                keys![alt('s')],
+            ),
+            Self::ZoomIn => about(
+                Group::View,
+                Editor,
+                "Zoom in",
+                "Look closer",
+                keys![plain('+'), plain('='), command('+'), command('=')],
+            ),
+            Self::ZoomOut => {
+                about(Group::View, Editor, "Zoom out", "See more", keys![plain('-'), command('-')])
+            }
+            Self::ZoomToActualSize => about(
+                Group::View,
+                Editor,
+                "Zoom to 100 %",
+                "One canvas unit per pixel",
+                keys![plain('0'), command('0'), shift('0')],
+            ),
+            Self::ZoomToFit => {
+                about(Group::View, Editor, "Zoom to fit", "See the whole design", keys![shift('1')])
+            }
+            Self::ZoomToSelection => about(
+                Group::View,
+                Editor,
+                "Zoom to selection",
+                "See all that is selected",
+                keys![shift('2'), shift('3')],
+            ),
+            Self::ShowCode(target) => {
+                let (label, tooltip) = match target {
+                    Target::Terraform => ("Show Terraform", "The design as Terraform configuration"),
+                    Target::CloudFormation => {
+                        ("Show CloudFormation", "The design as CloudFormation template")
+                    }
+                    Target::Cli => ("Show AWS CLI", "The design as AWS CLI script"),
+                };
+                about(Group::Code, Shell, label, tooltip, &[])
+            }
+            Self::Shortcuts => {
+                about(Group::Help, Shell, "Keyboard shortcuts", "All keys and gestures", keys![plain('?')])
+            }
+        }
+    }
+
     /// The entry in a menu; "…" where a dialog follows.
     pub const fn label(self) -> &'static str {
-        match self {
-            Self::Undo => "Undo",
-            Self::Redo => "Redo",
-            Self::Delete => "Delete",
-            Self::Duplicate => "Duplicate",
-            Self::Copy => "Copy",
-            Self::Cut => "Cut",
-            Self::Paste => "Paste",
-            Self::Rename => "Rename",
-            Self::SelectAll => "Select all",
-            Self::Escape => "Clear selection",
-            Self::SelectParent => "Select container",
-            Self::SelectChild => "Select content",
-            Self::SelectNext => "Select next",
-            Self::SelectPrevious => "Select previous",
-            Self::ZoomIn => "Zoom in",
-            Self::ZoomOut => "Zoom out",
-            Self::ZoomToActualSize => "Zoom to 100 %",
-            Self::ZoomToFit => "Zoom to fit",
-            Self::ZoomToSelection => "Zoom to selection",
-            Self::Tidy => "Tidy up",
-            Self::New => "New…",
-            Self::Open => "Open…",
-            Self::Save => "Save to file",
-            Self::ShowCode(Target::Terraform) => "Show Terraform",
-            Self::ShowCode(Target::CloudFormation) => "Show CloudFormation",
-            Self::ShowCode(Target::Cli) => "Show AWS CLI",
-            Self::DownloadAll => "Download all code",
-            Self::Shortcuts => "Keyboard shortcuts",
-        }
+        self.about().label
     }
 
     /// One sentence for the tooltip.
     pub const fn tooltip(self) -> &'static str {
-        match self {
-            Self::Undo => "Take the last change back",
-            Self::Redo => "Do the change again that was taken back",
-            Self::Delete => "Remove what is selected, with its content",
-            Self::Duplicate => "Copy what is selected, with CIDR blocks of its own",
-            Self::Copy => "Put what is selected on the clipboard, as text",
-            Self::Cut => "Put what is selected on the clipboard and remove it",
-            Self::Paste => "Add what is on the clipboard, at the pointer or in the selected container",
-            Self::Rename => "Give what is selected another name",
-            Self::SelectAll => "Select everything in the selected container, or on the canvas",
-            Self::Escape => "Stop what is under way, or select nothing",
-            Self::SelectParent => "Select what holds the selection",
-            Self::SelectChild => "Go into the selected container",
-            Self::SelectNext => "Go to the next thing on the canvas",
-            Self::SelectPrevious => "Go to the previous thing on the canvas",
-            Self::ZoomIn => "Look closer",
-            Self::ZoomOut => "See more",
-            Self::ZoomToActualSize => "One canvas unit per pixel",
-            Self::ZoomToFit => "See the whole design",
-            Self::ZoomToSelection => "See all that is selected",
-            Self::Tidy => "Line up Availability Zones, subnets and endpoints",
-            Self::New => "Start another design",
-            Self::Open => "Open a design file",
-            Self::Save => "Keep the design as a file",
-            Self::ShowCode(Target::Terraform) => "The design as Terraform configuration",
-            Self::ShowCode(Target::CloudFormation) => "The design as CloudFormation template",
-            Self::ShowCode(Target::Cli) => "The design as AWS CLI script",
-            Self::DownloadAll => "Download the code of every target as one archive",
-            Self::Shortcuts => "All keys and gestures",
-        }
+        self.about().tooltip
     }
 
     pub const fn group(self) -> Group {
-        match self {
-            Self::New | Self::Open | Self::Save | Self::DownloadAll => Group::File,
-            Self::Undo
-            | Self::Redo
-            | Self::Delete
-            | Self::Duplicate
-            | Self::Copy
-            | Self::Cut
-            | Self::Paste
-            | Self::Rename
-            | Self::Tidy => Group::Edit,
-            Self::SelectAll
-            | Self::Escape
-            | Self::SelectParent
-            | Self::SelectChild
-            | Self::SelectNext
-            | Self::SelectPrevious => Group::Select,
-            Self::ZoomIn
-            | Self::ZoomOut
-            | Self::ZoomToActualSize
-            | Self::ZoomToFit
-            | Self::ZoomToSelection => Group::View,
-            Self::ShowCode(_) => Group::Code,
-            Self::Shortcuts => Group::Help,
-        }
+        self.about().group
     }
 
     pub const fn owner(self) -> Owner {
-        match self {
-            Self::New
-            | Self::Open
-            | Self::Save
-            | Self::DownloadAll
-            | Self::ShowCode(_)
-            | Self::Rename
-            | Self::Copy
-            | Self::Cut
-            | Self::Paste
-            | Self::Shortcuts => Owner::Shell,
-            Self::Undo
-            | Self::Redo
-            | Self::Delete
-            | Self::Duplicate
-            | Self::SelectAll
-            | Self::Escape
-            | Self::SelectParent
-            | Self::SelectChild
-            | Self::SelectNext
-            | Self::SelectPrevious
-            | Self::ZoomIn
-            | Self::ZoomOut
-            | Self::ZoomToActualSize
-            | Self::ZoomToFit
-            | Self::ZoomToSelection
-            | Self::Tidy => Owner::Editor,
-        }
+        self.about().owner
     }
 
     /// The keys, the one to show first.
     pub fn shortcuts(self) -> Vec<Shortcut> {
-        let key = |key, modifiers| Shortcut(KeyPress { key, modifiers });
-        let char = |c, modifiers| key(Key::Char(c), modifiers);
-        let (none, shift) = (Modifiers::NONE, Modifiers::SHIFT);
-        let (command, command_shift) = (Modifiers::COMMAND, Modifiers::COMMAND_SHIFT);
-        match self {
-            Self::Undo => vec![char('z', command)],
-            Self::Redo => vec![char('z', command_shift), char('y', command)],
-            Self::Delete => vec![key(Key::Delete, none), key(Key::Backspace, none)],
-            Self::Duplicate => vec![char('d', command)],
-            Self::Copy => vec![char('c', command)],
-            Self::Cut => vec![char('x', command)],
-            Self::Paste => vec![char('v', command)],
-            Self::Rename => vec![key(Key::F2, none)],
-            Self::SelectAll => vec![char('a', command)],
-            Self::Escape => vec![key(Key::Escape, none)],
-            Self::SelectParent => vec![key(Key::Enter, shift)],
-            Self::SelectChild => vec![key(Key::Enter, none)],
-            Self::SelectNext => vec![key(Key::Tab, none)],
-            Self::SelectPrevious => vec![key(Key::Tab, shift)],
-            Self::ZoomIn => vec![char('+', none), char('=', none), char('+', command), char('=', command)],
-            Self::ZoomOut => vec![char('-', none), char('-', command)],
-            Self::ZoomToActualSize => vec![char('0', none), char('0', command)],
-            Self::ZoomToFit => vec![char('1', shift)],
-            Self::ZoomToSelection => vec![char('2', shift)],
-            Self::Tidy => vec![char('t', shift)],
-            Self::New => Vec::new(),
-            Self::Open => vec![char('o', command)],
-            Self::Save => vec![char('s', command)],
-            Self::ShowCode(_) => Vec::new(),
-            Self::DownloadAll => vec![char('e', command_shift)],
-            Self::Shortcuts => vec![char('?', none)],
-        }
+        self.about().keys.iter().copied().map(Shortcut).collect()
     }
 
     /// Whether it would do something now. The shell's own actions are always possible.
@@ -267,15 +461,22 @@ impl Action {
             | Self::Cut
             | Self::SelectParent
             | Self::SelectChild
+            | Self::ToggleLock
             | Self::ZoomToSelection => !editor.selection().is_empty(),
+            Self::Arrange(how) => editor.selection().len() >= how.least(),
             Self::Rename => editor.selection().single().is_some(),
-            Self::SelectAll | Self::SelectNext | Self::SelectPrevious | Self::ZoomToFit | Self::Tidy => {
-                editor.layout().bounds().is_some()
-            }
+            Self::SelectAll
+            | Self::SelectNext
+            | Self::SelectPrevious
+            | Self::SelectTowards(_)
+            | Self::ZoomToFit
+            | Self::Tidy => editor.layout().bounds().is_some(),
             Self::Escape => !editor.selection().is_empty() || editor.busy(),
             Self::ZoomIn => editor.camera().zoom < super::canvas::MAX_ZOOM,
             Self::ZoomOut => editor.camera().zoom > super::canvas::MIN_ZOOM,
-            Self::ZoomToActualSize
+            Self::ToggleGrid
+            | Self::ToggleObjectSnap
+            | Self::ZoomToActualSize
             | Self::New
             | Self::Open
             | Self::Save
@@ -285,15 +486,26 @@ impl Action {
             | Self::Shortcuts => true,
         }
     }
+
+    /// Whether a switch is on; none for what is no switch.
+    pub fn checked(self, editor: &Editor) -> Option<bool> {
+        match self {
+            Self::ToggleGrid => Some(editor.snapping().grid),
+            Self::ToggleObjectSnap => Some(editor.snapping().objects),
+            Self::ToggleLock => Some(editor.all_locked()),
+            _ => None,
+        }
+    }
 }
 
 /// What the hand does on the canvas, with keys that are no [`Action`]: for the shortcut sheet. On a Mac, Ctrl is ⌘.
-pub const GESTURES: [(&str, &str); 15] = [
+pub const GESTURES: [(&str, &str); 16] = [
     ("Wheel, two fingers", "Pan"),
     ("Ctrl+wheel, pinch", "Zoom at the pointer"),
     ("Space+drag, middle button", "Pan"),
     ("Click", "Select"),
     ("Shift+click", "Add to the selection, or take from it"),
+    ("Ctrl+click", "Select what lies beneath, each time further out"),
     ("Drag on the bare canvas", "Select what the frame touches"),
     ("Shift+drag", "Add what the frame touches, also inside a container"),
     ("Drag", "Move, also into another container"),
@@ -350,19 +562,46 @@ impl Shortcut {
 ///
 /// Characters that need Shift on many layouts (`+`, `?`, `!` for Shift+1) are found with and without it.
 pub fn shortcut(press: KeyPress) -> Option<Action> {
-    let exact = |press: KeyPress| {
-        Action::ALL.into_iter().find(|action| action.shortcuts().contains(&Shortcut(press)))
-    };
+    let exact = |press: KeyPress| Action::ALL.into_iter().find(|action| action.about().keys.contains(&press));
     exact(press).or_else(|| {
-        let plain = Modifiers { shift: false, ..press.modifiers };
+        let unshifted = Modifiers { shift: false, ..press.modifiers };
+        let digit = |c| exact(KeyPress { key: Key::Char(c), ..press });
         match press.key {
-            Key::Char('!') if press.modifiers.shift => exact(KeyPress { key: Key::Char('1'), ..press }),
-            Key::Char('@' | '"') if press.modifiers.shift => exact(KeyPress { key: Key::Char('2'), ..press }),
+            Key::Char(')' | '=') if press.modifiers == Modifiers::SHIFT => digit('0'),
+            Key::Char('!') if press.modifiers.shift => digit('1'),
+            Key::Char('@' | '"') if press.modifiers.shift => digit('2'),
+            Key::Char('#' | '§') if press.modifiers.shift => digit('3'),
             Key::Char('+' | '?' | '_') => exact(KeyPress {
                 key: if press.key == Key::Char('_') { Key::Char('-') } else { press.key },
-                modifiers: plain,
+                modifiers: unshifted,
             }),
             _ => None,
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_does_two_things_and_every_action_is_told() {
+        let mut seen: Vec<(KeyPress, Action)> = Vec::new();
+        for action in Action::ALL {
+            let About { label, tooltip, keys, .. } = action.about();
+            assert!(!label.is_empty() && !tooltip.is_empty() && !tooltip.ends_with('.'), "{action:?}");
+            assert_eq!(
+                Action::ALL.iter().filter(|other| **other == action).count(),
+                1,
+                "{action:?} is listed once"
+            );
+            for key in keys {
+                if let Some((_, other)) = seen.iter().find(|(known, _)| known == key) {
+                    panic!("{} does {action:?} and {other:?}", Shortcut(*key).text(false));
+                }
+                assert_eq!(shortcut(*key), Some(action));
+                seen.push((*key, action));
+            }
+        }
+    }
 }

@@ -37,6 +37,16 @@ pub enum Command {
         entity: EntityRef,
         frame: Frame,
     },
+    /// Lines entities up, or spaces them out, each within its container.
+    Arrange {
+        entities: Vec<EntityRef>,
+        how: Arrange,
+    },
+    /// Locks entities with their content against moving, resizing and removal, or unlocks them.
+    Lock {
+        entities: Vec<EntityRef>,
+        locked: bool,
+    },
     /// Gives an entity another name. Availability Zones are named by [`ZoneField::Suffix`].
     Rename {
         entity: EntityRef,
@@ -81,6 +91,65 @@ pub enum Command {
     },
     /// Lays everything out anew.
     Tidy,
+}
+
+/// How things are lined up or spaced out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Arrange {
+    Left,
+    /// Their middles on one vertical line.
+    Center,
+    Right,
+    Top,
+    /// Their middles on one horizontal line.
+    Middle,
+    Bottom,
+    /// The same gap between neighbours, from left to right.
+    Horizontally,
+    /// The same gap between neighbours, from top to bottom.
+    Vertically,
+}
+
+impl Arrange {
+    pub const ALL: [Self; 8] = [
+        Self::Left,
+        Self::Center,
+        Self::Right,
+        Self::Top,
+        Self::Middle,
+        Self::Bottom,
+        Self::Horizontally,
+        Self::Vertically,
+    ];
+
+    /// The entry in a menu.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Left => "Align left",
+            Self::Center => "Align centers",
+            Self::Right => "Align right",
+            Self::Top => "Align top",
+            Self::Middle => "Align middles",
+            Self::Bottom => "Align bottom",
+            Self::Horizontally => "Distribute horizontally",
+            Self::Vertically => "Distribute vertically",
+        }
+    }
+
+    /// How many things it takes.
+    pub const fn least(self) -> usize {
+        match self {
+            Self::Left | Self::Center | Self::Right | Self::Top | Self::Middle | Self::Bottom => 2,
+            Self::Horizontally | Self::Vertically => 3,
+        }
+    }
+
+    pub(super) const fn verb(self) -> &'static str {
+        match self {
+            Self::Left | Self::Center | Self::Right | Self::Top | Self::Middle | Self::Bottom => "align",
+            Self::Horizontally | Self::Vertically => "distribute",
+        }
+    }
 }
 
 /// Where something new goes.

@@ -129,6 +129,7 @@ impl Modifiers {
     pub const NONE: Self = Self { shift: false, alt: false, command: false };
     pub const SHIFT: Self = Self { shift: true, ..Self::NONE };
     pub const ALT: Self = Self { alt: true, ..Self::NONE };
+    pub const ALT_SHIFT: Self = Self { alt: true, shift: true, ..Self::NONE };
     pub const COMMAND: Self = Self { command: true, ..Self::NONE };
     pub const COMMAND_SHIFT: Self = Self { command: true, shift: true, ..Self::NONE };
 }

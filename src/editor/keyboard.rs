@@ -42,8 +42,7 @@ pub(super) fn press(editor: &mut Editor, press: KeyPress) -> Outcome {
     }
     match direction {
         Some(direction) if !press.modifiers.command => arrow(editor, direction, press.modifiers),
-        Some(_) => Outcome::default(),
-        None => shortcut(press).map_or_else(Outcome::default, |action| act(editor, action)),
+        Some(_) | None => shortcut(press).map_or_else(Outcome::default, |action| act(editor, action)),
     }
 }
 

@@ -28,12 +28,13 @@ mod selection;
 use std::sync::{Arc, OnceLock};
 
 pub use crate::catalog::EndpointType;
-pub use action::{Action, GESTURES, Group, Owner, Shortcut, shortcut};
+pub use action::{About, Action, GESTURES, Group, Owner, Shortcut, shortcut};
 pub use canvas::{
-    Camera, EniMark, Guide, Handle, Hit, Layout, ScreenPoint, ScreenSize, Wire, WireId, WorldPoint, tidy,
+    Camera, Direction, EniMark, Guide, Handle, Hit, Layout, ScreenPoint, ScreenSize, Snapping, Wire, WireId,
+    WorldPoint, tidy,
 };
 pub use command::{
-    Command, DesignField, EndpointField, Field, InternetGatewayField, Move, NatGatewayField, Place,
+    Arrange, Command, DesignField, EndpointField, Field, InternetGatewayField, Move, NatGatewayField, Place,
     RouteTableField, SecurityGroupField, ServiceField, SubnetField, VpcField, WorkloadField, ZoneField,
 };
 pub use history::{HISTORY_CAP, Record};
@@ -69,6 +70,7 @@ pub struct Editor {
     hover: Option<Hit>,
     pointer_at: Option<ScreenPoint>,
     space_held: bool,
+    snapping: Snapping,
 }
 
 impl Editor {
@@ -95,6 +97,7 @@ impl Editor {
             hover: None,
             pointer_at: None,
             space_held: false,
+            snapping: Snapping::default(),
         }
     }
 
@@ -102,7 +105,8 @@ impl Editor {
     pub fn load(&mut self, design: Design) -> Outcome {
         let before = self.design.clone();
         let catalog = std::mem::take(&mut self.catalog);
-        *self = Self { catalog, camera: self.camera, screen: self.screen, ..Self::new(design) };
+        let Self { camera, screen, snapping, .. } = *self;
+        *self = Self { catalog, camera, screen, snapping, ..Self::new(design) };
         self.zoom_to_fit();
         Outcome {
             change: Some(Change { before, after: self.design.clone() }),
@@ -183,6 +187,22 @@ impl Editor {
     /// The entity at a place on the screen; a connection where its line is.
     pub fn entity_at(&self, at: ScreenPoint) -> Option<EntityRef> {
         self.hit(at).and_then(|hit| self.entity_of(hit))
+    }
+
+    /// What a drag is held to.
+    pub fn snapping(&self) -> Snapping {
+        self.snapping
+    }
+
+    /// Holds drags to these from now on.
+    pub fn set_snapping(&mut self, snapping: Snapping) {
+        self.snapping = snapping;
+    }
+
+    /// Whether all that is selected is locked itself.
+    pub fn all_locked(&self) -> bool {
+        let locked = &self.design.drawing.locked;
+        !self.selection.is_empty() && self.selection.iter().all(|entity| locked.contains(&entity))
     }
 
     /// Tells the extent of the canvas element.

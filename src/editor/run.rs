@@ -1,6 +1,7 @@
 //! Carrying actions out, and walking the canvas by keyboard.
 
-use super::canvas::{Camera, ZOOM_STEP};
+use super::canvas::geometry::center;
+use super::canvas::{Camera, Direction, ZOOM_STEP};
 use super::interaction;
 use super::{Action, Command, Editor, Outcome, Owner};
 use crate::model::{EndpointKind, EntityRef, Frame};
@@ -50,6 +51,20 @@ impl Editor {
             }
             Action::SelectNext => self.step(1),
             Action::SelectPrevious => self.step(-1),
+            Action::SelectTowards(direction) => self.towards(direction),
+            Action::Arrange(how) => self.with_selection(|_, roots| Command::Arrange { entities: roots, how }),
+            Action::ToggleLock => {
+                let locked = !self.all_locked();
+                self.with_selection(|selected, _| Command::Lock { entities: selected, locked })
+            }
+            Action::ToggleGrid => {
+                self.snapping.grid = !self.snapping.grid;
+                said("Grid", self.snapping.grid)
+            }
+            Action::ToggleObjectSnap => {
+                self.snapping.objects = !self.snapping.objects;
+                said("Snapping to objects", self.snapping.objects)
+            }
             Action::ZoomIn => self.zoom(self.camera.zoom * ZOOM_STEP),
             Action::ZoomOut => self.zoom(self.camera.zoom / ZOOM_STEP),
             Action::ZoomToActualSize => self.zoom(1.0),
@@ -122,6 +137,26 @@ impl Editor {
         next.copied().map_or_else(Outcome::default, |next| self.walk_to(next))
     }
 
+    /// To the nearest thing on one side that lies as deep in containers as the anchor; off the line counts double.
+    fn towards(&mut self, direction: Direction) -> Outcome {
+        let depth = |entity: EntityRef| {
+            std::iter::successors(self.layout.holder(entity), |inner| self.layout.holder(*inner)).count()
+        };
+        let anchor = self.selection.anchor().and_then(|entity| Some((entity, self.layout.frame(entity)?)));
+        let Some((anchor, frame)) = anchor else { return self.step(1) };
+        let (from, level) = (center(frame), depth(anchor));
+        let distance = |entity: EntityRef| {
+            let (along, across) = direction.measure(from, center(self.layout.frame(entity)?))?;
+            Some(along + 2 * across)
+        };
+        let others = self.layout.paint_order().into_iter().filter(|entity| *entity != anchor);
+        let nearest = others
+            .filter_map(|entity| Some((distance(entity)?, entity)))
+            .filter(|(_, entity)| depth(*entity) == level)
+            .min();
+        nearest.map_or_else(Outcome::handled, |(_, entity)| self.walk_to(entity))
+    }
+
     /// What lies in a container as one would read it: columns of a VPC from left to right, the rest by rows.
     pub fn in_reading_order(&self, container: Option<EntityRef>) -> Vec<EntityRef> {
         let mut children = self.layout.children(container).to_vec();
@@ -171,4 +206,9 @@ impl Editor {
         };
         format!("{kind} {}", design.label(entity))
     }
+}
+
+fn said(what: &str, on: bool) -> Outcome {
+    let announcement = Some(format!("{what} {}", if on { "on" } else { "off" }));
+    Outcome { announcement, ..Outcome::preview() }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Connection, Endpoint, EndpointAccess, EndpointKind, Entities, EntityRef, Id, InternetGateway, NatGateway,
+    Connection, Drawing, Endpoint, EndpointAccess, EndpointKind, Entities, EntityRef, Id, InternetGateway, NatGateway,
     Peer, RegionCode, RouteTable, RouteTarget, SecurityGroup, Service, Subnet, Suppression, Vpc, Workload,
     Zone,
 };
@@ -56,6 +56,9 @@ pub struct Design {
     /// Findings of the checks that are left as they are, each with a reason.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub suppressions: Vec<Suppression>,
+    /// What is locked and collapsed.
+    #[serde(default, skip_serializing_if = "Drawing::is_default")]
+    pub drawing: Drawing,
 }
 
 impl Design {

@@ -10,6 +10,7 @@
 mod clients;
 mod connection;
 mod design;
+mod drawing;
 mod endpoint;
 mod entities;
 mod gateway;
@@ -30,6 +31,7 @@ mod zone;
 pub use clients::Clients;
 pub use connection::Connection;
 pub use design::{Design, Tags};
+pub use drawing::Drawing;
 pub use endpoint::{
     DnsRecordIpType, Endpoint, EndpointAccess, EndpointKind, GatewayEndpoint, InterfaceEndpoint,
     IpAddressType, PrivateDnsScope,

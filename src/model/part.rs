@@ -66,6 +66,7 @@ impl Design {
             ($($table:ident),*) => {$(self.$table.retain(|id| keep(id.into()));)*};
         }
         tables!(retain);
+        self.drawing.retain(keep);
     }
 
     /// Takes the entities of another design in, whose numbers this one does not use.
@@ -74,6 +75,8 @@ impl Design {
             ($($table:ident),*) => {$(self.$table.extend(&other.$table);)*};
         }
         tables!(absorb);
+        self.drawing.locked.extend(&other.drawing.locked);
+        self.drawing.collapsed.extend(&other.drawing.collapsed);
         let largest = other.entities().map(EntityRef::number).max().unwrap_or(0);
         self.next_id = self.next_id.max(largest.saturating_add(1));
     }

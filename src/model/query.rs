@@ -121,6 +121,15 @@ impl Design {
         }
     }
 
+    /// The entity that keeps this one from being moved: itself or a container that is locked.
+    pub fn lock_of(&self, entity: EntityRef) -> Option<EntityRef> {
+        if self.drawing.locked.is_empty() {
+            return None;
+        }
+        std::iter::successors(Some(entity), |inner| self.parent_of(*inner))
+            .find(|outer| self.drawing.locked.contains(outer))
+    }
+
     /// The name as the user sees it. A zone shows its full zone name, a connection its two ends.
     pub fn label(&self, entity: EntityRef) -> String {
         let name = match entity {

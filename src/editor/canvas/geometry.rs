@@ -31,6 +31,29 @@ pub struct WorldPoint {
     pub y: f64,
 }
 
+/// One of the four sides to go to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Direction {
+    Left,
+    Right,
+    Up,
+    Down,
+}
+
+impl Direction {
+    /// How far `to` lies from `from` on this side, and how far off the straight line; none if it is not on this side.
+    pub fn measure(self, from: Point, to: Point) -> Option<(i64, i64)> {
+        let (dx, dy) = (i64::from(to.x) - i64::from(from.x), i64::from(to.y) - i64::from(from.y));
+        let (along, across) = match self {
+            Self::Left => (-dx, dy),
+            Self::Right => (dx, dy),
+            Self::Up => (-dy, dx),
+            Self::Down => (dy, dx),
+        };
+        (along > 0).then_some((along, across.abs()))
+    }
+}
+
 impl ScreenPoint {
     pub const fn new(x: f64, y: f64) -> Self {
         Self { x, y }

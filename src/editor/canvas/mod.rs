@@ -18,9 +18,9 @@ mod tidy;
 pub(in crate::editor) mod wire;
 
 pub use camera::{Camera, MAX_ZOOM, MIN_ZOOM, ZOOM_STEP};
-pub use geometry::{ScreenPoint, ScreenSize, WorldPoint};
+pub use geometry::{Direction, ScreenPoint, ScreenSize, WorldPoint};
 pub use hit::{Handle, Hit};
 pub use layout::{EniMark, Layout};
-pub use snap::Guide;
+pub use snap::{Guide, Snapping};
 pub use tidy::tidy;
 pub use wire::{Wire, WireId, left_port, right_port, wires};

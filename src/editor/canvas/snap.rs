@@ -12,6 +12,20 @@ pub(in crate::editor) fn to_grid(at: Point) -> Point {
 /// How far in canvas units a dragged box is drawn to a neighbour's line.
 const REACH: i32 = GRID;
 
+/// What a dragged box is held to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Snapping {
+    pub grid: bool,
+    /// The edges and middles of neighbours.
+    pub objects: bool,
+}
+
+impl Default for Snapping {
+    fn default() -> Self {
+        Self { grid: true, objects: true }
+    }
+}
+
 /// A line that a dragged box is held to, to be drawn while it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Guide {
@@ -23,8 +37,13 @@ pub enum Guide {
 
 /// Where a box at `wanted` comes to rest among its neighbours, all in the same coordinates, and the lines it is held
 /// to. Edges and middles attract within [`REACH`]; where nothing does, the grid does.
-pub(in crate::editor) fn snap(wanted: Frame, neighbours: &[Frame]) -> (Point, Vec<Guide>) {
-    let grid = to_grid(wanted.origin());
+pub(in crate::editor) fn snap(
+    wanted: Frame,
+    neighbours: &[Frame],
+    snapping: Snapping,
+) -> (Point, Vec<Guide>) {
+    let grid = if snapping.grid { to_grid(wanted.origin()) } else { wanted.origin() };
+    let neighbours = if snapping.objects { neighbours } else { &[] };
     let thirds = |low: i32, extent: i32| [low, low.saturating_add(extent / 2), low.saturating_add(extent)];
     let pull = |own: [i32; 3], others: &mut dyn Iterator<Item = [i32; 3]>| -> Option<i32> {
         others
@@ -71,14 +90,26 @@ mod tests {
 
     #[test]
     fn neighbours_attract_more_than_the_grid() {
-        let (at, guides) = snap(Frame::new(103, 61, 160, 48), &[Frame::new(101, 300, 160, 48)]);
+        let (at, guides) =
+            snap(Frame::new(103, 61, 160, 48), &[Frame::new(101, 300, 160, 48)], Snapping::default());
         assert_eq!(at, Point::new(101, 64));
         assert_eq!(guides.len(), 3, "left, middle and right");
     }
 
     #[test]
+    fn what_is_off_does_not_hold() {
+        let neighbours = [Frame::new(101, 300, 160, 48)];
+        let rest =
+            |grid, objects| snap(Frame::new(103, 61, 160, 48), &neighbours, Snapping { grid, objects }).0;
+        assert_eq!(rest(false, true), Point::new(101, 61));
+        assert_eq!(rest(true, false), Point::new(104, 64));
+        assert_eq!(rest(false, false), Point::new(103, 61));
+    }
+
+    #[test]
     fn the_grid_takes_what_nothing_else_attracts() {
-        let (at, guides) = snap(Frame::new(-3, 61, 160, 48), &[Frame::new(500, 300, 10, 10)]);
+        let (at, guides) =
+            snap(Frame::new(-3, 61, 160, 48), &[Frame::new(500, 300, 10, 10)], Snapping::default());
         assert_eq!((at, guides), (Point::new(0, 64), vec![]));
     }
 }

@@ -107,7 +107,7 @@ impl Dragging {
             let others = siblings.iter().filter(|sibling| !self.entities.contains(sibling));
             others.filter_map(|sibling| editor.layout.frame(*sibling)).collect()
         };
-        let (at, guides) = snap::snap(shifted(frame, raw), &near);
+        let (at, guides) = snap::snap(shifted(frame, raw), &near, editor.snapping);
         (sub(at, frame.origin()), guides)
     }
 

@@ -16,15 +16,18 @@ pub(in crate::editor) struct Pointing {
     narrow: bool,
     /// Shift is held: a click adds to the selection or takes from it.
     add: bool,
+    /// Ctrl or Cmd is held: a click selects what lies beneath what is selected.
+    beneath: bool,
 }
 
 impl Pointing {
     pub(super) fn start(editor: &mut Editor, event: &Pointer, entity: Option<EntityRef>) -> Outcome {
-        let add = event.modifiers.shift || event.modifiers.command;
+        let add = event.modifiers.shift;
+        let beneath = event.modifiers.command && !add;
         let mut narrow = false;
         let outcome = match entity {
             // With Shift a click adds and a drag draws a marquee: which one it is shows later.
-            Some(_) if add => Outcome::default(),
+            Some(_) if add || beneath => Outcome::default(),
             Some(entity) if editor.selection.contains(entity) => {
                 narrow = true;
                 Outcome::default()
@@ -32,7 +35,7 @@ impl Pointing {
             Some(entity) => editor.select([entity]),
             None => Outcome::default(),
         };
-        let state = Self { pointer: event.id, at: event.at, entity, narrow, add };
+        let state = Self { pointer: event.id, at: event.at, entity, narrow, add, beneath };
         editor.interaction = Interaction::Pointing(state);
         Outcome::preview().and(outcome)
     }
@@ -55,6 +58,10 @@ impl Pointing {
                 selection.toggle(entity);
                 editor.select(selection.iter())
             }
+            Some(entity) if self.beneath => {
+                let next = beneath(editor, entity);
+                editor.select([next])
+            }
             Some(entity) if self.narrow => editor.select([entity]),
             Some(_) => Outcome::default(),
             None if self.add => Outcome::default(),
@@ -65,9 +72,13 @@ impl Pointing {
     fn drag(self, editor: &mut Editor, event: &Pointer) -> Outcome {
         match self.entity {
             Some(entity) if !self.add && editor.layout.frame(entity).is_some() => {
+                let selected: Vec<EntityRef> = editor.selection.iter().collect();
+                let unselected = self.beneath && !editor.layout.is_in(entity, &selected);
+                let outcome = if unselected { editor.select([entity]) } else { Outcome::default() };
                 let entities = dragged_together(editor, entity);
                 let from = editor.camera.to_world(self.at);
-                Dragging::new(editor, self.pointer, from, entity, entities).pointer(editor, event)
+                let dragging = Dragging::new(editor, self.pointer, from, entity, entities);
+                outcome.and(dragging.pointer(editor, event))
             }
             // A wire stays where its ends are.
             Some(_) if !self.add => {
@@ -77,4 +88,12 @@ impl Pointing {
             Some(_) | None => Marquee::new(editor, self.pointer, self.at, self.add).pointer(editor, event),
         }
     }
+}
+
+/// The next one further out at the place of `topmost`: its container, that one's container, and from there again the
+/// topmost.
+fn beneath(editor: &Editor, topmost: EntityRef) -> EntityRef {
+    let chain = || std::iter::successors(Some(topmost), |inner| editor.layout.holder(*inner));
+    let selected = editor.selection.single().filter(|selected| chain().any(|outer| outer == *selected));
+    selected.and_then(|selected| editor.layout.holder(selected)).unwrap_or(topmost)
 }

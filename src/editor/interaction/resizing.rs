@@ -64,7 +64,7 @@ impl Resizing {
         let now = editor.camera.to_world(event.at);
         let snap = |edge: i32, delta: f64, moves: bool| {
             let wanted = (f64::from(edge) + delta).round() as i32;
-            let grid = if event.modifiers.command { 1 } else { GRID };
+            let grid = if event.modifiers.command || !editor.snapping.grid { 1 } else { GRID };
             if moves { wanted.saturating_add(grid / 2).div_euclid(grid).saturating_mul(grid) } else { edge }
         };
         let (dx, dy) = (now.x - self.from.x, now.y - self.from.y);

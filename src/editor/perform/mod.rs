@@ -2,6 +2,7 @@
 //! here is where things stand.
 
 mod add;
+mod arrange;
 mod copy;
 mod relocate;
 mod set;
@@ -12,7 +13,7 @@ use std::sync::Arc;
 use crate::catalog::Catalog;
 use crate::check;
 use crate::edit::{self, EditError};
-use crate::model::{Design, EntityRef, Frame, Id, Point, Size, Vpc};
+use crate::model::{Design, Drawing, EntityRef, Frame, Id, Point, Size, Vpc};
 
 use super::canvas::{Layout, arrive, boxes, settle, tidy};
 use super::{Command, Selection};
@@ -78,8 +79,20 @@ pub(super) fn perform(
             let label = design.label(id.into());
             Ok(Performed::new(format!("Add route table {label}"), format!("Added route table {label}")))
         }
-        Command::Move(moves) => relocate::relocate(design, moves, context),
-        Command::Resize { entity, frame } => relocate::resize(design, *entity, *frame, context),
+        Command::Move(moves) => {
+            let entities: Vec<EntityRef> = moves.iter().map(|each| each.entity).collect();
+            arrange::unlocked(design, &entities, false)?;
+            relocate::relocate(design, moves, context)
+        }
+        Command::Resize { entity, frame } => {
+            arrange::unlocked(design, &[*entity], false)?;
+            relocate::resize(design, *entity, *frame, context)
+        }
+        Command::Arrange { entities, how } => {
+            arrange::unlocked(design, entities, false)?;
+            arrange::arrange(design, entities, *how, context)
+        }
+        Command::Lock { entities, locked } => Ok(arrange::lock(design, entities, *locked)),
         Command::Rename { entity, name } => {
             let before = design.label(*entity);
             edit::rename(design, *entity, name)?;
@@ -97,11 +110,15 @@ pub(super) fn perform(
             connect(design, context.catalog, *workload, service)
         }
         Command::Disconnect(connection) => remove(design, &[(*connection).into()]),
-        Command::Remove(entities) => remove(design, entities),
+        Command::Remove(entities) => {
+            arrange::unlocked(design, entities, true)?;
+            remove(design, entities)
+        }
         Command::Duplicate(entities) => copy::duplicate(design, entities, context),
         Command::CopyTo(moves) => copy::copy_to(design, moves, context),
         Command::Paste { fragment, place } => copy::paste(design, fragment, *place, context),
         Command::Cut(entities) => {
+            arrange::unlocked(design, entities, true)?;
             let what = list(design, entities);
             edit::remove(design, entities)?;
             Ok(Performed::new(format!("Cut {what}"), format!("Cut {what}")))
@@ -138,6 +155,11 @@ pub(super) fn perform(
 
 /// Gives new entities their places and puts the canvas in order. Returns the new entities, containers first.
 pub(super) fn finish(before: &Design, after: &mut Design, performed: &Performed) -> Vec<EntityRef> {
+    if after.drawing != Drawing::default() {
+        let mut drawing = std::mem::take(&mut after.drawing);
+        drawing.retain(|entity| after.exists(entity));
+        after.drawing = drawing;
+    }
     let new: Vec<EntityRef> = after.entities().filter(|entity| !before.exists(*entity)).collect();
     // Services last: they stand level with their endpoints and clear of a VPC that grows with them.
     let (services, others): (Vec<&EntityRef>, Vec<&EntityRef>) =

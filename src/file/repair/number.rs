@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Log;
-use crate::model::{Design, EndpointKind, Entities, EntityRef, Id, Peer, RouteTarget};
+use crate::model::{Design, Drawing, EndpointKind, Entities, EntityRef, Id, Peer, RouteTarget};
 
 /// The largest number an entity keeps; above it there would be no room for what the user adds.
 const MAX_NUMBER: u32 = 1_000_000_000;
@@ -111,6 +111,16 @@ pub(crate) fn renumber(design: &mut Design, moves: &BTreeMap<EntityRef, u32>) {
         id(&mut connection.workload, moves);
         id(&mut connection.service, moves);
     });
+    let Drawing { locked, collapsed } = std::mem::take(&mut design.drawing);
+    let number = |entity: EntityRef| moves.get(&entity).map_or(entity, |number| renumbered(entity, *number));
+    design.drawing.locked = locked.into_iter().map(number).collect();
+    design.drawing.collapsed = collapsed
+        .into_iter()
+        .map(|mut vpc| {
+            id(&mut vpc, moves);
+            vpc
+        })
+        .collect();
 }
 
 fn table<T: Clone>(entities: &mut Entities<T>, moves: &BTreeMap<EntityRef, u32>, edit: impl Fn(&mut T))

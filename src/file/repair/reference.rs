@@ -37,6 +37,17 @@ pub(super) fn repair(design: &mut Design, log: &mut Log<'_>) {
     rules(design, log);
     workloads_groups(design, log);
     endpoints(design, log);
+    drawing(design, log);
+}
+
+/// Locks and folds of what is not there.
+fn drawing(design: &mut Design, log: &mut Log<'_>) {
+    let mut kept = design.drawing.clone();
+    kept.retain(|entity| design.exists(entity));
+    if kept != design.drawing {
+        log.design("drawing", "what it says of entities that are not in the file was left out");
+        design.drawing = kept;
+    }
 }
 
 /// Drops the entities that fail the test.

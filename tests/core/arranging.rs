@@ -1,0 +1,208 @@
+//! Lining up, spacing out, locking, what drags are held to, and finding one's way by direction and depth.
+
+use vpc_designer::{
+    editor::{Action, Arrange, Command, Key, Modifiers, PaletteItem, Place, Shortcut, Snapping, shortcut},
+    model::{Design, EntityRef, Point, ServiceRef, SubnetKind, WorkloadKind},
+};
+
+use super::support::hand::EditorHarness;
+
+/// A subnet with room and three workloads in it, `a`, `b` and `c`, at uneven places.
+fn three() -> (EditorHarness, [EntityRef; 3]) {
+    let mut user = EditorHarness::empty();
+    let subnet = user.add(PaletteItem::Subnet(SubnetKind::Private), Place::ANYWHERE);
+    let frame = user.editor.layout().frame(subnet).unwrap();
+    user.apply(Command::Resize {
+        entity: subnet,
+        frame: vpc_designer::model::Frame { w: 900, h: 500, ..frame },
+    });
+    let places = [(100, 90), (310, 170), (520, 380)];
+    let made = places.map(|(x, y)| {
+        let place = Place::at(Point::new(frame.x + x, frame.y + y));
+        user.add(PaletteItem::Workload(WorkloadKind::Lambda), place)
+    });
+    user.editor.select(made);
+    (user, made)
+}
+
+fn frames(user: &EditorHarness, entities: [EntityRef; 3]) -> [vpc_designer::model::Frame; 3] {
+    entities.map(|entity| user.editor.layout().frame(entity).unwrap())
+}
+
+#[test]
+fn what_is_selected_together_is_lined_up() {
+    let cases: [(Key, fn(vpc_designer::model::Frame) -> i32); 4] = [
+        (Key::ArrowLeft, |frame| frame.x),
+        (Key::ArrowRight, |frame| frame.right()),
+        (Key::ArrowUp, |frame| frame.y),
+        (Key::ArrowDown, |frame| frame.bottom()),
+    ];
+    for (key, edge) in cases {
+        let (mut user, made) = three();
+        let before = frames(&user, made);
+        user.key(key, Modifiers::COMMAND_SHIFT);
+        let after = frames(&user, made).map(edge);
+        let wanted = match key {
+            Key::ArrowLeft | Key::ArrowUp => before.map(edge).into_iter().min(),
+            _ => before.map(edge).into_iter().max(),
+        };
+        assert_eq!(after.iter().min(), after.iter().max(), "{key:?}");
+        assert_eq!(after.iter().max().copied(), wanted, "{key:?}");
+        assert!(user.editor.undo_label().unwrap().starts_with("Align"), "{:?}", user.editor.undo_label());
+        user.editor.undo();
+        assert_eq!(frames(&user, made), before);
+    }
+}
+
+#[test]
+fn gaps_are_made_equal() {
+    let (mut user, made) = three();
+    user.key(Key::Char('v'), Modifiers::ALT_SHIFT);
+    let [a, b, c] = frames(&user, made);
+    assert!((b.y - a.bottom()).abs_diff(c.y - b.bottom()) <= 1, "{a:?} {b:?} {c:?}");
+    user.editor.select(made.into_iter().take(2));
+    assert!(!Action::Arrange(Arrange::Horizontally).enabled(&user.editor), "two have one gap only");
+    assert!(Action::Arrange(Arrange::Left).enabled(&user.editor));
+}
+
+#[test]
+fn what_is_locked_stays_with_its_content() {
+    let mut user = EditorHarness::two_zones();
+    let (subnet, web, vpc) =
+        (user.find("subnet private-a"), user.find("workload web"), user.find("vpc main"));
+    user.editor.select([subnet]);
+    user.key(Key::Char('l'), Modifiers::COMMAND_SHIFT);
+    assert_eq!(user.announced(), "Locked private-a");
+    let locked = user.design().clone();
+
+    user.drag("workload web").to("subnet private-b");
+    assert_eq!(user.refused(), "web lies in private-a, which is locked; unlock that first");
+    let over = user.middle("subnet private-b");
+    let held = user.drag("subnet private-a").over(over);
+    let verdict = held.preview().target.unwrap().verdict;
+    assert_eq!(
+        (verdict.allowed, verdict.text.as_str()),
+        (false, "private-a is locked; unlock it first (Ctrl+Shift+L)")
+    );
+    held.drop();
+    for entity in [web, subnet, vpc] {
+        user.editor.select([entity]);
+        user.key(Key::Delete, Modifiers::NONE);
+        assert!(user.refused().contains("locked"), "{}", user.refused());
+        user.last = user.editor.cut();
+        assert!(user.refused().contains("locked"));
+    }
+    user.editor.select([web]);
+    user.key(Key::ArrowRight, Modifiers::NONE);
+    assert!(user.refused().contains("locked"));
+    assert_eq!(user.design(), &locked);
+
+    // Names and fields are no matter of place.
+    user.apply(Command::Rename { entity: web, name: "api".to_owned() });
+    // A copy is free, and so is what was unlocked.
+    user.apply(Command::Duplicate(vec![subnet]));
+    assert_eq!(user.design().drawing.locked.iter().copied().collect::<Vec<_>>(), [subnet]);
+    user.editor.select([subnet]);
+    user.key(Key::Char('l'), Modifiers::COMMAND_SHIFT);
+    assert_eq!(user.announced(), "Unlocked private-a");
+    user.key(Key::Delete, Modifiers::NONE);
+    assert_eq!(user.refused(), "");
+}
+
+#[test]
+fn locks_are_kept_in_the_file_and_go_with_what_they_lock() {
+    let mut user = EditorHarness::two_zones();
+    let web = user.find("workload web");
+    user.apply(Command::Lock { entities: vec![web], locked: true });
+    let text = vpc_designer::file::save(user.design());
+    assert!(text.contains(&format!("\"locked\": [\n        \"{web}\"")), "{text}");
+    let opened = vpc_designer::file::open(text.as_bytes()).unwrap();
+    assert_eq!(&opened.design, user.design());
+    assert!(opened.notes.is_empty());
+
+    let gone = text.replace(&format!("\"{web}\"\n"), "\"workload-77\"\n");
+    let opened = vpc_designer::file::open(gone.as_bytes()).unwrap();
+    assert!(opened.design.drawing.locked.is_empty());
+    assert_eq!(opened.notes.len(), 1);
+    // A design without locks says nothing of them, so older files stay as they are.
+    assert!(!vpc_designer::file::save(&Design::new("x", "us-east-1")).contains("drawing"));
+}
+
+#[test]
+fn a_copied_vpc_keeps_its_locks_under_new_ids() {
+    let mut user = EditorHarness::two_zones();
+    let (web, vpc) = (user.find("workload web"), user.find("vpc main"));
+    user.apply(Command::Lock { entities: vec![web], locked: true });
+    user.apply(Command::Duplicate(vec![vpc]));
+    let locked = &user.design().drawing.locked;
+    assert_eq!(locked.len(), 2);
+    assert!(locked.iter().all(|entity| user.design().exists(*entity)));
+}
+
+#[test]
+fn grid_and_neighbours_hold_a_drag_only_when_switched_on() {
+    let mut user = EditorHarness::empty();
+    user.add(PaletteItem::Service(ServiceRef::Aws("s3".to_owned())), Place::at(Point::new(300, 300)));
+    let service = user.editor.selection().single().unwrap();
+    user.key(Key::Char('\''), Modifiers::COMMAND);
+    assert_eq!(user.announced(), "Grid off");
+    user.key(Key::Char('s'), Modifiers::ALT);
+    assert_eq!(user.announced(), "Snapping to objects off");
+    assert_eq!(user.editor.snapping(), Snapping { grid: false, objects: false });
+    let before = user.editor.layout().frame(service).unwrap();
+    let from = user.at(before.x + 24, before.y + 18);
+    let to = user.at(before.x + 24 + 101, before.y + 18 + 53);
+    user.press(from).drop_at(to);
+    let after = user.editor.layout().frame(service).unwrap();
+    assert_eq!((after.x - before.x, after.y - before.y), (101, 53));
+    // Another design is edited the same way.
+    user.editor.load(Design::new("other", "us-east-1"));
+    assert!(!user.editor.snapping().grid);
+    assert_eq!(Action::ToggleGrid.checked(&user.editor), Some(false));
+}
+
+#[test]
+fn control_click_goes_outwards_and_round_again() {
+    let mut user = EditorHarness::two_zones();
+    let at = user.grip("workload web");
+    let mut seen = Vec::new();
+    for _ in 0..5 {
+        user.click_at(at, Modifiers::COMMAND);
+        seen.push(user.selected().join(" "));
+    }
+    assert_eq!(seen, ["web", "private-a", "us-east-1a", "main", "web"]);
+    // A drag with Ctrl held takes what is selected: here the container, at the workload's card.
+    user.click_at(at, Modifiers::NONE);
+    assert_eq!(user.selected(), ["web"]);
+}
+
+#[test]
+fn the_keyboard_goes_to_the_nearest_thing_on_a_side() {
+    let mut user = EditorHarness::two_zones();
+    let subnet = user.find("subnet private-b");
+    user.add(PaletteItem::Workload(WorkloadKind::Lambda), Place { into: Some(subnet), at: None });
+    user.click("workload web");
+    user.key(Key::ArrowRight, Modifiers::COMMAND);
+    assert_eq!(user.selected(), ["lambda"]);
+    user.key(Key::ArrowRight, Modifiers::COMMAND);
+    assert_eq!(user.selected(), ["lambda"], "nothing further on this side");
+    user.key(Key::ArrowLeft, Modifiers::COMMAND);
+    assert_eq!(user.selected(), ["web"]);
+    user.click("subnet private-a");
+    user.key(Key::ArrowRight, Modifiers::COMMAND);
+    assert_eq!(user.selected(), ["private-b"]);
+}
+
+#[test]
+fn shifted_digits_are_found_on_other_keyboards() {
+    let press = |c, modifiers| shortcut(vpc_designer::editor::KeyPress { key: Key::Char(c), modifiers });
+    assert_eq!(press('!', Modifiers::SHIFT), Some(Action::ZoomToFit));
+    assert_eq!(press('"', Modifiers::SHIFT), Some(Action::ZoomToSelection));
+    assert_eq!(press('#', Modifiers::SHIFT), Some(Action::ZoomToSelection));
+    assert_eq!(press(')', Modifiers::SHIFT), Some(Action::ZoomToActualSize));
+    assert_eq!(press('+', Modifiers::SHIFT), Some(Action::ZoomIn));
+    let text =
+        |action: Action| action.shortcuts().first().map(|key: &Shortcut| key.text(false)).unwrap_or_default();
+    assert_eq!(text(Action::Arrange(Arrange::Left)), "Ctrl+Shift+←");
+    assert_eq!(text(Action::ToggleGrid), "Ctrl+'");
+}
