@@ -20,6 +20,8 @@ pub(crate) struct Face {
     /// What assistive technology reads.
     pub(crate) spoken: String,
     pub(crate) glyph: Glyph,
+    /// Locked itself, not by a container.
+    pub(crate) locked: bool,
     pub(crate) kind: FaceKind,
 }
 
@@ -113,7 +115,9 @@ pub(crate) fn face(design: &Design, layout: &Layout, entity: EntityRef) -> Optio
     } else {
         format!("{word} {title}, {detail}")
     };
-    Some(Face { frame, title, detail, spoken, glyph: Glyph::of(design, entity), kind })
+    let locked = design.drawing.locked.contains(&entity);
+    let spoken = if locked { format!("{spoken}, locked") } else { spoken };
+    Some(Face { frame, title, detail, spoken, glyph: Glyph::of(design, entity), locked, kind })
 }
 
 impl Face {

@@ -31,6 +31,11 @@ pub(super) fn listen(state: AppState) {
         let on_canvas = dom::is_within(event, "#canvas");
         let nowhere = dom::is_within(event, "body") && !dom::is_within(event, "body *");
         let on_selection = matches!(press.key, Key::Delete | Key::Backspace | Key::Escape | Key::F2);
+        // Beside the canvas the arrows belong to lists, tabs and sliders.
+        let arrow = matches!(
+            press.key,
+            Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown | Key::Home | Key::End
+        );
         let moves_focus = matches!(press.key, Key::Tab | Key::Enter | Key::Space);
         let ours = if dialog {
             false
@@ -40,7 +45,7 @@ pub(super) fn listen(state: AppState) {
             let reading_code = dom::is_within(event, "#code-body") && press.key == Key::Char('a');
             on_canvas
                 || on_selection
-                || (press.modifiers.command && !reading_code)
+                || ((press.modifiers.command || press.modifiers.alt) && !reading_code && !arrow)
                 || (nowhere && !moves_focus)
                 || press.key == Key::Char('?')
         };

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::browser::{dom, storage};
+use crate::editor::Snapping;
 
 const KEY: &str = "vpc-designer.preferences";
 
@@ -18,6 +19,9 @@ pub(crate) struct Prefs {
     pub(crate) left: Option<i32>,
     pub(crate) right: Option<i32>,
     pub(crate) bottom: Option<i32>,
+    /// What a drag is held to.
+    pub(crate) grid: bool,
+    pub(crate) object_snap: bool,
     pub(crate) tab: CodeTab,
     pub(crate) left_tab: LeftTab,
 }
@@ -32,6 +36,8 @@ impl Default for Prefs {
             left: None,
             right: None,
             bottom: None,
+            grid: true,
+            object_snap: true,
             tab: CodeTab::Terraform,
             left_tab: LeftTab::Palette,
         }
@@ -112,6 +118,10 @@ impl Prefs {
     pub(crate) fn load() -> Self {
         let stored = storage::read(KEY).ok().flatten();
         stored.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+    }
+
+    pub(crate) fn snapping(&self) -> Snapping {
+        Snapping { grid: self.grid, objects: self.object_snap }
     }
 
     /// Keeps them; where the browser forbids that they last for this session, which is what the user sees anyway.

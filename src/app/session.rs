@@ -7,12 +7,13 @@ use leptos::prelude::*;
 
 use super::{
     browser::{archive, clipboard, files, storage},
+    canvas::rename,
     prefs::{CodeTab, Panel},
     shell::status::plural,
     state::{AppState, Dialog, Saved, Tone},
 };
 use crate::{
-    editor::{Action, Camera, Editor, ScreenPoint, Selection},
+    editor::{Action, Camera, Editor, Scope, ScreenPoint, Selection},
     emit::Target,
     file,
     model::Design,
@@ -115,6 +116,12 @@ pub(crate) fn carry_out(state: AppState, action: Action) {
         Action::ShowCode(target) => show_code(state, target),
         Action::DownloadAll => download_all(state),
         Action::Rename => {
+            let single = state.selection.with_untracked(Selection::single);
+            if let Some(entity) = single.filter(|entity| rename::has_field(state, *entity)) {
+                state.panel.set(Panel::Canvas);
+                state.renaming.set(Some(entity));
+                return;
+            }
             state.prefer(|prefs| prefs.right_open = true);
             state.panel.set(Panel::Right);
             state.rename.update(|count| *count = count.wrapping_add(1));
@@ -122,6 +129,8 @@ pub(crate) fn carry_out(state: AppState, action: Action) {
         Action::Copy => copy(state, false),
         Action::Cut => copy(state, true),
         Action::Paste => paste(state, None),
+        Action::Find => state.dialog.set(Some(Dialog::Finder(Scope::Canvas))),
+        Action::CommandPalette => state.dialog.set(Some(Dialog::Finder(Scope::Everything))),
         Action::Shortcuts => state.dialog.set(Some(Dialog::Shortcuts)),
         Action::Undo
         | Action::Redo

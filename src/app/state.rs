@@ -17,8 +17,8 @@ use crate::{
     catalog::Catalog,
     check::{self, Diagnostic},
     editor::{
-        Action, Camera, Command, Cursor, Editor, Input, Layout, Outcome, Preview, Record, ScreenPoint,
-        ScreenSize, Selection,
+        Action, Camera, Command, Cursor, Editor, Input, Layout, Outcome, Preview, Record, Scope, ScreenPoint,
+        ScreenSize, Selection, Snapping,
     },
     emit::{self, Target},
     graph::ResourceGraph,
@@ -40,6 +40,8 @@ pub(crate) struct AppState {
     pub(crate) camera: RwSignal<Camera>,
     pub(crate) preview: RwSignal<Preview>,
     pub(crate) cursor: RwSignal<Cursor>,
+    /// What a drag is held to; the grid shows where it is on.
+    pub(crate) snapping: RwSignal<Snapping>,
     /// What undo and redo would do.
     pub(crate) undo: RwSignal<Option<String>>,
     pub(crate) redo: RwSignal<Option<String>>,
@@ -59,6 +61,8 @@ pub(crate) struct AppState {
     pub(crate) panel: RwSignal<Panel>,
     /// Bumped when the name field of the inspector should take the focus.
     pub(crate) rename: RwSignal<u32>,
+    /// What is being renamed in its place on the canvas.
+    pub(crate) renaming: RwSignal<Option<EntityRef>>,
 }
 
 /// A dialog over everything.
@@ -77,6 +81,8 @@ pub(crate) enum Dialog {
         notes: Vec<String>,
     },
     Shortcuts,
+    /// The command palette, or the search on the canvas.
+    Finder(Scope),
 }
 
 /// A passing message.
@@ -118,7 +124,8 @@ pub(crate) enum Saved {
 impl AppState {
     /// The state around a first design. Call it in the root owner: its signals live as long as the app.
     pub(crate) fn new(design: Design, prefs: Prefs) -> Self {
-        let editor = Editor::new(design);
+        let mut editor = Editor::new(design);
+        editor.set_snapping(prefs.snapping());
         let design = RwSignal::new(editor.design().clone());
         let catalog = RwSignal::new(editor.catalog().clone());
         let graph = Memo::new(move |_| {
@@ -141,6 +148,7 @@ impl AppState {
             camera: RwSignal::new(editor.camera()),
             preview: RwSignal::default(),
             cursor: RwSignal::default(),
+            snapping: RwSignal::new(prefs.snapping()),
             undo: RwSignal::default(),
             redo: RwSignal::default(),
             graph,
@@ -154,6 +162,7 @@ impl AppState {
             prefs: RwSignal::new(prefs),
             panel: RwSignal::new(Panel::Canvas),
             rename: RwSignal::default(),
+            renaming: RwSignal::default(),
             editor: StoredValue::new(editor),
         };
         let wires = state.read(|editor| editor.wires().clone());
@@ -308,6 +317,11 @@ impl AppState {
         let cursor = self.read(Editor::cursor);
         if self.cursor.get_untracked() != cursor {
             self.cursor.set(cursor);
+        }
+        let snapping = self.read(Editor::snapping);
+        if self.snapping.get_untracked() != snapping {
+            self.snapping.set(snapping);
+            self.prefer(|prefs| (prefs.grid, prefs.object_snap) = (snapping.grid, snapping.objects));
         }
         if let Some(text) = outcome.announcement {
             self.announce(text);

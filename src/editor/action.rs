@@ -46,6 +46,9 @@ pub enum Action {
     /// Show the code of a target.
     ShowCode(Target),
     DownloadAll,
+    /// Search on the canvas.
+    Find,
+    CommandPalette,
     Shortcuts,
 }
 
@@ -146,7 +149,7 @@ macro_rules! keys {
 
 impl Action {
     /// All of them, in the order of the menus.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 45] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -159,6 +162,7 @@ impl Action {
         Self::Duplicate,
         Self::Rename,
         Self::Delete,
+        Self::Find,
         Self::SelectAll,
         Self::SelectNext,
         Self::SelectPrevious,
@@ -189,6 +193,7 @@ impl Action {
         Self::ShowCode(Target::Terraform),
         Self::ShowCode(Target::CloudFormation),
         Self::ShowCode(Target::Cli),
+        Self::CommandPalette,
         Self::Shortcuts,
     ];
 
@@ -293,7 +298,7 @@ impl Action {
                 Group::Select,
                 Editor,
                 "Select content",
-                "Go into the selected container",
+                "Go into the selected container; rename what is none",
                 keys![key(Key::Enter, NONE)],
             ),
             Self::SelectTowards(direction) => {
@@ -421,6 +426,20 @@ impl Action {
                 };
                 about(Group::Code, Shell, label, tooltip, &[])
             }
+            Self::Find => about(
+                Group::Edit,
+                Shell,
+                "Find on the canvas…",
+                "Go to something by name, address, tag or kind",
+                keys![command('f')],
+            ),
+            Self::CommandPalette => about(
+                Group::Help,
+                Shell,
+                "Command palette…",
+                "Every command, everything to add and everything on the canvas, by typing",
+                keys![command('k'), command_shift('p'), command('/')],
+            ),
             Self::Shortcuts => {
                 about(Group::Help, Shell, "Keyboard shortcuts", "All keys and gestures", keys![plain('?')])
             }
@@ -483,6 +502,8 @@ impl Action {
             | Self::ShowCode(_)
             | Self::DownloadAll
             | Self::Paste
+            | Self::Find
+            | Self::CommandPalette
             | Self::Shortcuts => true,
         }
     }

@@ -14,6 +14,7 @@ mod action;
 pub mod canvas;
 mod clipboard;
 mod command;
+mod finder;
 mod history;
 mod input;
 mod interaction;
@@ -37,6 +38,7 @@ pub use command::{
     Arrange, Command, DesignField, EndpointField, Field, InternetGatewayField, Move, NatGatewayField, Place,
     RouteTableField, SecurityGroupField, ServiceField, SubnetField, VpcField, WorkloadField, ZoneField,
 };
+pub use finder::{Entry, Find, Scope};
 pub use history::{HISTORY_CAP, Record};
 pub use input::{Button, Input, Key, KeyPress, Modifiers, PaletteDrag, Phase, Pointer, PointerKind, Wheel};
 pub use outcome::{Change, Outcome};

@@ -19,6 +19,8 @@ impl Editor {
             | Action::Copy
             | Action::Cut
             | Action::Paste
+            | Action::Find
+            | Action::CommandPalette
             | Action::Shortcuts => {
                 debug_assert_eq!(action.owner(), Owner::Shell);
                 Outcome { request: Some(action), ..Outcome::handled() }
@@ -47,7 +49,14 @@ impl Editor {
             Action::SelectChild => {
                 let anchor = self.selection.anchor();
                 let first = anchor.and_then(|entity| self.in_reading_order(Some(entity)).first().copied());
-                first.map_or_else(Outcome::handled, |first| self.walk_to(first))
+                match first {
+                    Some(first) => self.walk_to(first),
+                    // There is nothing to go into: Enter is about the thing itself.
+                    None if self.selection.single().is_some() => {
+                        Outcome { request: Some(Action::Rename), ..Outcome::handled() }
+                    }
+                    None => Outcome::handled(),
+                }
             }
             Action::SelectNext => self.step(1),
             Action::SelectPrevious => self.step(-1),

@@ -13,11 +13,9 @@ use super::{EntityRef, Id, Vpc};
 pub struct Drawing {
     /// Entities that stay where they are, with their content: the hand does not move, resize or remove them.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "BTreeSet<String>"))]
     pub locked: BTreeSet<EntityRef>,
     /// VPCs of which only the heading and the lines to the outside are drawn.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "BTreeSet<String>"))]
     pub collapsed: BTreeSet<Id<Vpc>>,
 }
 

@@ -10,9 +10,11 @@
     reason = "tests: a failure is a panic, tells where it left a picture, and waits by the clock"
 )]
 
+mod arranging;
 mod bad_input;
 mod clipboard;
 mod editing;
+mod finding;
 mod harness;
 mod keeping;
 mod main_job;

@@ -1,7 +1,10 @@
 //! Lining up, spacing out, locking, what drags are held to, and finding one's way by direction and depth.
 
 use vpc_designer::{
-    editor::{Action, Arrange, Command, Key, Modifiers, PaletteItem, Place, Shortcut, Snapping, shortcut},
+    editor::{
+        Action, Arrange, Button, Command, Find, Input, Key, Modifiers, PaletteItem, Phase, Place, Pointer,
+        PointerKind, Scope, Shortcut, Snapping, shortcut,
+    },
     model::{Design, EntityRef, Point, ServiceRef, SubnetKind, WorkloadKind},
 };
 
@@ -205,4 +208,67 @@ fn shifted_digits_are_found_on_other_keyboards() {
         |action: Action| action.shortcuts().first().map(|key: &Shortcut| key.text(false)).unwrap_or_default();
     assert_eq!(text(Action::Arrange(Arrange::Left)), "Ctrl+Shift+←");
     assert_eq!(text(Action::ToggleGrid), "Ctrl+'");
+}
+
+#[test]
+fn a_double_click_asks_for_the_name_and_a_drag_right_after_a_click_does_not() {
+    let mut user = EditorHarness::two_zones();
+    let at = user.grip("workload web");
+    user.click_at(at, Modifiers::NONE);
+    assert_eq!(user.last.request, None);
+    let second = |user: &mut EditorHarness, phase, at| {
+        user.send(Input::Pointer(Pointer {
+            phase,
+            at,
+            button: Button::Primary,
+            modifiers: Modifiers::NONE,
+            id: 1,
+            kind: PointerKind::Mouse,
+            clicks: 2,
+        }));
+    };
+    second(&mut user, Phase::Down, at);
+    assert_eq!(user.last.request, None, "not before it is clear that it is no drag");
+    second(&mut user, Phase::Up, at);
+    assert_eq!(user.last.request, Some(Action::Rename));
+
+    second(&mut user, Phase::Down, at);
+    let to = user.middle("subnet private-b");
+    second(&mut user, Phase::Move, to);
+    second(&mut user, Phase::Up, to);
+    assert_eq!(user.last.request, None);
+    assert_eq!(user.announced(), "Moved web to private-b");
+}
+
+#[test]
+fn enter_goes_into_containers_and_renames_what_is_none() {
+    let mut user = EditorHarness::two_zones();
+    user.click("subnet private-a");
+    user.key(Key::Enter, Modifiers::NONE);
+    assert_eq!(user.selected(), ["web"]);
+    user.key(Key::Enter, Modifiers::NONE);
+    assert_eq!(user.last.request, Some(Action::Rename));
+    user.key(Key::F2, Modifiers::NONE);
+    assert_eq!(user.last.request, Some(Action::Rename));
+}
+
+#[test]
+fn everything_can_be_found_by_typing() {
+    let user = EditorHarness::two_zones();
+    let all = user.editor.finds(Scope::Everything);
+    for action in Action::ALL {
+        assert!(all.iter().any(|entry| entry.find == Find::Act(action)), "{action:?}");
+    }
+    let s3 = Find::Add(PaletteItem::Service(ServiceRef::Aws("s3".to_owned())));
+    assert!(all.iter().any(|entry| entry.find == s3 && entry.title == "Add service Amazon S3"));
+    let on_canvas = user.editor.finds(Scope::Canvas);
+    assert!(on_canvas.iter().all(|entry| matches!(entry.find, Find::Go(_))));
+    let web = on_canvas.iter().find(|entry| entry.find == Find::Go(user.find("workload web"))).unwrap();
+    assert_eq!(
+        (web.title.as_str(), web.detail.as_str()),
+        ("EC2 instances web", "private-a · us-east-1a · main")
+    );
+    let subnet =
+        on_canvas.iter().find(|entry| entry.find == Find::Go(user.find("subnet private-a"))).unwrap();
+    assert_eq!(subnet.detail, "10.0.0.0/20 · us-east-1a · main");
 }

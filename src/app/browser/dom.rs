@@ -21,8 +21,9 @@ pub(crate) fn set_length(element: &web_sys::HtmlElement, property: &str, pixels:
 
 /// Moves the keyboard focus; nothing happens where the element is gone.
 pub(crate) fn focus(id: &str) {
-    if let Some(element) = element::<web_sys::HtmlElement>(id) {
-        let _ = element.focus();
+    // Not only HTML elements: the canvas is an SVG element, which takes the focus by a method of the same name.
+    if let Some(element) = element::<web_sys::Element>(id) {
+        let _ = element.unchecked_into::<web_sys::HtmlElement>().focus();
     }
 }
 

@@ -97,8 +97,11 @@ fn modifiers(event: &web_sys::MouseEvent) -> Modifiers {
 
 /// The key press, if the editor has a use for the key.
 pub(crate) fn key(event: &web_sys::KeyboardEvent) -> Option<KeyPress> {
+    // With Alt some keyboards type another character than the key is named by: ß for S.
+    let letter =
+        event.alt_key().then(|| event.code()).and_then(|code| Some(code.strip_prefix("Key")?.to_owned()));
     Some(KeyPress {
-        key: Key::from_name(&event.key())?,
+        key: Key::from_name(&letter.unwrap_or_else(|| event.key()))?,
         modifiers: Modifiers {
             shift: event.shift_key(),
             alt: event.alt_key(),

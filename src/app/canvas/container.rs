@@ -37,6 +37,7 @@ pub(super) fn container(state: AppState, entity: EntityRef) -> Option<impl IntoV
             {frame(&slot)}
             {move || face.with(heading)}
             {interfaces(&slot)}
+            {super::node::lock(&slot)}
             {super::node::fault(&slot)}
         </g>
     })

@@ -7,10 +7,11 @@ use crate::app::{
     browser::{dom, pointer},
     session,
     state::AppState,
+    widget::icon::{Icon, icon},
 };
-use crate::editor::{Action, ScreenPoint};
+use crate::editor::{Action, Arrange, ScreenPoint};
 
-const WITH_SELECTION: [Action; 9] = [
+const WITH_SELECTION: [Action; 18] = [
     Action::Rename,
     Action::Cut,
     Action::Copy,
@@ -19,9 +20,25 @@ const WITH_SELECTION: [Action; 9] = [
     Action::SelectParent,
     Action::SelectChild,
     Action::ZoomToSelection,
+    Action::Arrange(Arrange::Left),
+    Action::Arrange(Arrange::Center),
+    Action::Arrange(Arrange::Right),
+    Action::Arrange(Arrange::Top),
+    Action::Arrange(Arrange::Middle),
+    Action::Arrange(Arrange::Bottom),
+    Action::Arrange(Arrange::Horizontally),
+    Action::Arrange(Arrange::Vertically),
+    Action::ToggleLock,
     Action::Delete,
 ];
-const WITHOUT: [Action; 4] = [Action::Paste, Action::SelectAll, Action::ZoomToFit, Action::Tidy];
+const WITHOUT: [Action; 6] = [
+    Action::Paste,
+    Action::SelectAll,
+    Action::ZoomToFit,
+    Action::Tidy,
+    Action::ToggleGrid,
+    Action::ToggleObjectSnap,
+];
 
 /// Where the menu opens for the menu key, which gives no place.
 const AT_KEY: ScreenPoint = ScreenPoint::new(16.0, 16.0);
@@ -58,16 +75,18 @@ pub(super) fn menu(state: AppState, menu: RwSignal<Option<ScreenPoint>>) -> impl
         menu.get().map(|at| {
             let some = state.selection.with_untracked(|selection| !selection.is_empty());
             let actions: Vec<Action> = if some { WITH_SELECTION.to_vec() } else { WITHOUT.to_vec() };
+            let actions: Vec<Action> =
+                actions.into_iter().filter(|action| state.read(|editor| action.enabled(editor))).collect();
             let rows = actions
-                .into_iter()
-                .filter(|action| state.read(|editor| action.enabled(editor)))
+                .iter()
+                .copied()
                 .enumerate()
                 .map(|(index, action)| item(state, index, action, at, close))
                 .collect_view();
             // Near the right or lower edge it opens the other way.
             let screen = state.read(|editor| editor.screen());
             let x = at.x.min((screen.w - 232.0).max(0.0));
-            let y = at.y.min((screen.h - 320.0).max(0.0));
+            let y = at.y.min((screen.h - 40.0 - 30.0 * actions.len() as f64).max(0.0));
             view! {
                 <div
                     class="backdrop"
@@ -101,12 +120,21 @@ fn item(
     close: impl Fn() + Copy + 'static,
 ) -> impl IntoView {
     let shortcut = action.shortcuts().first().map(|shortcut| shortcut.text(dom::is_mac()));
+    let checked = state.read(|editor| action.checked(editor));
+    let label = match (action, checked) {
+        (Action::ToggleLock, Some(true)) => "Unlock",
+        (Action::ToggleLock, _) => "Lock",
+        _ => action.label(),
+    };
+    // A switch that changes its words needs no mark.
+    let checked = checked.filter(|_| action != Action::ToggleLock);
     view! {
         <button
             type="button"
             id=format!("context-menu-{index}")
             class="button small"
-            role="menuitem"
+            role=if checked.is_some() { "menuitemcheckbox" } else { "menuitem" }
+            aria-checked=checked.map(|on| if on { "true" } else { "false" })
             title=action.tooltip()
             on:click=move |_| {
                 close();
@@ -118,7 +146,8 @@ fn item(
                 }
             }
         >
-            <span class="main">{action.label()}</span>
+            <span class="main">{label}</span>
+            {(checked == Some(true)).then(|| icon(Icon::Check))}
             {shortcut.map(|shortcut| view! { <kbd>{shortcut}</kbd> })}
         </button>
     }

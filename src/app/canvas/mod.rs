@@ -11,6 +11,7 @@ mod node;
 mod overlay;
 pub(crate) mod palette_drag;
 pub(crate) mod picture;
+pub(crate) mod rename;
 mod surface;
 mod text;
 mod touch;
@@ -27,6 +28,7 @@ pub(crate) fn canvas(state: AppState) -> impl IntoView {
     view! {
         <main class="canvas" aria-label="Design">
             {surface::surface(state, menu)}
+            {rename::rename(state)}
             {hint::hint(state)}
             {zoom::zoom(state)}
             {menu::menu(state, menu)}

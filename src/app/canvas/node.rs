@@ -40,9 +40,26 @@ pub(super) fn node(state: AppState, entity: EntityRef) -> Option<impl IntoView +
             transform=place
         >
             {move || face.with(card)}
+            {lock(&slot)}
             {fault(&slot)}
         </g>
     })
+}
+
+/// A padlock in the lower corner of what is locked.
+pub(super) fn lock(slot: &Slot) -> impl IntoView + use<> {
+    let face = slot.face.clone();
+    let corner = Memo::new(move |_| face.with(|face| face.locked.then_some((face.frame.w, face.frame.h))));
+    move || {
+        corner.get().map(|(w, h)| {
+            view! {
+                <g class="lock" transform=format!("translate({} {})", w - 15, h - 15)>
+                    <circle r="9" />
+                    <path d="M-3.5-1h7v5h-7zM-2-1v-1.5a2 2 0 0 1 4 0V-1" />
+                </g>
+            }
+        })
+    }
 }
 
 /// A mark at the corner of what the checks complain of.

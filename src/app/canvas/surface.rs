@@ -54,6 +54,7 @@ pub(crate) fn surface(state: AppState, menu: RwSignal<Option<ScreenPoint>>) -> i
     view! {
         <div
             class="surface"
+            class:plain=move || !state.snapping.get().grid
             node_ref=frame
             style:--dot-x=dots(|x, _| x)
             style:--dot-y=dots(|_, y| y)

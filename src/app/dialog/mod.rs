@@ -1,6 +1,7 @@
 //! The dialogs.
 
 mod file;
+mod finder;
 mod shortcuts;
 mod welcome;
 
@@ -18,6 +19,7 @@ pub(crate) fn dialogs(state: AppState) -> impl IntoView {
             Dialog::Welcome => welcome::welcome(state).into_any(),
             Dialog::NotOpened { file, message } => file::not_opened(state, file, message).into_any(),
             Dialog::Notes { file, notes } => file::notes(state, file, notes).into_any(),
+            Dialog::Finder(scope) => finder::finder(state, scope).into_any(),
             Dialog::Shortcuts => shortcuts::shortcuts(state).into_any(),
         })
     }
@@ -26,7 +28,8 @@ pub(crate) fn dialogs(state: AppState) -> impl IntoView {
 /// Closes the dialog; the keyboard goes on at the canvas.
 fn close(state: AppState) {
     state.dialog.set(None);
-    dom::focus("canvas");
+    // While the dialog is there, nothing else takes the focus.
+    request_animation_frame(|| dom::focus("canvas"));
 }
 
 /// The heading of a dialog with its closing cross.

@@ -4,22 +4,28 @@ use leptos::prelude::*;
 
 use super::{close, head};
 use crate::app::{browser::dom, state::AppState, widget::modal::modal};
-use crate::editor::{Action, GESTURES};
+use crate::editor::{Action, GESTURES, Group};
 
 pub(super) fn shortcuts(state: AppState) -> impl IntoView {
     let mac = dom::is_mac();
-    let keys = Action::ALL
+    let groups = Group::ALL
         .into_iter()
-        .filter(|action| !action.shortcuts().is_empty())
-        .map(|action| {
-            let keys: Vec<String> =
-                action.shortcuts().iter().take(2).map(|shortcut| shortcut.text(mac)).collect();
-            view! {
-                <div>
-                    <span>{action.label().trim_end_matches('…')}</span>
-                    <span>{keys.into_iter().map(|key| view! { <kbd>{key}</kbd> " " }).collect_view()}</span>
-                </div>
-            }
+        .map(|group| {
+            let rows = Action::ALL
+                .into_iter()
+                .filter(|action| action.group() == group && !action.shortcuts().is_empty())
+                .map(|action| {
+                    let keys: Vec<String> =
+                        action.shortcuts().iter().take(3).map(|shortcut| shortcut.text(mac)).collect();
+                    view! {
+                        <div data-action=format!("{action:?}")>
+                            <span>{action.label().trim_end_matches('…')}</span>
+                            <span>{keys.into_iter().map(|key| view! { <kbd>{key}</kbd> " " }).collect_view()}</span>
+                        </div>
+                    }
+                })
+                .collect::<Vec<_>>();
+            (!rows.is_empty()).then(|| view! { <h3>{group.title()}</h3> <div class="shortcuts">{rows}</div> })
         })
         .collect_view();
     let gestures = GESTURES
@@ -34,7 +40,8 @@ pub(super) fn shortcuts(state: AppState) -> impl IntoView {
         view! {
             {head(state, "shortcuts-title", "Keyboard and gestures".to_owned(), None)}
             <div class="body stack">
-                <div class="shortcuts">{keys}</div>
+                {groups}
+                <h3>"Pointer and fingers"</h3>
                 <div class="shortcuts">{gestures}</div>
             </div>
         },

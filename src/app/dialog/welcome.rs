@@ -63,7 +63,7 @@ pub(super) fn welcome(state: AppState) -> impl IntoView {
                             id: "welcome-region",
                             label: "Search Regions",
                             placeholder: "Search Regions",
-                            open: true,
+                            open: true, most: usize::MAX
                         },
                         Signal::stored(region::choices()),
                         Signal::derive(move || Some(region.get())),

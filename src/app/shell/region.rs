@@ -87,7 +87,7 @@ pub(super) fn region_button(state: AppState) -> impl IntoView {
                                     id: "region-search",
                                     label: "Search Regions",
                                     placeholder: "Search Regions",
-                                    open: true,
+                                    open: true, most: usize::MAX
                                 },
                                 Signal::stored(choices()),
                                 Signal::derive(move || Some(region.get())),

@@ -32,6 +32,7 @@ pub(crate) fn topbar(state: AppState) -> impl IntoView {
             {action_button(state, Action::Undo, Icon::Undo)}
             {action_button(state, Action::Redo, Icon::Redo)}
             <span class="gap"></span>
+            {action_button(state, Action::CommandPalette, Icon::Search)}
             <button
                 type="button"
                 class="button small square roomy"

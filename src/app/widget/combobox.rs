@@ -61,6 +61,8 @@ pub(crate) struct Combobox {
     pub(crate) placeholder: &'static str,
     /// The list is always there, not only while the field has the focus.
     pub(crate) open: bool,
+    /// How many rows are shown at most; a line under them tells of the others.
+    pub(crate) most: usize,
 }
 
 /// A search field with its list. Typing filters, arrows move, Enter and click choose.
@@ -70,7 +72,7 @@ pub(crate) fn combobox(
     chosen: Signal<Option<String>>,
     choose: impl Fn(String) + Clone + Send + Sync + 'static,
 ) -> AnyView {
-    let Combobox { id, label, placeholder, open: always } = parts;
+    let Combobox { id, label, placeholder, open: always, most } = parts;
     let query = RwSignal::new(String::new());
     // The row that the keyboard is on; none until it is used.
     let active = RwSignal::new(None::<usize>);
@@ -91,7 +93,7 @@ pub(crate) fn combobox(
     let keys = {
         let take = take.clone();
         move |event: web_sys::KeyboardEvent| {
-            let count = found.with_untracked(Vec::len);
+            let count = found.with_untracked(Vec::len).min(most);
             let last = count.saturating_sub(1);
             let go = |to: usize| {
                 event.prevent_default();
@@ -131,7 +133,11 @@ pub(crate) fn combobox(
         }
         let grouped = query.with(|query| query.trim().is_empty());
         let mut group = String::new();
-        list.into_iter()
+        let rest = list.len().saturating_sub(most);
+        let rest = (rest > 0)
+            .then(|| view! { <p class="empty">{format!("{rest} more; type to narrow the list")}</p> });
+        let rows = list.into_iter()
+            .take(most)
             .enumerate()
             .map(|(index, choice)| {
                 let heading = (grouped && choice.group != group && !choice.group.is_empty()).then(|| {
@@ -158,8 +164,8 @@ pub(crate) fn combobox(
                     </div>
                 }
             })
-            .collect_view()
-            .into_any()
+            .collect_view();
+        view! { {rows} {rest} }.into_any()
     };
     let list_id = format!("{id}-list");
     let list = {

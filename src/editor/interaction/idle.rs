@@ -2,7 +2,7 @@
 
 use super::super::canvas::{Hit, hit};
 use super::super::input::{Button, Phase, Pointer, PointerKind};
-use super::super::{Action, Cursor, Editor, Outcome};
+use super::super::{Cursor, Editor, Outcome};
 use super::{Connecting, Interaction, Panning, Pointing, Resizing, resizing};
 use crate::model::EntityRef;
 
@@ -51,19 +51,16 @@ fn press(editor: &mut Editor, event: &Pointer) -> Outcome {
         },
         Some(hit @ (Hit::Entity(_) | Hit::Wire(_))) => {
             let Some(entity) = editor.entity_of(hit) else { return Outcome::default() };
-            if event.clicks >= 2 && matches!(hit, Hit::Entity(_)) {
-                let selected = editor.select([entity]);
-                return Outcome { request: Some(Action::Rename), ..Outcome::handled() }.and(selected);
-            }
             // A finger on a large container wants to look around, until the container is selected.
             let pans = event.kind == PointerKind::Touch && hit::resizable(entity);
             if pans && !editor.selection.contains(entity) {
                 return Panning::start(editor, event, Some(entity));
             }
-            Pointing::start(editor, event, Some(entity))
+            let renames = event.clicks >= 2 && matches!(hit, Hit::Entity(_));
+            Pointing::start(editor, event, Some(entity), renames)
         }
         None if event.kind == PointerKind::Touch => Panning::start(editor, event, None),
-        None => Pointing::start(editor, event, None),
+        None => Pointing::start(editor, event, None, false),
     }
 }
 

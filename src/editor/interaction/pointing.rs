@@ -2,7 +2,7 @@
 
 use super::super::canvas::ScreenPoint;
 use super::super::input::{Phase, Pointer};
-use super::super::{Editor, Outcome};
+use super::super::{Action, Editor, Outcome};
 use super::{Dragging, Interaction, Marquee, dragged_together, is_drag};
 use crate::model::EntityRef;
 
@@ -18,10 +18,17 @@ pub(in crate::editor) struct Pointing {
     add: bool,
     /// Ctrl or Cmd is held: a click selects what lies beneath what is selected.
     beneath: bool,
+    /// It is the second press of a double click: unless it becomes a drag, its release asks for the name.
+    renames: bool,
 }
 
 impl Pointing {
-    pub(super) fn start(editor: &mut Editor, event: &Pointer, entity: Option<EntityRef>) -> Outcome {
+    pub(super) fn start(
+        editor: &mut Editor,
+        event: &Pointer,
+        entity: Option<EntityRef>,
+        renames: bool,
+    ) -> Outcome {
         let add = event.modifiers.shift;
         let beneath = event.modifiers.command && !add;
         let mut narrow = false;
@@ -35,7 +42,15 @@ impl Pointing {
             Some(entity) => editor.select([entity]),
             None => Outcome::default(),
         };
-        let state = Self { pointer: event.id, at: event.at, entity, narrow, add, beneath };
+        let state = Self {
+            pointer: event.id,
+            at: event.at,
+            entity,
+            narrow,
+            add,
+            beneath,
+            renames: renames && !add && !beneath,
+        };
         editor.interaction = Interaction::Pointing(state);
         Outcome::preview().and(outcome)
     }
@@ -57,6 +72,10 @@ impl Pointing {
                 let mut selection = editor.selection.clone();
                 selection.toggle(entity);
                 editor.select(selection.iter())
+            }
+            Some(entity) if self.renames => {
+                let selected = editor.select([entity]);
+                Outcome { request: Some(Action::Rename), ..Outcome::handled() }.and(selected)
             }
             Some(entity) if self.beneath => {
                 let next = beneath(editor, entity);

@@ -89,7 +89,7 @@ fn connections(state: AppState, id: Id<Workload>) -> AnyView {
     view! {
         <div class="links">{rows}</div>
         {combobox(
-            Combobox { id: "connect-to", label: "Connect to…", placeholder: "Connect to…", open: false },
+            Combobox { id: "connect-to", label: "Connect to…", placeholder: "Connect to…", open: false, most: usize::MAX },
             choices,
             Signal::stored(None),
             connect,
