@@ -261,12 +261,15 @@ impl Editor {
         if next != *self.design {
             let before = std::mem::replace(&mut self.design, Arc::new(next));
             let label = self.label_of_run(&command, &record).unwrap_or(performed.label);
-            self.history.record(before.clone(), self.selection.clone(), label, record);
+            self.history.record(before.clone(), self.selection.clone(), label, record.clone());
             self.refresh();
             outcome.change = Some(Change { before, after: self.design.clone() });
             outcome.announcement = Some(performed.announcement);
         } else if performed.select.is_some() {
             outcome.announcement = Some(performed.announcement);
+        } else if record == Record::Step {
+            // Who asked for it hears that it was done, and that it was so already.
+            outcome.announcement = Some(format!("{}: nothing to change", performed.label));
         }
         let kept = performed.select.unwrap_or_else(|| self.selection.iter().collect());
         outcome = outcome.and(self.select(kept));

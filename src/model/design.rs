@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Connection, Drawing, Endpoint, EndpointAccess, EndpointKind, Entities, EntityRef, Id, InternetGateway, NatGateway,
-    Peer, RegionCode, RouteTable, RouteTarget, SecurityGroup, Service, Subnet, Suppression, Vpc, Workload,
-    Zone,
+    Connection, Drawing, Endpoint, EndpointAccess, EndpointKind, Entities, EntityRef, Id, InternetGateway,
+    NatGateway, Peer, RegionCode, RouteTable, RouteTarget, SecurityGroup, Service, Subnet, Suppression, Vpc,
+    Workload, Zone,
 };
 
 /// Tags by key, in the order of the keys.

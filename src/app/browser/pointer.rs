@@ -5,7 +5,7 @@ use std::cell::Cell;
 use crate::editor::{Button, Key, KeyPress, Modifiers, Phase, Pointer, PointerKind, ScreenPoint, Wheel};
 
 /// Presses that follow each other this fast at one place count as one double or triple click.
-const CLICK_MS: f64 = 400.0;
+const CLICK_MS: f64 = 500.0;
 const CLICK_DISTANCE: f64 = 5.0;
 
 /// Counts presses in a row; `PointerEvent.detail` does not.
