@@ -34,7 +34,8 @@ fn frames(user: &EditorHarness, entities: [EntityRef; 3]) -> [vpc_designer::mode
 
 #[test]
 fn what_is_selected_together_is_lined_up() {
-    let cases: [(Key, fn(vpc_designer::model::Frame) -> i32); 4] = [
+    type Edge = fn(vpc_designer::model::Frame) -> i32;
+    let cases: [(Key, Edge); 4] = [
         (Key::ArrowLeft, |frame| frame.x),
         (Key::ArrowRight, |frame| frame.right()),
         (Key::ArrowUp, |frame| frame.y),
