@@ -4,17 +4,21 @@ use std::path::Path;
 
 use crate::{Outcome, helper::Helper};
 
+/// It is gone when dropped.
 pub(crate) struct Aws {
-    helper: Helper,
+    _helper: Helper,
+    pub(crate) address: Address,
 }
+
+/// Where it answers: `http://127.0.0.1:…`.
+#[derive(Clone)]
+pub(crate) struct Address(pub(crate) String);
 
 impl Aws {
     /// Starts one and waits until it answers. Requests that fail go into the log.
     pub(crate) fn start(log: &Path) -> Outcome<Self> {
-        Helper::start("aws.py", &[], log).map(|helper| Self { helper })
-    }
-
-    pub(crate) fn endpoint(&self) -> String {
-        format!("http://127.0.0.1:{}", self.helper.said)
+        let helper = Helper::start("aws.py", &[], log)?;
+        let address = Address(format!("http://127.0.0.1:{}", helper.said));
+        Ok(Self { _helper: helper, address })
     }
 }

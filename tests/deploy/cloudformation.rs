@@ -2,7 +2,11 @@
 
 use std::fs;
 
-use crate::{Deployment, Outcome, run, tools};
+use crate::{
+    Deployment, Outcome,
+    cli::{self, Warm},
+    run, tools,
+};
 
 pub(crate) fn deploy(deployment: &Deployment) -> Outcome {
     for (region, template) in templates(deployment)? {
@@ -13,6 +17,15 @@ pub(crate) fn deploy(deployment: &Deployment) -> Outcome {
         // The command may look things up with further calls, `$(aws …)`; so it runs in a shell, as users run it.
         let mut shell = run::tool(&tools::find("bash")?, &deployment.directory);
         run::run(run::with_aws(&mut shell, &deployment.aws).args(["-euo", "pipefail", "-c", &command]))?;
+    }
+    Ok(())
+}
+
+/// Makes the stacks, with an AWS CLI that starts warm.
+pub(crate) fn run_once(deployment: &Deployment, programs: &Warm) -> Outcome {
+    for (_, template) in templates(deployment)? {
+        let command = told_command(deployment, template)?;
+        run::run(&mut cli::bash(deployment, programs, &["-euo", "pipefail", "-c", &command])?)?;
     }
     Ok(())
 }

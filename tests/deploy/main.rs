@@ -11,12 +11,14 @@
 #![allow(clippy::print_stdout, clippy::disallowed_types, reason = "tests say how long a deployment took")]
 
 mod aws;
+mod batch;
 mod cli;
 mod cloudformation;
 mod designs;
 mod differences;
 mod expected;
 mod helper;
+mod random;
 mod run;
 mod snapshot;
 mod template_text;
@@ -25,7 +27,12 @@ mod template_tree;
 mod terraform;
 mod tools;
 
-use std::{collections::BTreeSet, fs, path::PathBuf, time::Instant};
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+    time::Instant,
+};
 
 use serde_json::Value;
 use vpc_designer::{
@@ -38,7 +45,7 @@ use vpc_designer::{
     template::{Template, template, templates},
 };
 
-use crate::aws::Aws;
+use crate::aws::{Address, Aws};
 
 /// One export of one design, written down, with an AWS of its own.
 struct Deployment<'a> {
@@ -47,7 +54,7 @@ struct Deployment<'a> {
     artifacts: &'a [Artifact],
     /// Holds the artifacts and nothing else at first.
     directory: PathBuf,
-    aws: Aws,
+    aws: Address,
 }
 
 type Outcome<T = ()> = Result<T, String>;
@@ -60,15 +67,29 @@ impl Deployment<'_> {
     }
 }
 
-/// Deploys with each target and compares; all three run at once, since they mostly wait.
+/// Deploys a design with each target and compares.
 fn deploy(name: &str, design: &Design) {
     let graph = lower(design, &Catalog::embedded());
     graph.verify().expect("the graph keeps its invariants");
-    let expected = expected::snapshot(&graph);
+    compare(name, &expected::snapshot(&graph), |target| deploy_target(name, design, &graph, target));
+}
+
+/// Compares what each target makes with what is expected; all three run at once, since they mostly wait.
+fn compare(name: &str, expected: &Value, deploy: impl Fn(Target) -> Outcome<Value> + Sync) {
     let outcomes: Vec<(Target, Outcome<Value>)> = std::thread::scope(|scope| {
         let running = Target::ALL.map(|target| {
-            let graph = &graph;
-            (target, scope.spawn(move || deploy_target(name, design, graph, target)))
+            let deploy = &deploy;
+            let timed = move || {
+                let start = Instant::now();
+                let found = deploy(target)?;
+                println!(
+                    "{name}: {} deployed and read back in {} s",
+                    target.title(),
+                    start.elapsed().as_secs()
+                );
+                Ok(found)
+            };
+            (target, scope.spawn(timed))
         });
         running
             .map(|(target, thread)| (target, thread.join().unwrap_or_else(|_| Err("it panicked".to_owned()))))
@@ -93,36 +114,45 @@ fn deploy(name: &str, design: &Design) {
     assert!(failures.is_empty(), "{failures}");
 }
 
+/// Where the files of a test go.
+fn directory(name: &str, target: Target) -> PathBuf {
+    PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("deploy").join(name).join(target.word())
+}
+
 fn deploy_target(name: &str, design: &Design, graph: &ResourceGraph, target: Target) -> Outcome<Value> {
-    let start = Instant::now();
-    let directory = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("deploy").join(name).join(target.word());
+    let directory = directory(name, target);
     let options = Options { design: Some(file::template::text(design)), ..Options::default() };
     let artifacts = emit(graph, target, &options);
     write(&directory, &artifacts)?;
     let aws = Aws::start(&directory.with_extension("log"))?;
-    let deployment = Deployment { target, graph, artifacts: &artifacts, directory, aws };
+    let deployment = Deployment { target, graph, artifacts: &artifacts, directory, aws: aws.address.clone() };
     match target {
         Target::Cli => cli::deploy(&deployment)?,
         Target::Terraform => terraform::deploy(&deployment)?,
         Target::CloudFormation => cloudformation::deploy(&deployment)?,
     }
-    let found = deployment.snapshot()?;
-    println!("{name}: {} deployed and read back in {} s", target.title(), start.elapsed().as_secs());
-    Ok(found)
+    deployment.snapshot()
 }
 
 /// Writes the artifacts into an emptied directory.
-fn write(directory: &PathBuf, artifacts: &[Artifact]) -> Outcome {
-    let fail = |error: std::io::Error| format!("cannot write {}: {error}", directory.display());
+fn write(directory: &Path, artifacts: &[Artifact]) -> Outcome {
+    empty(directory)?;
+    for artifact in artifacts {
+        let path = directory.join(&artifact.path);
+        fs::create_dir_all(path.parent().unwrap_or(directory))
+            .and_then(|()| fs::write(path, artifact.text()))
+            .map_err(|error| format!("cannot write {}: {error}", directory.display()))?;
+    }
+    Ok(())
+}
+
+/// Makes the directory, without anything in it.
+fn empty(directory: &Path) -> Outcome {
+    let fail = |error: std::io::Error| format!("cannot empty {}: {error}", directory.display());
     if directory.exists() {
         fs::remove_dir_all(directory).map_err(fail)?;
     }
-    for artifact in artifacts {
-        let path = directory.join(&artifact.path);
-        fs::create_dir_all(path.parent().unwrap_or(directory)).map_err(fail)?;
-        fs::write(path, artifact.text()).map_err(fail)?;
-    }
-    Ok(())
+    fs::create_dir_all(directory).map_err(fail)
 }
 
 macro_rules! deploy_templates {

@@ -2,7 +2,7 @@
 
 use std::{path::Path, process::Command};
 
-use crate::{Outcome, aws::Aws};
+use crate::{Outcome, aws::Address};
 
 /// Seconds after which a tool counts as stuck.
 const LIMIT: &str = "600";
@@ -31,9 +31,9 @@ pub(crate) fn bare(program: &Path, directory: &Path) -> Command {
 }
 
 /// Sends the tool's AWS calls to the test's own AWS. No Region: the exports name theirs.
-pub(crate) fn with_aws<'a>(command: &'a mut Command, aws: &Aws) -> &'a mut Command {
+pub(crate) fn with_aws<'a>(command: &'a mut Command, aws: &Address) -> &'a mut Command {
     command
-        .env("AWS_ENDPOINT_URL", aws.endpoint())
+        .env("AWS_ENDPOINT_URL", &aws.0)
         .env("AWS_ACCESS_KEY_ID", "test")
         .env("AWS_SECRET_ACCESS_KEY", "test")
         .env("AWS_PAGER", "")

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::{Outcome, aws::Aws, run, tools};
+use crate::{Outcome, aws::Address, run, tools};
 
 /// Everything that exists in these Regions.
-pub(crate) fn take(aws: &Aws, regions: &[&str]) -> Outcome<Value> {
+pub(crate) fn take(aws: &Address, regions: &[&str]) -> Outcome<Value> {
     let script = tools::script("snapshot.py");
     let mut command = run::tool(&tools::find("python3")?, script.parent().unwrap_or(&script));
-    let text = run::run(command.arg(&script).arg(aws.endpoint()).args(regions))?;
+    let text = run::run(command.arg(&script).arg(&aws.0).args(regions))?;
     serde_json::from_str(&text).map_err(|error| format!("snapshot.py wrote no JSON: {error}"))
 }
 

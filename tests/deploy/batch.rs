@@ -1,0 +1,166 @@
+//! Many designs in one AWS for each target: every recipe, and random designs. One run of Terraform makes all of them as
+//! modules, and the CLI starts once; otherwise as [`deploy`](crate::deploy).
+
+use std::{fmt::Write as _, fs, path::Path};
+
+use serde_json::{Map, Value, json};
+use vpc_designer::{
+    catalog::{Catalog, recipes},
+    emit::{Layout, Options, Target, emit},
+    graph::ResourceGraph,
+    lower::lower,
+    model::Design,
+    template::design_of_recipe,
+};
+
+use crate::{
+    Deployment, Outcome, aws::Aws, cli, cloudformation, compare, random, snapshot, terraform, write,
+};
+
+/// A design under a name of its own: a folder, a module.
+struct Case {
+    name: String,
+    graph: ResourceGraph,
+}
+
+#[test]
+fn every_recipe() {
+    let catalog = Catalog::embedded();
+    let cases = recipes().iter().map(|recipe| {
+        let (design, _) = design_of_recipe(recipe, &catalog, "us-east-1", true).expect("the Region is known");
+        (recipe.id.replace('.', "-"), design)
+    });
+    deploy_all("recipes", cases.collect());
+}
+
+/// `DEPLOY_DESIGNS=100` deploys more of them.
+#[test]
+fn random_designs() {
+    let cases = random::designs().into_iter().enumerate();
+    deploy_all("random", cases.map(|(number, design)| (format!("design-{number}"), design)).collect());
+}
+
+fn deploy_all(name: &str, designs: Vec<(String, Design)>) {
+    let cases: Vec<Case> = designs
+        .into_iter()
+        .map(|(name, design)| {
+            let graph = lower(&design, &Catalog::embedded());
+            graph.verify().expect("the graph keeps its invariants");
+            Case { name, graph }
+        })
+        .collect();
+    let mut expected = json!({});
+    for case in &cases {
+        merge(&mut expected, crate::expected::snapshot(&case.graph));
+    }
+    compare(name, &expected, |target| deploy_target(name, &cases, target));
+}
+
+/// Adds the rows of one snapshot to another.
+fn merge(into: &mut Value, snapshot: Value) {
+    let Value::Object(regions) = snapshot else { return };
+    for (region, kinds) in regions {
+        let Value::Object(kinds) = kinds else { continue };
+        for (kind, rows) in kinds {
+            let all = into
+                .as_object_mut()
+                .map(|regions| regions.entry(region.clone()).or_insert_with(|| json!({})))
+                .and_then(Value::as_object_mut)
+                .map(|kinds| kinds.entry(kind).or_insert_with(|| json!([])));
+            if let (Some(Value::Array(all)), Value::Array(rows)) = (all, rows) {
+                all.extend(rows);
+            }
+        }
+    }
+}
+
+fn deploy_target(name: &str, cases: &[Case], target: Target) -> Outcome<Value> {
+    let directory = crate::directory(name, target);
+    crate::empty(&directory)?;
+    let aws = Aws::start(&directory.with_extension("log"))?;
+    match target {
+        Target::Terraform => {
+            let root = write_modules(&directory, cases)?;
+            terraform::apply(&root, &aws.address)?;
+        }
+        Target::Cli | Target::CloudFormation => {
+            let programs = cli::warm(&directory)?;
+            for case in cases {
+                let directory = directory.join(&case.name);
+                let artifacts = emit(&case.graph, target, &Options::default());
+                write(&directory, &artifacts)?;
+                let deployment = Deployment {
+                    target,
+                    graph: &case.graph,
+                    artifacts: &artifacts,
+                    directory,
+                    aws: aws.address.clone(),
+                };
+                let made = match target {
+                    Target::Cli => cli::run_once(&deployment, &programs),
+                    Target::CloudFormation => cloudformation::run_once(&deployment, &programs),
+                    Target::Terraform => Ok(()),
+                };
+                made.map_err(|message| format!("{}: {message}", case.name))?;
+            }
+        }
+    }
+    let mut regions: Vec<&str> = cases.iter().flat_map(|case| case.graph.regions()).collect();
+    regions.sort_unstable();
+    regions.dedup();
+    let found = snapshot::take(&aws.address, &regions)?;
+    Ok(snapshot::canonical(crate::differences::without(target, found)))
+}
+
+/// A root folder that calls the module of each design, with providers for all Regions.
+fn write_modules(root: &Path, cases: &[Case]) -> Outcome<std::path::PathBuf> {
+    let options = Options { layout: Layout::Module, ..Options::default() };
+    let mut main = "terraform {\n  required_providers {\n    aws = { source = \"hashicorp/aws\" }\n  }\n}\n\
+                    variable \"tags\" {\n  type = map(map(string))\n}\n"
+        .to_owned();
+    let mut tags = Map::new();
+    let mut regions: Vec<String> = Vec::new();
+    for case in cases {
+        let mut module = String::new();
+        for artifact in emit(&case.graph, Target::Terraform, &options) {
+            if let Some(path) = artifact.path.strip_prefix("modules/network/") {
+                let file = root.join(&case.name).join(path);
+                fs::create_dir_all(root.join(&case.name)).map_err(|error| error.to_string())?;
+                fs::write(file, artifact.text()).map_err(|error| error.to_string())?;
+            } else if artifact.path == "main.tf" {
+                artifact.text().clone_into(&mut module);
+            }
+        }
+        let home = alias(&case.graph.region);
+        module = module
+            .replace("module \"network\"", &format!("module \"{}\"", case.name))
+            .replace("./modules/network", &format!("./{}", case.name));
+        // The call as it is printed; only its default provider is one of several here.
+        if module.contains("providers =") {
+            module = module.replace("= aws\n", &format!("= aws.{home}\n"));
+        } else {
+            module = module.replace("}\n", &format!("  providers = {{ aws = aws.{home} }}\n}}\n"));
+        }
+        module.truncate(module.trim_end().len() - 1);
+        write!(main, "{module}  tags = var.tags[\"{}\"]\n}}\n", case.name)
+            .map_err(|error| error.to_string())?;
+        tags.insert(case.name.clone(), json!(case.graph.default_tags));
+        regions
+            .extend(case.graph.regions().into_iter().chain([case.graph.region.as_str()]).map(str::to_owned));
+    }
+    regions.sort_unstable();
+    regions.dedup();
+    for region in regions {
+        write!(main, "provider \"aws\" {{\n  alias  = \"{}\"\n  region = \"{region}\"\n}}\n", alias(&region))
+            .map_err(|error| error.to_string())?;
+    }
+    fs::write(root.join("main.tf"), main).map_err(|error| error.to_string())?;
+    let tags = json!({ "tags": tags }).to_string();
+    fs::write(root.join("terraform.tfvars.json"), tags).map_err(|error| error.to_string())?;
+    Ok(root.to_owned())
+}
+
+/// What the exporter calls the provider of a Region.
+fn alias(region: &str) -> String {
+    region.replace('-', "_")
+}
