@@ -5,16 +5,19 @@ use std::{fmt::Write as _, fs, path::Path};
 
 use serde_json::{Map, Value, json};
 use vpc_designer::{
-    catalog::{Catalog, recipes},
+    catalog::{Catalog, Recipe, recipes},
     emit::{Layout, Options, Target, emit},
     graph::ResourceGraph,
     lower::lower,
-    model::Design,
-    template::design_of_recipe,
+    model::{Design, RecipeChoice},
+    template::recipe_design,
 };
 
 use crate::{
-    Deployment, Outcome, aws::Aws, cli, cloudformation, compare, random, snapshot, terraform, write,
+    Deployment, Outcome,
+    aws::Aws,
+    cli::{self, Warm},
+    cloudformation, compare, random, snapshot, terraform, write,
 };
 
 /// A design under a name of its own: a folder, a module.
@@ -25,12 +28,22 @@ struct Case {
 
 #[test]
 fn every_recipe() {
-    let catalog = Catalog::embedded();
-    let cases = recipes().iter().map(|recipe| {
-        let (design, _) = design_of_recipe(recipe, &catalog, "us-east-1", true).expect("the Region is known");
-        (recipe.id.replace('.', "-"), design)
-    });
+    let cases = recipes().iter().map(|recipe| (recipe.id.replace('.', "-"), of_recipe(recipe, "us-east-1")));
     deploy_all("recipes", cases.collect());
+}
+
+/// The design of a recipe, with what it needs in some cases too. Its VPC is called after it, so that the snapshots tell
+/// the designs apart.
+pub(crate) fn of_recipe(recipe: &Recipe, region: &str) -> Design {
+    let choice = RecipeChoice::new(recipe.id);
+    let mut design =
+        recipe_design(&choice, region, &Catalog::embedded(), |_| true).expect("the Region is known");
+    for id in design.vpcs.ids().collect::<Vec<_>>() {
+        if let Some(vpc) = design.vpcs.get_mut(id) {
+            recipe.id.clone_into(&mut vpc.name);
+        }
+    }
+    design
 }
 
 /// `DEPLOY_DESIGNS=100` deploys more of them.
@@ -85,24 +98,14 @@ fn deploy_target(name: &str, cases: &[Case], target: Target) -> Outcome<Value> {
         }
         Target::Cli | Target::CloudFormation => {
             let programs = cli::warm(&directory)?;
-            for case in cases {
-                let directory = directory.join(&case.name);
-                let artifacts = emit(&case.graph, target, &Options::default());
-                write(&directory, &artifacts)?;
-                let deployment = Deployment {
-                    target,
-                    graph: &case.graph,
-                    artifacts: &artifacts,
-                    directory,
-                    aws: aws.address.clone(),
-                };
-                let made = match target {
-                    Target::Cli => cli::run_once(&deployment, &programs),
-                    Target::CloudFormation => cloudformation::run_once(&deployment, &programs),
-                    Target::Terraform => Ok(()),
-                };
-                made.map_err(|message| format!("{}: {message}", case.name))?;
-            }
+            let each = |case: &Case| deploy_case(case, target, &directory, &aws, &programs);
+            // The calls of a script wait for one another: two scripts at a time.
+            let (one, other) = cases.split_at(cases.len() / 2);
+            std::thread::scope(|scope| {
+                let beside = scope.spawn(|| one.iter().try_for_each(each));
+                let here = other.iter().try_for_each(each);
+                beside.join().unwrap_or_else(|_| Err("it panicked".to_owned())).and(here)
+            })?;
         }
     }
     let mut regions: Vec<&str> = cases.iter().flat_map(|case| case.graph.regions()).collect();
@@ -110,6 +113,20 @@ fn deploy_target(name: &str, cases: &[Case], target: Target) -> Outcome<Value> {
     regions.dedup();
     let found = snapshot::take(&aws.address, &regions)?;
     Ok(snapshot::canonical(crate::differences::without(target, found)))
+}
+
+fn deploy_case(case: &Case, target: Target, directory: &Path, aws: &Aws, programs: &Warm) -> Outcome {
+    let directory = directory.join(&case.name);
+    let artifacts = emit(&case.graph, target, &Options::default());
+    write(&directory, &artifacts)?;
+    let (graph, artifacts) = (&case.graph, artifacts.as_slice());
+    let deployment = Deployment { target, graph, artifacts, directory, aws: aws.address.clone() };
+    let made = match target {
+        Target::Cli => cli::run_once(&deployment, programs),
+        Target::CloudFormation => cloudformation::run_once(&deployment, programs),
+        Target::Terraform => terraform::deploy(&deployment),
+    };
+    made.map_err(|message| format!("{}: {message}", case.name))
 }
 
 /// A root folder that calls the module of each design, with providers for all Regions.

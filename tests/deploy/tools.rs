@@ -14,7 +14,7 @@ use crate::Outcome;
 pub(crate) fn find(name: &str) -> Outcome<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let path = env::var_os("PATH").unwrap_or_default();
-    [root.join(".venv/bin"), root.join(".tools/bin")]
+    [root.join(".venv/bin"), root.join(".tools/bin"), root.join(".tools/checkov/bin")]
         .into_iter()
         .chain(env::split_paths(&path))
         .map(|directory| directory.join(name))
