@@ -6,6 +6,8 @@ use std::{
     sync::Arc,
 };
 
+use leptos::prelude::*;
+
 use crate::{
     emit::{Artifact, Sheet, TokenClass},
     model::EntityRef,
@@ -54,7 +56,7 @@ pub(crate) fn lines(sheet: &Sheet) -> Vec<Line> {
 }
 
 /// The style sheet's class of a token.
-pub(crate) const fn class(token: TokenClass) -> Option<&'static str> {
+const fn class(token: TokenClass) -> Option<&'static str> {
     match token {
         TokenClass::Plain => None,
         TokenClass::Comment => Some("comment"),
@@ -65,4 +67,16 @@ pub(crate) const fn class(token: TokenClass) -> Option<&'static str> {
         TokenClass::Reference => Some("reference"),
         TokenClass::Mark => Some("punct"),
     }
+}
+
+/// The tokens of a line in their colours.
+pub(crate) fn tokens(tokens: Vec<(TokenClass, String)>) -> AnyView {
+    tokens
+        .into_iter()
+        .map(|(token, text)| match class(token) {
+            None => text.into_any(),
+            Some(class) => view! { <span class=class>{text}</span> }.into_any(),
+        })
+        .collect_view()
+        .into_any()
 }

@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 
 use super::{
     browser::{clipboard, dom, pointer},
+    catalog::{self, place},
     session,
     state::AppState,
 };
@@ -26,7 +27,7 @@ pub(super) fn listen(state: AppState) {
             return;
         }
         let typing = dom::is_typing(event);
-        let dialog = state.dialog.with_untracked(Option::is_some);
+        let dialog = state.covered();
         let file_key = press.modifiers.command && matches!(press.key, Key::Char('s' | 'o'));
         let on_canvas = dom::is_within(event, "#canvas");
         let nowhere = dom::is_within(event, "body") && !dom::is_within(event, "body *");
@@ -75,7 +76,7 @@ fn listen_to_clipboard(state: AppState, window: &web_sys::Window) {
     for name in ["copy", "cut", "paste"] {
         dom::listen(window, name, move |event| {
             let marked = name != "paste" && dom::has_text_selection();
-            if dom::is_typing(event) || marked || state.dialog.with_untracked(Option::is_some) {
+            if dom::is_typing(event) || marked || state.covered() {
                 return;
             }
             if name == "paste" {
@@ -127,7 +128,12 @@ pub(super) fn listen_for_files(state: AppState) -> RwSignal<bool> {
         let file = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0));
         if let Some(file) = file {
             event.prevent_default();
-            session::open_file(state, &file);
+            if state.place.with_untracked(Option::is_some) {
+                place::open(state, place::Place::OwnList);
+                catalog::read_file(state, &file);
+            } else {
+                session::open_file(state, &file);
+            }
         }
     })
     .forget();

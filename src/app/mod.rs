@@ -58,6 +58,7 @@ pub fn App() -> impl IntoView {
     prefs.theme.show();
     let state = AppState::new(Design::new("Untitled design", FIRST_REGION), prefs);
     catalog::keep::restore(state);
+    catalog::place::follow(state);
     begin(state);
     keys::listen(state);
 
@@ -76,6 +77,7 @@ pub fn App() -> impl IntoView {
             data-panel=move || state.panel.get().word()
             data-left=move || word(state.prefs.with(|prefs| prefs.left_open))
             data-right=move || word(state.prefs.with(|prefs| prefs.right_open))
+            data-covered=move || state.place.with(Option::is_some).then_some("true")
             data-carrying=move || carried.with(|carried| carried.is_some().then_some("true"))
         >
             <a class="skip" href="#canvas">"Skip to the canvas"</a>
@@ -87,16 +89,23 @@ pub fn App() -> impl IntoView {
             {shell::status::status(state)}
             {shell::dock::dock(state)}
         </div>
+        {catalog::catalog(state)}
         {canvas::palette_drag::carried_picture(carried)}
         {shell::toasts::toasts(state)}
         {dialog::dialogs(state)}
-        {move || dropping.get().then(|| view! { <div class="drop-veil">"Drop the design file to open it"</div> })}
+        {move || dropping.get().then(|| view! { <div class="drop-veil">{if state.place.with_untracked(Option::is_some) {
+            "Drop your list of endpoint services to use it"
+        } else {
+            "Drop the design file to open it"
+        }}</div> })}
     }
 }
 
 /// Goes on with the work of the last session, or offers a start.
 fn begin(state: AppState) {
     match session::restore() {
+        // Who follows a link into the catalogue wants to read it first.
+        Restored::Nothing if state.place.with_untracked(Option::is_some) => {}
         Restored::Nothing => state.dialog.set(Some(Dialog::Welcome)),
         Restored::Design(design, camera) => {
             state.load(*design);

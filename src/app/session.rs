@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::{
     browser::{archive, clipboard, files, storage},
     canvas::rename,
+    catalog::place::{self, Place},
     prefs::{CodeTab, Panel},
     shell::status::plural,
     state::{AppState, Dialog, Saved, Tone},
@@ -132,6 +133,7 @@ pub(crate) fn carry_out(state: AppState, action: Action) {
         Action::Find => state.dialog.set(Some(Dialog::Finder(Scope::Canvas))),
         Action::CommandPalette => state.dialog.set(Some(Dialog::Finder(Scope::Everything))),
         Action::Shortcuts => state.dialog.set(Some(Dialog::Shortcuts)),
+        Action::Catalog => place::open(state, Place::Matrix),
         Action::Undo
         | Action::Redo
         | Action::Delete

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{
+    catalog::{Told, place::Place},
     code::Files,
     prefs::{Panel, Prefs},
     projection::Projection,
@@ -55,6 +56,10 @@ pub(crate) struct AppState {
     pub(crate) toasts: RwSignal<Vec<Toast>>,
     next_toast: StoredValue<u32>,
     pub(crate) dialog: RwSignal<Option<Dialog>>,
+    /// The view of the catalogue that is open over the design.
+    pub(crate) place: RwSignal<Option<Place>>,
+    /// What the last reading of the user's own list said.
+    pub(crate) told: RwSignal<Told>,
     pub(crate) saved: RwSignal<Saved>,
     pub(crate) prefs: RwSignal<Prefs>,
     /// The panel that a small screen shows.
@@ -158,6 +163,8 @@ impl AppState {
             toasts: RwSignal::default(),
             next_toast: StoredValue::new(0),
             dialog: RwSignal::default(),
+            place: RwSignal::default(),
+            told: RwSignal::new(Told::Nothing),
             saved: RwSignal::new(Saved::Yes),
             prefs: RwSignal::new(prefs),
             panel: RwSignal::new(Panel::Canvas),
@@ -169,6 +176,11 @@ impl AppState {
         state.projection.follow(&state.design.get_untracked(), &state.layout.get_untracked(), &wires);
         state.diagnostics.with_untracked(|list| state.projection.mark(list));
         state
+    }
+
+    /// Whether a dialog or the catalogue lies over the design, so that keys are not for the canvas.
+    pub(crate) fn covered(self) -> bool {
+        self.dialog.with_untracked(Option::is_some) || self.place.with_untracked(Option::is_some)
     }
 
     /// The generated files of a target.

@@ -103,6 +103,9 @@ pub struct Moved {
     pub evidence: Availability,
     pub from_name: String,
     pub to_name: String,
+    /// No source prints the form of the new name.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub name_assumed: bool,
     /// Other types that the new Region offers, where this one is not.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub instead: Vec<EndpointType>,
@@ -121,6 +124,8 @@ pub fn portability(catalog: &Catalog, needs: &[Need<'_>], from: &str, to: &str) 
                     .unwrap_or_else(|| need.key.to_owned())
             };
             let (from_name, to_name) = (name(from), name(to));
+            let assumed =
+                catalog.name_form(need.key, to, need.endpoint_type).is_some_and(|form| form.assumed);
             let evidence = catalog.availability(need.key, to, need.endpoint_type);
             let verdict = match evidence {
                 Availability::Absent => Verdict::Missing,
@@ -150,6 +155,7 @@ pub fn portability(catalog: &Catalog, needs: &[Need<'_>], from: &str, to: &str) 
                 evidence,
                 from_name,
                 to_name,
+                name_assumed: assumed,
                 instead,
             }
         })

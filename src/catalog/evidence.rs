@@ -63,6 +63,18 @@ impl Availability {
         }
     }
 
+    /// How it is known, in one phrase.
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Listed => "AWS's API listed the endpoint service in the Region",
+            Self::Documented => "an AWS page names the Region for the endpoint service",
+            Self::Inferred => "PrivateLink supports the service, and its API is in the Region",
+            Self::Weak => "one signal only",
+            Self::Absent => "AWS says it is not offered, or it is missing from your own complete list",
+            Self::Unknown => "nothing says so either way",
+        }
+    }
+
     /// Good reason to believe that the endpoint can be made.
     pub const fn is_offered(self) -> bool {
         match self {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Availability, Catalog, EndpointType, Region, Service, name::NameForm, search};
+use super::{Availability, Catalog, EndpointType, Entry, Region, Service, name::NameForm, search};
 
 /// Which part of the matrix is wanted. The default is all of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,22 +67,62 @@ impl MatrixCell<'_> {
     }
 }
 
-/// The rows that a filter leaves. Unknown Regions of the filter are left out.
-pub fn matrix<'a>(catalog: &'a Catalog, filter: &Filter<'_>) -> Vec<MatrixRow<'a>> {
-    let regions: Vec<&'static Region> = if filter.regions.is_empty() {
+/// The columns of a filter. Its unknown Regions are left out.
+fn columns(filter: &Filter<'_>) -> Vec<&'static Region> {
+    if filter.regions.is_empty() {
         super::regions().iter().collect()
     } else {
         filter.regions.iter().filter_map(|code| super::region(code)).collect()
+    }
+}
+
+/// The services that a filter leaves, without their cells: for views that ask for a cell when it is seen.
+pub fn matrix_rows<'a>(catalog: &'a Catalog, filter: &Filter<'_>) -> Vec<Entry<'a>> {
+    let regions = columns(filter);
+    let types =
+        || EndpointType::ALL.into_iter().filter(|each| filter.endpoint_type.is_none_or(|only| only == *each));
+    // As a cell has it: the type exists, or something is known of it in the Region.
+    let has = |key: &str, each: EndpointType| {
+        super::service(key).is_some_and(|service| service.has_type(each))
+            || regions
+                .iter()
+                .any(|region| catalog.availability(key, region.code, each) != Availability::Unknown)
     };
-    let mut rows: Vec<MatrixRow<'a>> = catalog
+    let mut rows: Vec<Entry<'a>> = catalog
         .entries()
         .into_iter()
         .filter(|entry| filter.keys.is_empty() || filter.keys.contains(&entry.key))
         .filter(|entry| filter.categories.is_empty() || filter.categories.contains(&entry.category()))
         .filter(|entry| !(filter.without_fips && entry.service.is_some_and(Service::is_fips)))
+        .filter(|entry| filter.endpoint_type.is_none_or(|only| has(entry.key, only)))
+        .filter(|entry| {
+            filter.classes.is_empty()
+                || types().filter(|each| has(entry.key, *each)).any(|each| {
+                    regions.iter().any(|region| {
+                        filter.classes.contains(&catalog.availability(entry.key, region.code, each))
+                    })
+                })
+        })
+        .collect();
+    if !filter.query.trim().is_empty() {
+        let hits = search(filter.query).hits;
+        let place = |row: &Entry<'_>| hits.iter().position(|hit| hit.service.key == row.key);
+        let text = filter.query.trim().to_lowercase();
+        // Services of the overlay alone are not in the index.
+        rows.retain(|row| place(row).is_some() || (row.service.is_none() && row.key.contains(&text)));
+        rows.sort_by_key(|row| place(row).unwrap_or(usize::MAX));
+    }
+    rows
+}
+
+/// The rows that a filter leaves, with all cells.
+pub fn matrix<'a>(catalog: &'a Catalog, filter: &Filter<'_>) -> Vec<MatrixRow<'a>> {
+    let regions = columns(filter);
+    matrix_rows(catalog, filter)
+        .into_iter()
         .map(|entry| MatrixRow {
             key: entry.key,
-            title: entry.service.map_or(entry.key, |service| service.title),
+            title: entry.title(),
             category: entry.category(),
             service: entry.service,
             cells: regions
@@ -90,25 +130,7 @@ pub fn matrix<'a>(catalog: &'a Catalog, filter: &Filter<'_>) -> Vec<MatrixRow<'a
                 .map(|region| cell(catalog, entry.key, region, filter.endpoint_type))
                 .collect(),
         })
-        .filter(|row| filter.endpoint_type.is_none() || row.cells.iter().any(|cell| !cell.types.is_empty()))
-        .filter(|row| {
-            filter.classes.is_empty()
-                || row
-                    .cells
-                    .iter()
-                    .flat_map(|cell| &cell.types)
-                    .any(|each| filter.classes.contains(&each.evidence))
-        })
-        .collect();
-    if !filter.query.trim().is_empty() {
-        let hits = search(filter.query).hits;
-        let place = |row: &MatrixRow<'_>| hits.iter().position(|hit| hit.service.key == row.key);
-        let text = filter.query.trim().to_lowercase();
-        // Services of the overlay alone are not in the index.
-        rows.retain(|row| place(row).is_some() || (row.service.is_none() && row.key.contains(&text)));
-        rows.sort_by_key(|row| place(row).unwrap_or(usize::MAX));
-    }
-    rows
+        .collect()
 }
 
 fn cell<'a>(

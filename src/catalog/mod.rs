@@ -13,6 +13,7 @@ mod evidence;
 mod matrix;
 mod name;
 pub mod overlay;
+mod page;
 mod partition;
 mod price;
 mod quota;
@@ -29,11 +30,14 @@ pub use companion::{Companion, companions, popular};
 pub use compare::{Comparison, Moved, Verdict, compare, portability};
 pub use dns::{PrivateNames, PublicHosts};
 pub use evidence::{Availability, Evidence, PartialZones, Source, source, sources};
-pub use matrix::{Filter, MatrixCell, MatrixRow, TypeCell, csv, matrix, matrix_csv, matrix_json};
+pub use matrix::{
+    Filter, MatrixCell, MatrixRow, TypeCell, csv, matrix, matrix_csv, matrix_json, matrix_rows,
+};
 pub use name::{
     NameForm, NameMatch, by_service_name, key_of_name, region_in_name, similar_regions, similar_services,
 };
 pub use overlay::{Listing, Overlay, OverlayError, RegionAnswer};
+pub use page::{Basis, Page, PageFact, Section, Value};
 pub use partition::Partition;
 pub use price::{Charge, Price, Prices, prices};
 pub use quota::{Quota, quota, quotas};

@@ -233,6 +233,23 @@ impl Catalog {
         self.answer(region)?.listing(key, endpoint_type)
     }
 
+    /// When the user's own answer with the details of an interface endpoint was taken.
+    pub(super) fn detail_date(&self, key: &str, region: &str) -> Option<&str> {
+        self.detailed(key, region)?;
+        Some(self.answer(region)?.taken.as_str())
+    }
+
+    /// The user's own listing, with the date of the answer.
+    pub(super) fn own_listing(
+        &self,
+        key: &str,
+        region: &str,
+        endpoint_type: EndpointType,
+    ) -> Option<(&str, &Listing)> {
+        let answer = self.answer(region)?;
+        Some((answer.taken.as_str(), answer.listing(key, endpoint_type)?))
+    }
+
     fn detailed(&self, key: &str, region: &str) -> Option<&Listing> {
         self.listing(key, region, EndpointType::Interface).filter(|listing| !listing.name_only)
     }

@@ -14,6 +14,7 @@ mod fix;
 mod gateway;
 pub mod graft;
 mod name;
+mod portability;
 mod recipe;
 mod remove;
 mod routing;
@@ -37,6 +38,7 @@ pub use endpoint::{add_endpoint, endpoint_subnets, endpoint_tables, set_endpoint
 pub use fix::{Fix, FixStep};
 pub use gateway::{add_internet_gateway, add_nat_gateway, move_nat_gateway};
 pub use name::{MAX_NAME, rename};
+pub use portability::{Move, portability};
 pub use recipe::{NeedState, Needs, RecipeNeed, WayOut, kind_of_recipe, needs, set_recipe, usual_recipe};
 pub use remove::remove;
 pub use routing::add_route_table;

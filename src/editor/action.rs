@@ -49,6 +49,8 @@ pub enum Action {
     /// Search on the canvas.
     Find,
     CommandPalette,
+    /// Show which endpoint services exist where.
+    Catalog,
     Shortcuts,
 }
 
@@ -149,7 +151,7 @@ macro_rules! keys {
 
 impl Action {
     /// All of them, in the order of the menus.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 46] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -194,6 +196,7 @@ impl Action {
         Self::ShowCode(Target::CloudFormation),
         Self::ShowCode(Target::Cli),
         Self::CommandPalette,
+        Self::Catalog,
         Self::Shortcuts,
     ];
 
@@ -440,6 +443,13 @@ impl Action {
                 "Every command, everything to add and everything on the canvas, by typing",
                 keys![command('k'), command_shift('p'), command('/')],
             ),
+            Self::Catalog => about(
+                Group::View,
+                Shell,
+                "Service catalogue",
+                "Which VPC endpoints exist where, and how to reach a service privately",
+                keys![shift('c')],
+            ),
             Self::Shortcuts => {
                 about(Group::Help, Shell, "Keyboard shortcuts", "All keys and gestures", keys![plain('?')])
             }
@@ -504,6 +514,7 @@ impl Action {
             | Self::Paste
             | Self::Find
             | Self::CommandPalette
+            | Self::Catalog
             | Self::Shortcuts => true,
         }
     }

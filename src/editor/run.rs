@@ -16,6 +16,7 @@ impl Editor {
             | Action::DownloadAll
             | Action::ShowCode(_)
             | Action::Rename
+            | Action::Catalog
             | Action::Copy
             | Action::Cut
             | Action::Paste

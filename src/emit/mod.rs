@@ -5,6 +5,7 @@
 
 pub mod cli;
 pub mod cloudformation;
+mod excerpt;
 mod options;
 pub mod print;
 pub mod terraform;
@@ -12,6 +13,7 @@ pub mod terraform;
 use serde::Serialize;
 
 use crate::graph::ResourceGraph;
+pub use excerpt::excerpt;
 pub use options::{Layout, Options, TemplateFormat};
 pub use print::sheet::{Sheet, Span, TokenClass};
 

@@ -6,11 +6,14 @@
 mod builder;
 mod ecs_fargate_no_internet;
 mod eks_private_cluster;
+mod example;
 mod private_web_app;
 mod recipe;
 mod serverless_data;
 mod ssm_bastion_replacement;
 mod two_vpcs_two_regions;
+
+pub use example::example;
 
 use builder::Builder;
 pub use recipe::recipe_design;

@@ -12,6 +12,7 @@
 
 mod arranging;
 mod bad_input;
+mod catalog;
 mod clipboard;
 mod editing;
 mod finding;

@@ -4,6 +4,7 @@
 
 mod arranging;
 mod catalog;
+mod catalog_page;
 mod clipboard;
 mod files;
 mod fixes;

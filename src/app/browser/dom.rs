@@ -122,3 +122,57 @@ pub(crate) fn focus_matching(selector: &str) {
         input.select();
     }
 }
+
+/// The part of the address behind `#`, with it; empty where there is none.
+pub(crate) fn fragment() -> String {
+    web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// Changes the part of the address behind `#`: a step for the browser's back button.
+pub(crate) fn set_fragment(fragment: &str) {
+    if let Some(window) = web_sys::window() {
+        // Fails only where the page has no address at all.
+        let _ = window.location().set_hash(fragment);
+    }
+}
+
+pub(crate) fn encode_uri(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
+}
+
+/// None for a malformed text.
+pub(crate) fn decode_uri(text: &str) -> Option<String> {
+    js_sys::decode_uri_component(text).ok().map(Into::into)
+}
+
+/// Whether the event comes from a field for one line of text that has some.
+pub(crate) fn has_typed_text(event: &web_sys::Event) -> bool {
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok())
+        .is_some_and(|input| input.type_() == "search" && !input.value().is_empty())
+}
+
+/// The text that a paste event brings.
+pub(crate) fn pasted_text(event: &web_sys::ClipboardEvent) -> Option<String> {
+    event.clipboard_data()?.get_data("text/plain").ok()
+}
+
+/// The day, by the user's clock: `2026-11-23`.
+pub(crate) fn today() -> String {
+    let date = js_sys::Date::new_0();
+    format!("{:04}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
+}
+
+/// Whether nothing has the keyboard focus, as after the focused element was removed.
+pub(crate) fn focus_is_lost() -> bool {
+    let active = web_sys::window().and_then(|window| window.document()).and_then(|d| d.active_element());
+    active.is_none_or(|active| active.tag_name() == "BODY")
+}
+
+/// Whether the main pointer is a mouse or the like; on others a focused field covers half of the screen with keys.
+pub(crate) fn has_fine_pointer() -> bool {
+    web_sys::window()
+        .and_then(|window| window.match_media("(pointer: fine)").ok().flatten())
+        .is_some_and(|query| query.matches())
+}

@@ -28,16 +28,25 @@ pub(crate) fn download(name: &str, mime: &str, bytes: &[u8]) -> Result<(), Brows
     Ok(())
 }
 
-/// Reads a file and hands its bytes to `done`.
+/// Reads a design file and hands its bytes to `done`.
 pub(crate) fn read(file: &web_sys::File, done: impl FnOnce(Result<Vec<u8>, BrowserError>) + 'static) {
+    read_up_to(file, file::MAX_BYTES, done);
+}
+
+/// Reads a file of so many bytes at most and hands them to `done`.
+pub(crate) fn read_up_to(
+    file: &web_sys::File,
+    limit: usize,
+    done: impl FnOnce(Result<Vec<u8>, BrowserError>) + 'static,
+) {
     let name = file.name();
     let size = file.size();
     // What could not be opened anyway is not read into memory.
-    if size > file::MAX_BYTES as f64 {
+    if size > limit as f64 {
         done(Err(BrowserError(format!(
-            "{name} has {:.0} MB; design files of up to {} MB are opened. Check that it is the right file.",
+            "{name} has {:.0} MB; files of up to {} MB are opened. Check that it is the right file.",
             size / 1_048_576.0,
-            file::MAX_BYTES / 1_048_576
+            limit / 1_048_576
         ))));
         return;
     }

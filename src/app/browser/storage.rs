@@ -18,6 +18,11 @@ pub(crate) fn read(key: &str) -> Result<Option<String>, BrowserError> {
     })
 }
 
+pub(crate) fn remove(key: &str) -> Result<(), BrowserError> {
+    let refused = || "The browser's storage cannot be changed".to_owned();
+    storage()?.remove_item(key).map_err(|error| BrowserError(exception_text(&error).unwrap_or_else(refused)))
+}
+
 pub(crate) fn write(key: &str, value: &str) -> Result<(), BrowserError> {
     storage()?.set_item(key, value).map_err(|error| {
         let quota = js_sys::Reflect::get(&error, &"name".into())
@@ -27,7 +32,7 @@ pub(crate) fn write(key: &str, value: &str) -> Result<(), BrowserError> {
         BrowserError(if quota {
             "The browser's storage is full".to_owned()
         } else {
-            exception_text(&error).unwrap_or_else(|| "The browser refused to store the design".to_owned())
+            exception_text(&error).unwrap_or_else(|| "The browser refused to store it".to_owned())
         })
     })
 }

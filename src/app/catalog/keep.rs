@@ -1,5 +1,7 @@
 //! The user's own answers of AWS, kept in this browser.
 
+use leptos::prelude::*;
+
 use crate::app::{
     browser::storage,
     state::{AppState, Tone},
@@ -20,4 +22,23 @@ pub(crate) fn restore(state: AppState) {
             state.toast(Tone::Bad, text);
         }
     }
+}
+
+/// Uses these answers from now on, and keeps them; if the browser does not keep them, they are used until the page is
+/// left, and the reason comes back.
+pub(super) fn take(state: AppState, overlay: Overlay) -> Result<(), String> {
+    let text = (!overlay.is_empty()).then(|| overlay.to_json());
+    state.set_catalog(Catalog::with_overlay(overlay));
+    let kept = match &text {
+        Some(text) => storage::write(KEY, text),
+        None => storage::remove(KEY),
+    };
+    kept.map_err(|error| {
+        format!("{error}. Your list is in use until you leave the page; export it to keep it.")
+    })
+}
+
+/// The answers in use.
+pub(super) fn overlay(state: AppState) -> Overlay {
+    state.catalog.with_untracked(|catalog| catalog.overlay().cloned().unwrap_or_default())
 }

@@ -322,14 +322,7 @@ fn row(state: AppState, line: Line) -> impl IntoView {
     let origin = line.origin;
     let lit =
         move || origin.is_some_and(|origin| state.selection.with(|selection| selection.contains(origin)));
-    let tokens = line
-        .tokens
-        .into_iter()
-        .map(|(token, text)| match code::class(token) {
-            None => text.into_any(),
-            Some(class) => view! { <span class=class>{text}</span> }.into_any(),
-        })
-        .collect_view();
+    let tokens = code::tokens(line.tokens);
     view! {
         <span class="line" class:lit=lit data-origin=origin.map(|origin| origin.to_string())>
             {tokens}

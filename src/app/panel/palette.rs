@@ -10,7 +10,7 @@ use crate::app::{
     state::AppState,
     widget::icon::{Icon, icon},
 };
-use crate::catalog::{self, EndpointType};
+use crate::catalog::{self, Catalog};
 use crate::editor::PaletteItem;
 use crate::model::{ServiceRef, SubnetKind, WorkloadKind};
 
@@ -101,71 +101,54 @@ fn tile(
     .into_any()
 }
 
-/// The services that answer a query: popular ones first where there is none.
-fn find(query: &str, region: &str) -> (Vec<&'static catalog::Service>, usize) {
-    let words: Vec<String> = query.to_lowercase().split_whitespace().map(str::to_owned).collect();
-    if words.is_empty() {
-        return (catalog::popular().to_vec(), catalog::services().len());
+/// A service to add; whether its Region is known to have it.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Found {
+    key: String,
+    region: String,
+    offered: bool,
+}
+
+/// The services that answer a query, those that the Region has first; popular ones where there is no query. With how
+/// many there are.
+fn find(catalog: &Catalog, query: &str, region: &str) -> (Vec<Found>, usize) {
+    let found = |key: &str| Found {
+        key: key.to_owned(),
+        region: region.to_owned(),
+        offered: catalog.types_in(key, region).next().is_some(),
+    };
+    if query.trim().is_empty() {
+        let popular = catalog::popular().iter().map(|service| found(service.key)).collect();
+        return (popular, catalog.entries().len());
     }
-    let mut found: Vec<&'static catalog::Service> = catalog::services()
-        .iter()
-        .filter(|service| {
-            words.iter().all(|word| {
-                service.key.contains(word.as_str())
-                    || service.title.to_lowercase().contains(word.as_str())
-                    || service.category.to_lowercase().contains(word.as_str())
-                    || service.also.is_some_and(|also| also.to_lowercase().contains(word.as_str()))
-            })
-        })
-        .collect();
-    let first = words.first().map_or("", String::as_str);
-    found.sort_by_key(|service| {
-        let rank = if service.key == first {
-            0
-        } else if service.key.starts_with(first) {
-            1
-        } else if service.title.to_lowercase().contains(first) {
-            2
-        } else {
-            3
-        };
-        let offered = EndpointType::ALL
-            .into_iter()
-            .any(|endpoint_type| service.availability(region, endpoint_type).is_possible());
-        (!offered, rank, service.key.ends_with("-fips"), service.key)
-    });
-    let count = found.len();
-    (found, count)
+    let filter = catalog::Filter { query, ..catalog::Filter::default() };
+    let mut all: Vec<Found> =
+        catalog::matrix_rows(catalog, &filter).into_iter().map(|entry| found(entry.key)).collect();
+    all.sort_by_key(|found| !found.offered);
+    let count = all.len();
+    all.truncate(SHOWN);
+    (all, count)
 }
 
 fn services(state: AppState, carried: RwSignal<Option<Carried>>) -> impl IntoView {
     let query = RwSignal::new(String::new());
     let region = Memo::new(move |_| state.design.with(|design| design.region.clone()));
     let found = Memo::new(move |_| {
-        let (list, count) = query.with(|query| region.with(|region| find(query, region)));
-        (list.into_iter().take(SHOWN).map(|service| service.key).collect::<Vec<_>>(), count)
+        state.catalog.with(|catalog| query.with(|query| region.with(|region| find(catalog, query, region))))
     });
-    let row = move |key: &'static str| {
-        let service = catalog::service(key)?;
-        let target = ServiceRef::Aws(key.to_owned());
+    let row = move |found: Found| {
+        let Found { key, region, offered } = found;
+        let service = state.catalog.with_untracked(|catalog| catalog.title(&key).to_owned());
+        let target = ServiceRef::Aws(key.clone());
         let item = PaletteItem::Service(target.clone());
         let clicked = item.clone();
-        let offered = region.with_untracked(|region| {
-            EndpointType::ALL
-                .into_iter()
-                .any(|endpoint_type| service.availability(region, endpoint_type).is_possible())
-        });
-        let side = if offered { key.to_owned() } else { format!("{key} · not in this Region") };
+        let side = if offered { key.clone() } else { format!("{key} · not in this Region") };
         let title = if offered {
-            format!("{} ({key}): drag onto the canvas, or press to add", service.title)
+            format!("{service} ({key}): drag onto the canvas, or press to add")
         } else {
-            format!(
-                "{} ({key}) is not known to have an endpoint in {}",
-                service.title,
-                region.get_untracked()
-            )
+            format!("{service} ({key}) is not known to have an endpoint in {region}")
         };
-        Some(view! {
+        view! {
             <button
                 type="button"
                 class="tile"
@@ -177,11 +160,11 @@ fn services(state: AppState, carried: RwSignal<Option<Carried>>) -> impl IntoVie
             >
                 {glyph(Glyph::service(&target))}
                 <span class="words">
-                    <span class="main">{service.title}</span>
+                    <span class="main">{service}</span>
                     <span class="side">{side}</span>
                 </span>
             </button>
-        })
+        }
     };
     let more = move || {
         let (shown, count) = found.with(|(list, count)| (list.len(), *count));
@@ -212,11 +195,8 @@ fn services(state: AppState, carried: RwSignal<Option<Carried>>) -> impl IntoVie
             />
         </div>
         <div class="services" data-testid="service-list">
-            <For each=move || {
-                region.track();
-                found.with(|(list, _)| list.clone())
-            } key=move |key| (*key, region.get_untracked()) let:key>
-                {row(key)}
+            <For each=move || found.with(|(list, _)| list.clone()) key=Found::clone let:found>
+                {row(found)}
             </For>
         </div>
         <p class="hint">{more}</p>

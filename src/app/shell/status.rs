@@ -47,6 +47,7 @@ pub(crate) fn status(state: AppState) -> impl IntoView {
             <span class="message" data-testid="status-message" aria-hidden="true">
                 {move || state.announcement.get()}
             </span>
+            {crate::app::catalog::in_use(state)}
             <button
                 type="button"
                 data-testid="status-problems"

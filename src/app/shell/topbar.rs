@@ -29,6 +29,7 @@ pub(crate) fn topbar(state: AppState) -> impl IntoView {
             {text_button(state, Action::Save, Icon::Save, "Save")}
             {picker(state)}
             <span class="divider"></span>
+            {catalog_button(state)}
             {action_button(state, Action::Undo, Icon::Undo)}
             {action_button(state, Action::Redo, Icon::Redo)}
             <span class="gap"></span>
@@ -71,6 +72,23 @@ fn text_button(state: AppState, action: Action, picture: Icon, word: &'static st
         >
             {icon(picture)}
             <span class="wide">{word}</span>
+        </button>
+    }
+}
+
+/// Opens the service catalogue.
+fn catalog_button(state: AppState) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="button small"
+            data-testid="catalog-button"
+            title=tooltip(Action::Catalog)
+            aria-label="Service catalogue"
+            on:click=move |_| { state.run(Action::Catalog); }
+        >
+            {icon(Icon::Table)}
+            <span class="wide">"Catalogue"</span>
         </button>
     }
 }

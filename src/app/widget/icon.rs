@@ -36,6 +36,8 @@ pub(crate) enum Icon {
     Code,
     Globe,
     Keyboard,
+    ArrowLeft,
+    Table,
 }
 
 impl Icon {
@@ -76,6 +78,8 @@ impl Icon {
                 "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM3 12h18M12 3c2.6 2.5 3.8 5.6 3.8 9s-1.2 6.5-3.8 9c-2.6-2.5-3.8-5.6-3.8-9S9.4 5.5 12 3z"
             }
             Self::Keyboard => "M3 7h18v11H3zM7 11h.1M11 11h.1M15 11h.1M8 14.5h8",
+            Self::ArrowLeft => "M19 12H5M11 6l-6 6 6 6",
+            Self::Table => "M4 5h16v14H4zM4 9.7h16M4 14.3h16M9.5 5v14",
         }
     }
 }

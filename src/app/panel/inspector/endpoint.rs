@@ -46,6 +46,17 @@ pub(super) fn endpoint(state: AppState, id: Id<Endpoint>) -> AnyView {
     let vpc = move || {
         endpoint.with(|endpoint| endpoint.as_ref().map(|endpoint| link(state, endpoint.vpc.into(), "VPC")))
     };
+    let about = crate::app::catalog::about(
+        state,
+        Signal::derive(move || {
+            let (key, vpc) = endpoint.with(|endpoint| {
+                let endpoint = endpoint.as_ref()?;
+                Some((endpoint.service.aws_key()?.to_owned(), endpoint.vpc))
+            })?;
+            let region = state.design.with(|design| Some(design.vpcs.get(vpc)?.region.clone()))?;
+            Some((key, region))
+        }),
+    );
     view! {
         <section>
             {name_field(state, id.into())}
@@ -53,6 +64,7 @@ pub(super) fn endpoint(state: AppState, id: Id<Endpoint>) -> AnyView {
                 <dt>"Service"</dt>
                 <dd class="mono" data-testid="endpoint-service">{move || service.get()}</dd>
             </dl>
+            {about}
             {types(state, id, endpoint)}
         </section>
         {own}

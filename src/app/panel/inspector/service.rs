@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::common::{links, name_field, part, present, put, section};
 use crate::app::{shell::region, state::AppState, widget::field::select_field};
-use crate::catalog::{self, EndpointType};
+use crate::catalog::{Catalog, EndpointType};
 use crate::editor::{Field, ServiceField};
 use crate::model::{EntityRef, Id, Service, ServiceRef};
 
@@ -23,7 +23,12 @@ pub(super) fn service(state: AppState, id: Id<Service>) -> AnyView {
     );
     let facts = Memo::new(move |_| {
         service.with(|service| {
-            service.as_ref().map(|service| facts(&service.target, &service.region)).unwrap_or_default()
+            state.catalog.with(|catalog| {
+                service
+                    .as_ref()
+                    .map(|service| facts(catalog, &service.target, &service.region))
+                    .unwrap_or_default()
+            })
         })
     });
     let fact_rows = move || {
@@ -51,9 +56,18 @@ pub(super) fn service(state: AppState, id: Id<Service>) -> AnyView {
             })
             .collect()
     });
+    let about = crate::app::catalog::about(
+        state,
+        Signal::derive(move || {
+            service.with(|service| {
+                let service = service.as_ref()?;
+                Some((service.target.aws_key()?.to_owned(), service.region.clone()))
+            })
+        }),
+    );
     view! {
         <section>{name_field(state, id.into())} {region_field}</section>
-        {section("Facts", ().into_any(), view! { <dl class="facts">{fact_rows}</dl> }.into_any())}
+        {section("Facts", about, view! { <dl class="facts">{fact_rows}</dl> }.into_any())}
         {section("Called by", ().into_any(), clients)}
         {section("Endpoints", ().into_any(), endpoints)}
     }
@@ -61,26 +75,28 @@ pub(super) fn service(state: AppState, id: Id<Service>) -> AnyView {
 }
 
 /// What the catalogue says of a service in a Region.
-fn facts(target: &ServiceRef, region: &str) -> Vec<(&'static str, String)> {
+fn facts(catalog: &Catalog, target: &ServiceRef, region: &str) -> Vec<(&'static str, String)> {
     match target {
         ServiceRef::EndpointService(name) => vec![("Endpoint service", name.clone())],
         ServiceRef::Aws(key) => {
-            let Some(service) = catalog::service(key) else {
+            let Some(entry) = catalog.entry(key) else {
                 return vec![("Key", format!("{key}, not in the catalogue"))];
             };
             let mut facts =
-                vec![("Service", service.title.to_owned()), ("Category", service.category.to_owned())];
-            if let Some(endpoint_type) = service.types().next() {
-                facts.push(("Service name", service.service_name(region, endpoint_type)));
+                vec![("Service", entry.title().to_owned()), ("Category", entry.category().to_owned())];
+            let first = catalog.types(key).next();
+            if let Some(name) = first.and_then(|each| catalog.service_name(key, region, each)) {
+                facts.push(("Service name", name));
             }
-            for endpoint_type in EndpointType::ALL.into_iter().filter(|each| service.has_type(*each)) {
+            for endpoint_type in catalog.types(key) {
                 let title = match endpoint_type {
                     EndpointType::Gateway => "Gateway",
                     EndpointType::Interface => "Interface",
                 };
-                facts.push((title, service.availability(region, endpoint_type).title().to_owned()));
+                facts.push((title, catalog.availability(key, region, endpoint_type).title().to_owned()));
             }
-            facts.extend(service.note.map(|note| ("Note", note.to_owned())));
+            let note = entry.service.and_then(|service| service.note);
+            facts.extend(note.map(|note| ("Note", note.to_owned())));
             facts
         }
     }

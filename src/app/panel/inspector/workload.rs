@@ -10,7 +10,7 @@ use crate::app::{
         field::select_field,
     },
 };
-use crate::catalog::{self, EndpointType};
+use crate::catalog::{self, Catalog};
 use crate::editor::{Command, Field, WorkloadField};
 use crate::model::{Connection, Design, EntityRef, Id, ServiceRef, Workload, WorkloadKind};
 
@@ -78,7 +78,9 @@ fn connections(state: AppState, id: Id<Workload>) -> AnyView {
             })
             .collect_view()
     };
-    let choices = Signal::derive(move || state.design.with(|design| services(design, id)));
+    let choices = Signal::derive(move || {
+        state.catalog.with(|catalog| state.design.with(|design| services(design, catalog, id)))
+    });
     let connect = move |value: String| {
         let service = match value.strip_prefix("name:") {
             Some(name) => ServiceRef::EndpointService(name.to_owned()),
@@ -99,23 +101,22 @@ fn connections(state: AppState, id: Id<Workload>) -> AnyView {
 }
 
 /// What the workload can be connected to: services on the canvas first, then the whole catalogue.
-fn services(design: &Design, workload: Id<Workload>) -> Vec<Choice> {
+fn services(design: &Design, catalog: &Catalog, workload: Id<Workload>) -> Vec<Choice> {
     let region = design
         .vpc_of_workload(workload)
         .and_then(|vpc| design.vpcs.get(vpc))
         .map_or("", |vpc| vpc.region.as_str());
     let mut choices: Vec<Choice> = Vec::new();
     let known = |key: &str, group: &str| {
-        catalog::service(key).map(|service| {
-            let offered = EndpointType::ALL
-                .into_iter()
-                .any(|endpoint_type| service.availability(region, endpoint_type).is_possible());
+        catalog.entry(key).map(|entry| {
+            let offered = catalog.types_in(key, region).next().is_some();
+            let also = entry.service.and_then(|service| service.also);
             Choice {
                 value: key.to_owned(),
-                title: service.title.to_owned(),
+                title: entry.title().to_owned(),
                 side: if offered { key.to_owned() } else { format!("{key}, not in {region}") },
                 group: group.to_owned(),
-                also: format!("{} {}", service.category, service.also.unwrap_or_default()),
+                also: format!("{} {}", entry.category(), also.unwrap_or_default()),
             }
         })
     };
@@ -139,8 +140,8 @@ fn services(design: &Design, workload: Id<Workload>) -> Vec<Choice> {
     for service in catalog::popular() {
         known(service.key, "Used most").into_iter().for_each(&mut push);
     }
-    for service in catalog::services() {
-        known(service.key, "All services").into_iter().for_each(&mut push);
+    for entry in catalog.entries() {
+        known(entry.key, "All services").into_iter().for_each(&mut push);
     }
     choices
 }

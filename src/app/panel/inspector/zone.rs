@@ -9,7 +9,6 @@ use crate::app::{
     state::AppState,
     widget::field::{TextField, select_field, text_field},
 };
-use crate::catalog;
 use crate::editor::{Command, Field, PaletteItem, Place, ZoneField};
 use crate::model::{EntityRef, Id, SubnetKind, Zone, ZoneSuffix};
 
@@ -23,10 +22,11 @@ pub(super) fn zone(state: AppState, id: Id<Zone>) -> AnyView {
     // The Region's own zones where the catalogue knows them, else free text.
     let known = state.design.with_untracked(|design| {
         let region = design.region_of(id.into())?.to_owned();
-        let known: Vec<(String, String)> = catalog::region(&region)?
-            .zones
-            .iter()
-            .map(|letter| (letter.to_owned(), format!("{region}{letter}")))
+        let known: Vec<(String, String)> = state
+            .catalog
+            .with_untracked(|catalog| catalog.zone_names(&region))
+            .into_iter()
+            .filter_map(|name| Some((name.strip_prefix(&region)?.to_owned(), name)))
             .collect();
         let listed = known.iter().any(|(letter, _)| *letter == suffix.get_untracked());
         listed.then_some(known)
