@@ -42,6 +42,12 @@ pub(crate) struct Warm {
     directory: PathBuf,
 }
 
+impl Warm {
+    pub(crate) fn program(&self) -> PathBuf {
+        self.directory.join("aws")
+    }
+}
+
 /// Starts it, in a directory beside this one.
 pub(crate) fn warm(directory: &Path) -> Outcome<Warm> {
     let programs = directory.with_extension("bin");
@@ -60,7 +66,7 @@ pub(crate) fn bash(deployment: &Deployment, programs: &Warm, words: &[&str]) -> 
     Ok(command)
 }
 
-fn same(otherwise: &str, expected: &serde_json::Value, deployment: &Deployment) -> Outcome {
+pub(crate) fn same(otherwise: &str, expected: &serde_json::Value, deployment: &Deployment) -> Outcome {
     match snapshot::difference(expected, &deployment.snapshot()?) {
         none if none.is_empty() => Ok(()),
         difference => Err(format!("{otherwise} (- wanted, + found)\n{difference}")),

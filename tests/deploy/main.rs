@@ -18,6 +18,7 @@ mod designs;
 mod differences;
 mod expected;
 mod helper;
+mod interrupt;
 mod lint;
 mod random;
 mod run;

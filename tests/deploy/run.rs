@@ -57,3 +57,18 @@ pub(crate) fn run(command: &mut Command) -> Outcome<String> {
         Err(format!("`{line}` failed with {}\n{stdout}\n{stderr}", output.status))
     }
 }
+
+/// Runs until it ends with 0, which is true, or is ended by force, which is false.
+///
+/// # Errors
+/// Where it ends otherwise: everything it wrote.
+pub(crate) fn survives(command: &mut Command) -> Outcome<bool> {
+    use std::os::unix::process::ExitStatusExt as _;
+    let output = command.stdin(std::process::Stdio::null()).output().map_err(|error| error.to_string())?;
+    // `timeout` passes the end of what it runs on as a status.
+    match (output.status.code(), output.status.signal()) {
+        (Some(0), _) => Ok(true),
+        (None, Some(9)) | (Some(137), _) => Ok(false),
+        _ => Err(String::from_utf8_lossy(&output.stderr).into_owned()),
+    }
+}

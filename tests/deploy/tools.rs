@@ -14,9 +14,11 @@ use crate::Outcome;
 pub(crate) fn find(name: &str) -> Outcome<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let path = env::var_os("PATH").unwrap_or_default();
-    [root.join(".venv/bin"), root.join(".tools/bin"), root.join(".tools/checkov/bin")]
+    // checkov's folder has a Python of its own, which is for checkov alone: last.
+    [root.join(".venv/bin"), root.join(".tools/bin")]
         .into_iter()
         .chain(env::split_paths(&path))
+        .chain([root.join(".tools/checkov/bin")])
         .map(|directory| directory.join(name))
         .find(|file| file.is_file())
         .ok_or_else(|| format!("{name} is missing; `make setup` puts the tools of the tests in place"))
