@@ -4,7 +4,7 @@ use super::canvas::glyph::Glyph;
 use crate::{
     catalog,
     editor::{Layout, canvas::metrics},
-    model::{Design, Endpoint, EndpointKind, EntityRef, Frame, Id, ServiceRef, SubnetKind},
+    model::{Design, Endpoint, EndpointKind, EntityRef, Frame, Id, OnPremisesLink, ServiceRef, SubnetKind},
     net::usable_addresses,
 };
 
@@ -108,7 +108,33 @@ pub(crate) fn face(design: &Design, layout: &Layout, entity: EntityRef) -> Optio
             };
             (format!("{known} · {}", service.region), FaceKind::Service, "Service")
         }
-        EntityRef::RouteTable(_) | EntityRef::SecurityGroup(_) | EntityRef::Connection(_) => return None,
+        EntityRef::TransitGateway(id) => {
+            let count = design.attachments_to(id).count();
+            let s = if count == 1 { "" } else { "s" };
+            (
+                format!("{count} VPC{s} · {}", design.transit_gateways.get(id)?.region),
+                FaceKind::Service,
+                "Transit Gateway",
+            )
+        }
+        EntityRef::OnPremisesNetwork(id) => {
+            let network = design.on_premises_networks.get(id)?;
+            let line = match network.link {
+                OnPremisesLink::Vpn(_) => "VPN",
+                OnPremisesLink::DirectConnect => "Direct Connect",
+            };
+            let blocks: Vec<String> = network.cidr_blocks.iter().map(ToString::to_string).collect();
+            (format!("{line} · {}", blocks.join(", ")), FaceKind::Service, "On-premises network")
+        }
+        EntityRef::RouteTable(_)
+        | EntityRef::SecurityGroup(_)
+        | EntityRef::Connection(_)
+        | EntityRef::NetworkAcl(_)
+        | EntityRef::PeeringConnection(_)
+        | EntityRef::TransitGatewayAttachment(_)
+        | EntityRef::VpnGateway(_)
+        | EntityRef::HostedZone(_)
+        | EntityRef::ResolverEndpoint(_) => return None,
     };
     let spoken = if detail.is_empty() || detail == word {
         format!("{word} {title}")

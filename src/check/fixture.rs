@@ -187,6 +187,7 @@ impl Fixture {
                     kind: kind.unwrap_or(SubnetKind::Private),
                     cidr_block: words[2].parse().unwrap(),
                     route_table: table,
+                    network_acl: None,
                     map_public_ip_on_launch: false,
                     tags: Tags::new(),
                     frame: Frame::default(),

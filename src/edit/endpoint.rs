@@ -171,13 +171,21 @@ pub fn endpoint_tables(design: &Design, vpc: Id<Vpc>) -> Vec<Id<RouteTable>> {
 }
 
 /// The subnets for an interface endpoint: one in each zone that is known to have the service, or not known to lack it.
-/// Away from the internet where there is such a one: the first by kind private, isolated, public, for isolated before
-/// private would hide the endpoint from nobody.
 pub fn endpoint_subnets(
     design: &Design,
     catalog: &Catalog,
     vpc: Id<Vpc>,
     service: &ServiceRef,
+) -> Vec<Id<Subnet>> {
+    subnet_per_zone(design, vpc, |zone| serves(design, catalog, service, zone))
+}
+
+/// One subnet in each zone that suits, away from the internet where there is such a one: isolated before private would
+/// hide the endpoint from nobody, so the first by kind private, isolated, public.
+pub(super) fn subnet_per_zone(
+    design: &Design,
+    vpc: Id<Vpc>,
+    suits: impl Fn(Id<Zone>) -> bool,
 ) -> Vec<Id<Subnet>> {
     let rank = |kind: SubnetKind| match kind {
         SubnetKind::Private => 0,
@@ -187,11 +195,8 @@ pub fn endpoint_subnets(
     let best_of = |zone| {
         design.subnets_of_zone(zone).min_by_key(|(id, s)| (rank(s.kind), *id)).map(|(id, s)| (id, s.kind))
     };
-    let best: Vec<(Id<Subnet>, SubnetKind)> = design
-        .zones_of(vpc)
-        .filter(|(zone, _)| serves(design, catalog, service, *zone))
-        .filter_map(|(zone, _)| best_of(zone))
-        .collect();
+    let best: Vec<(Id<Subnet>, SubnetKind)> =
+        design.zones_of(vpc).filter(|(zone, _)| suits(*zone)).filter_map(|(zone, _)| best_of(zone)).collect();
     let hidden = best.iter().any(|(_, kind)| *kind != SubnetKind::Public);
     best.into_iter().filter(|(_, kind)| !hidden || *kind != SubnetKind::Public).map(|(id, _)| id).collect()
 }

@@ -12,8 +12,8 @@ mod vpc;
 use super::{EditError, atomically, connect, endpoint, gateway, get, name, routing, subnet, workload};
 use crate::catalog::Catalog;
 use crate::model::{
-    Design, Endpoint, EndpointKind, Entities, Entity, EntityRef, Id, InternetGateway, NatGateway, Peer,
-    RouteTable, RouteTarget, Rule, SecurityGroup, Service, Subnet, Vpc, Workload, Zone, ZoneSuffix,
+    Design, Endpoint, EndpointKind, Entities, Entity, EntityRef, Id, InternetGateway, NatGateway, NetworkAcl,
+    Peer, RouteTable, RouteTarget, Rule, SecurityGroup, Service, Subnet, Vpc, Workload, Zone, ZoneSuffix,
 };
 
 pub use vpc::copy_vpc;
@@ -75,7 +75,11 @@ pub fn copy_subnet(
         let taken: Vec<&str> = design.subnets_of(vpc).map(|(_, subnet)| subnet.name.as_str()).collect();
         let name = name::of_copy(&original.name, taken.into_iter());
         let copy = design.allocate();
-        design.subnets.insert(copy, Subnet { zone: into, name, cidr_block, route_table, ..original.clone() });
+        let network_acl = same_acl(design, from, original.network_acl, vpc);
+        design.subnets.insert(
+            copy,
+            Subnet { zone: into, name, cidr_block, route_table, network_acl, ..original.clone() },
+        );
         for (id, _) in from.nat_gateways_in(subnet) {
             copy_nat_gateway(design, source, id, copy)?;
         }
@@ -254,7 +258,10 @@ pub fn copy_route_table(
         let target = match route.target {
             _ if stays => route.target,
             RouteTarget::InternetGateway(_) => RouteTarget::InternetGateway(own_gateway?),
-            RouteTarget::NatGateway(_) => return None,
+            RouteTarget::NatGateway(_)
+            | RouteTarget::PeeringConnection(_)
+            | RouteTarget::TransitGateway(_)
+            | RouteTarget::VpnGateway(_) => return None,
         };
         Some(crate::model::Route { target, ..*route })
     });
@@ -344,13 +351,31 @@ fn same_table(design: &Design, from: &Design, table: Id<RouteTable>, vpc: Id<Vpc
     let spoken = |design: &Design, table: &RouteTable| -> Vec<(String, String)> {
         let target = |target: RouteTarget| match target {
             RouteTarget::InternetGateway(_) => "internet gateway".to_owned(),
-            RouteTarget::NatGateway(id) => design.label(id.into()),
+            RouteTarget::NatGateway(_)
+            | RouteTarget::PeeringConnection(_)
+            | RouteTarget::TransitGateway(_)
+            | RouteTarget::VpnGateway(_) => design.label(target.entity()),
         };
         table.routes.iter().map(|route| (route.destination.to_string(), target(route.target))).collect()
     };
     let said = spoken(from, wanted);
     let mut tables = design.route_tables_of(vpc);
     tables.find(|(_, other)| other.name == wanted.name && spoken(design, other) == said).map(|(id, _)| id)
+}
+
+/// The network ACL of a VPC with the same name and rules as one of another design or VPC; else the VPC's default one.
+fn same_acl(
+    design: &Design,
+    from: &Design,
+    acl: Option<Id<NetworkAcl>>,
+    vpc: Id<Vpc>,
+) -> Option<Id<NetworkAcl>> {
+    let wanted = from.network_acls.get(acl?)?;
+    let mut acls = design.network_acls_of(vpc);
+    let same = |other: &NetworkAcl| {
+        (&other.name, &other.ingress, &other.egress) == (&wanted.name, &wanted.ingress, &wanted.egress)
+    };
+    acls.find(|(_, other)| same(other)).map(|(id, _)| id)
 }
 
 fn original<T: Entity>(entities: &Entities<T>, id: Id<T>) -> Result<&T, EditError>

@@ -13,14 +13,20 @@ mod endpoint;
 mod fix;
 mod gateway;
 pub mod graft;
+mod hosted_zone;
 mod name;
+mod network_acl;
+mod on_premises;
+mod peering;
 mod portability;
 mod recipe;
 mod remove;
+mod resolver;
 mod routing;
 mod security_group;
 mod subnet;
 mod suppression;
+mod transit_gateway;
 mod vpc;
 mod workload;
 
@@ -37,14 +43,23 @@ pub use connect::{Connected, connect};
 pub use endpoint::{add_endpoint, endpoint_subnets, endpoint_tables, set_endpoint_type};
 pub use fix::{Fix, FixStep};
 pub use gateway::{add_internet_gateway, add_nat_gateway, move_nat_gateway};
+pub use hosted_zone::{add_hosted_zone, set_hosted_zone_records, set_hosted_zone_vpcs, share_endpoint};
 pub use name::{MAX_NAME, rename};
+pub use network_acl::{add_network_acl, check_acl_rules, set_network_acl};
+pub use on_premises::{
+    add_on_premises_network, add_vpn_gateway, attach_on_premises, attach_on_premises_to_vpc,
+    call_from_on_premises, detach_on_premises, set_on_premises_blocks,
+};
+pub use peering::{add_peering, set_peering_dns};
 pub use portability::{Move, portability};
 pub use recipe::{NeedState, Needs, RecipeNeed, WayOut, kind_of_recipe, needs, set_recipe, usual_recipe};
 pub use remove::remove;
+pub use resolver::add_resolver_endpoint;
 pub use routing::add_route_table;
 pub use security_group::add_security_group;
 pub use subnet::{add_subnet, has_room, move_subnet, set_subnet_block, set_subnet_kind};
 pub use suppression::{suppress, unsuppress};
+pub use transit_gateway::{add_transit_gateway, attach_vpc};
 pub use vpc::{add_vpc, add_zone, free_vpc_block, propose_vpc_block};
 pub use workload::{add_recipe_workload, add_service, add_workload, move_workload};
 

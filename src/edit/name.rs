@@ -43,6 +43,9 @@ pub fn rename(design: &mut Design, entity: EntityRef, name: &str) -> Result<(), 
             "A name has at most {MAX_NAME} characters, the limit of an AWS tag value"
         )));
     }
+    if let EntityRef::HostedZone(_) = entity {
+        super::hosted_zone::check_domain(name)?;
+    }
     let field = match entity {
         EntityRef::Vpc(id) => design.vpcs.get_mut(id).map(|e| &mut e.name),
         EntityRef::Subnet(id) => design.subnets.get_mut(id).map(|e| &mut e.name),
@@ -53,6 +56,16 @@ pub fn rename(design: &mut Design, entity: EntityRef, name: &str) -> Result<(), 
         EntityRef::Workload(id) => design.workloads.get_mut(id).map(|e| &mut e.name),
         EntityRef::Service(id) => design.services.get_mut(id).map(|e| &mut e.name),
         EntityRef::Endpoint(id) => design.endpoints.get_mut(id).map(|e| &mut e.name),
+        EntityRef::NetworkAcl(id) => design.network_acls.get_mut(id).map(|e| &mut e.name),
+        EntityRef::PeeringConnection(id) => design.peering_connections.get_mut(id).map(|e| &mut e.name),
+        EntityRef::TransitGateway(id) => design.transit_gateways.get_mut(id).map(|e| &mut e.name),
+        EntityRef::TransitGatewayAttachment(id) => {
+            design.transit_gateway_attachments.get_mut(id).map(|e| &mut e.name)
+        }
+        EntityRef::VpnGateway(id) => design.vpn_gateways.get_mut(id).map(|e| &mut e.name),
+        EntityRef::OnPremisesNetwork(id) => design.on_premises_networks.get_mut(id).map(|e| &mut e.name),
+        EntityRef::HostedZone(id) => design.hosted_zones.get_mut(id).map(|e| &mut e.name),
+        EntityRef::ResolverEndpoint(id) => design.resolver_endpoints.get_mut(id).map(|e| &mut e.name),
         EntityRef::Zone(_) => {
             return Err(EditError("A zone is named by AWS; choose another zone instead".to_owned()));
         }

@@ -218,7 +218,11 @@ fn way_out(design: &Design, workload: &Workload) -> WayOut {
     let table = design.subnets.get(workload.subnet).and_then(|s| design.route_tables.get(s.route_table));
     let default = table.and_then(|table| table.routes.iter().find(|route| route.is_default()));
     match default.map(|route| route.target) {
-        None => WayOut::None,
+        // What another network does with the traffic is its own affair.
+        None
+        | Some(
+            RouteTarget::PeeringConnection(_) | RouteTarget::TransitGateway(_) | RouteTarget::VpnGateway(_),
+        ) => WayOut::None,
         Some(RouteTarget::NatGateway(_)) => WayOut::Nat,
         Some(RouteTarget::InternetGateway(_)) => WayOut::Internet,
     }

@@ -3,7 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::{EditError, routing};
-use crate::model::{Design, EndpointKind, EntityRef, Id, Peer, RouteTable, RouteTarget, SecurityGroup};
+use crate::{
+    model::{
+        Design, EndpointKind, EntityRef, Id, OnPremisesGateway, Peer, RecordTarget, RouteTable, RouteTarget,
+        SecurityGroup, TransitGateway, Vpc,
+    },
+    net::Ipv4Net,
+};
 
 /// Removes entities, what they contain and what cannot be without them: a VPC takes its zones, subnets, gateways,
 /// groups and endpoints along; a workload its connections. Lists that name a removed entity (rules, routes, an
@@ -25,8 +31,12 @@ pub fn remove(design: &mut Design, entities: &[EntityRef]) -> Result<(), EditErr
         }
     }
     let (groups, tables) = served_only(design, &gone);
+    let unreached = unreached_blocks(design, &gone);
     for entity in &gone {
         take(design, *entity);
+    }
+    for (blocks, target) in unreached {
+        routing::forget_blocks(design, &blocks, target);
     }
     forget(design, &gone);
     for table in tables {
@@ -44,7 +54,17 @@ fn closure(design: &Design, entities: &[EntityRef]) -> BTreeSet<EntityRef> {
     // Containment is four levels deep and `entities` lists containers first, so one pass finds all.
     for entity in design.entities() {
         let owner_gone = match entity {
-            EntityRef::Connection(_) => design.references(entity).iter().any(|end| gone.contains(end)),
+            EntityRef::Connection(_) | EntityRef::PeeringConnection(_) => {
+                design.references(entity).iter().any(|end| gone.contains(end))
+            }
+            EntityRef::TransitGatewayAttachment(id) => design
+                .transit_gateway_attachments
+                .get(id)
+                .is_some_and(|a| gone.contains(&a.vpc.into()) || gone.contains(&a.transit_gateway.into())),
+            // A private zone without a VPC is none.
+            EntityRef::HostedZone(id) => design.hosted_zones.get(id).is_some_and(|zone| {
+                !zone.vpcs.is_empty() && zone.vpcs.iter().all(|vpc| gone.contains(&EntityRef::from(*vpc)))
+            }),
             _ => design.parent_of(entity).is_some_and(|parent| gone.contains(&parent)),
         };
         if owner_gone {
@@ -52,6 +72,36 @@ fn closure(design: &Design, entities: &[EntityRef]) -> BTreeSet<EntityRef> {
         }
     }
     gone
+}
+
+/// The blocks to which a Transit Gateway or virtual private gateway leads no longer: of the VPCs and on-premises networks
+/// that go, or whose attachment does.
+fn unreached_blocks(design: &Design, gone: &BTreeSet<EntityRef>) -> Vec<(Vec<Ipv4Net>, RouteTarget)> {
+    let mut unreached = Vec::new();
+    for entity in gone {
+        match entity {
+            EntityRef::TransitGatewayAttachment(id) => {
+                let attachment = design.transit_gateway_attachments.get(*id);
+                if let Some((attachment, vpc)) = attachment.and_then(|a| Some((a, design.vpcs.get(a.vpc)?))) {
+                    let target = RouteTarget::TransitGateway(attachment.transit_gateway);
+                    unreached.push((vpc.cidr_blocks.clone(), target));
+                }
+            }
+            EntityRef::OnPremisesNetwork(id) => {
+                if let Some(network) = design.on_premises_networks.get(*id) {
+                    unreached.extend(network.gateways.iter().map(|gateway| {
+                        let target = match gateway {
+                            OnPremisesGateway::VpnGateway(id) => RouteTarget::VpnGateway(*id),
+                            OnPremisesGateway::TransitGateway(id) => RouteTarget::TransitGateway(*id),
+                        };
+                        (network.cidr_blocks.clone(), target)
+                    }));
+                }
+            }
+            _ => {}
+        }
+    }
+    unreached
 }
 
 fn take(design: &mut Design, entity: EntityRef) {
@@ -67,19 +117,68 @@ fn take(design: &mut Design, entity: EntityRef) {
         EntityRef::Service(id) => drop(design.services.remove(id)),
         EntityRef::Endpoint(id) => drop(design.endpoints.remove(id)),
         EntityRef::Connection(id) => drop(design.connections.remove(id)),
+        EntityRef::NetworkAcl(id) => drop(design.network_acls.remove(id)),
+        EntityRef::PeeringConnection(id) => drop(design.peering_connections.remove(id)),
+        EntityRef::TransitGateway(id) => drop(design.transit_gateways.remove(id)),
+        EntityRef::TransitGatewayAttachment(id) => drop(design.transit_gateway_attachments.remove(id)),
+        EntityRef::VpnGateway(id) => drop(design.vpn_gateways.remove(id)),
+        EntityRef::OnPremisesNetwork(id) => drop(design.on_premises_networks.remove(id)),
+        EntityRef::HostedZone(id) => drop(design.hosted_zones.remove(id)),
+        EntityRef::ResolverEndpoint(id) => drop(design.resolver_endpoints.remove(id)),
     }
 }
 
 /// Drops list entries that name a removed entity.
 fn forget(design: &mut Design, gone: &BTreeSet<EntityRef>) {
     let stays = |entity: EntityRef| !gone.contains(&entity);
+    let attached: BTreeSet<(Id<TransitGateway>, Id<Vpc>)> =
+        design.transit_gateway_attachments.values().map(|a| (a.transit_gateway, a.vpc)).collect();
     design.route_tables.update_each(|_, table| {
-        let count = table.routes.len();
-        table.routes.retain(|route| match route.target {
-            RouteTarget::InternetGateway(id) => stays(id.into()),
-            RouteTarget::NatGateway(id) => stays(id.into()),
+        let (count, vpc) = (table.routes.len(), table.vpc);
+        table.routes.retain(|route| {
+            let reached = match route.target {
+                RouteTarget::TransitGateway(id) => attached.contains(&(id, vpc)),
+                RouteTarget::InternetGateway(_)
+                | RouteTarget::NatGateway(_)
+                | RouteTarget::PeeringConnection(_)
+                | RouteTarget::VpnGateway(_) => true,
+            };
+            reached && stays(route.target.entity())
         });
         table.routes.len() != count
+    });
+    design.subnets.update_each(|_, subnet| {
+        let lost = subnet.network_acl.filter(|acl| !stays((*acl).into()));
+        if lost.is_some() {
+            subnet.network_acl = None;
+        }
+        lost.is_some()
+    });
+    design.transit_gateway_attachments.update_each(|_, attachment| {
+        let count = attachment.subnets.len();
+        attachment.subnets.retain(|id| stays((*id).into()));
+        attachment.subnets.len() != count
+    });
+    design.on_premises_networks.update_each(|_, network| {
+        let count = network.gateways.len() + network.calls.len();
+        network.gateways.retain(|gateway| stays(gateway.entity()));
+        network.calls.retain(|id| stays((*id).into()));
+        network.gateways.len() + network.calls.len() != count
+    });
+    design.hosted_zones.update_each(|_, zone| {
+        let count = zone.vpcs.len() + zone.records.len();
+        zone.vpcs.retain(|id| stays((*id).into()));
+        zone.records.retain(|record| match record.target {
+            RecordTarget::Endpoint(id) => stays(id.into()),
+            RecordTarget::Addresses(_) | RecordTarget::Name(_) => true,
+        });
+        zone.vpcs.len() + zone.records.len() != count
+    });
+    design.resolver_endpoints.update_each(|_, resolver| {
+        let count = resolver.subnets.len() + resolver.security_groups.len();
+        resolver.subnets.retain(|id| stays((*id).into()));
+        resolver.security_groups.retain(|id| stays((*id).into()));
+        resolver.subnets.len() + resolver.security_groups.len() != count
     });
     design.security_groups.update_each(|_, group| {
         let count = group.ingress.len() + group.egress.len();
@@ -124,7 +223,10 @@ fn served_only(design: &Design, gone: &BTreeSet<EntityRef>) -> (Vec<Id<SecurityG
     let mut tables = Vec::new();
     for entity in gone {
         match entity {
-            EntityRef::Workload(_) | EntityRef::Endpoint(_) | EntityRef::Subnet(_) => {}
+            EntityRef::Workload(_)
+            | EntityRef::Endpoint(_)
+            | EntityRef::ResolverEndpoint(_)
+            | EntityRef::Subnet(_) => {}
             _ => continue,
         }
         for reference in design.references(*entity) {
@@ -147,11 +249,12 @@ pub(super) fn remove_orphaned_groups(design: &mut Design, groups: &[Id<SecurityG
             EndpointKind::Interface(interface) => interface.security_groups.contains(id),
             EndpointKind::Gateway(_) => false,
         });
+        let by_resolver = design.resolver_endpoints.values().any(|r| r.security_groups.contains(id));
         let by_rule = design.security_groups.iter().any(|(other, group)| {
             other != *id
                 && group.ingress.iter().chain(&group.egress).any(|r| r.peer == Peer::SecurityGroup(*id))
         });
-        if !by_workload && !by_endpoint && !by_rule {
+        if !by_workload && !by_endpoint && !by_resolver && !by_rule {
             design.security_groups.remove(*id);
             design.suppressions.retain(|suppression| suppression.at != Some((*id).into()));
             design.security_groups.update_each(|_, group| {

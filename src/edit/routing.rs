@@ -2,9 +2,10 @@
 
 use super::{EditError, gateway, get, name, vpc::vpc_of_zone};
 use crate::model::{
-    Design, EndpointKind, EntityRef, Id, NatGateway, Route, RouteTable, RouteTarget, ServiceRef, Subnet,
-    SubnetKind, Tags, Vpc, Zone,
+    Design, EndpointKind, Id, NatGateway, OnPremisesGateway, Route, RouteTable, RouteTarget, ServiceRef,
+    Subnet, SubnetKind, Tags, Vpc, Zone,
 };
+use crate::net::Ipv4Net;
 
 /// Adds an empty route table.
 ///
@@ -77,7 +78,11 @@ fn new_table(design: &mut Design, zone: Id<Zone>, kind: SubnetKind) -> Result<Id
             format!("private-{}", get(&design.zones, zone)?.suffix.as_str().trim_start_matches('-'))
         }
     };
+    let beyond = routes_beyond(design, vpc);
     let table = add_route_table(design, vpc, &stem)?;
+    if let Some(entity) = design.route_tables.get_mut(table) {
+        entity.routes = beyond;
+    }
     let target = match kind {
         SubnetKind::Public => design.internet_gateway_of(vpc).map(|(id, _)| RouteTarget::InternetGateway(id)),
         SubnetKind::Private => nat_for(design, vpc, zone).map(RouteTarget::NatGateway),
@@ -221,16 +226,71 @@ pub(super) fn remove_if_orphaned(design: &mut Design, table: Id<RouteTable>) {
 /// Drops routes whose target has gone or has left the table's VPC.
 pub(super) fn forget_foreign_targets(design: &mut Design) {
     let before = design.clone();
-    let home = |target: RouteTarget| {
-        before.vpc_of(match target {
-            RouteTarget::InternetGateway(id) => EntityRef::from(id),
-            RouteTarget::NatGateway(id) => id.into(),
-        })
-    };
     design.route_tables.update_each(|_, table| {
         let vpc = table.vpc;
         let count = table.routes.len();
-        table.routes.retain(|route| home(route.target) == Some(vpc));
+        table.routes.retain(|route| before.is_route_target_of(vpc, route.target));
         table.routes.len() != count
     });
+}
+
+/// Leads some blocks to a target, in all route tables of a VPC; a table that has a route for the same block keeps it.
+pub(super) fn route_blocks(design: &mut Design, vpc: Id<Vpc>, blocks: &[Ipv4Net], target: RouteTarget) {
+    design.route_tables.update_each(|_, table| {
+        if table.vpc != vpc {
+            return false;
+        }
+        let count = table.routes.len();
+        for block in blocks {
+            if !table.routes.iter().any(|route| route.destination == *block) {
+                table.routes.push(Route { destination: *block, target });
+            }
+        }
+        table.routes.len() != count
+    });
+}
+
+/// Drops the routes for some blocks to a target, in every table.
+pub(super) fn forget_blocks(design: &mut Design, blocks: &[Ipv4Net], target: RouteTarget) {
+    design.route_tables.update_each(|_, table| {
+        let count = table.routes.len();
+        table.routes.retain(|route| route.target != target || !blocks.contains(&route.destination));
+        table.routes.len() != count
+    });
+}
+
+/// The routes that every table of a VPC needs to the networks beyond its gateways: a new table gets them too.
+fn routes_beyond(design: &Design, vpc: Id<Vpc>) -> Vec<Route> {
+    let mut routes: Vec<Route> = Vec::new();
+    let mut lead = |blocks: &[Ipv4Net], target: RouteTarget| {
+        for block in blocks {
+            if !routes.iter().any(|route| route.destination == *block) {
+                routes.push(Route { destination: *block, target });
+            }
+        }
+    };
+    for (id, peering) in design.peerings_of(vpc) {
+        if let Some(other) = peering.other(vpc).and_then(|other| design.vpcs.get(other)) {
+            lead(&other.cidr_blocks, RouteTarget::PeeringConnection(id));
+        }
+    }
+    for (_, attachment) in design.attachments_of(vpc) {
+        for (_, other) in design.attachments_to(attachment.transit_gateway) {
+            if let Some(other) = design.vpcs.get(other.vpc).filter(|_| other.vpc != vpc) {
+                lead(&other.cidr_blocks, RouteTarget::TransitGateway(attachment.transit_gateway));
+            }
+        }
+    }
+    for (_, network) in design.on_premises_of(vpc) {
+        for gateway in &network.gateways {
+            let target = match gateway {
+                OnPremisesGateway::VpnGateway(id) => RouteTarget::VpnGateway(*id),
+                OnPremisesGateway::TransitGateway(id) => RouteTarget::TransitGateway(*id),
+            };
+            if design.is_route_target_of(vpc, target) {
+                lead(&network.cidr_blocks, target);
+            }
+        }
+    }
+    routes
 }

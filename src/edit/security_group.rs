@@ -6,6 +6,7 @@ use crate::{
     model::{
         Design, EndpointAccess, Id, Peer, PortRange, Protocol, Rule, SecurityGroup, ServiceRef, Tags, Vpc,
     },
+    net::Ipv4Net,
 };
 
 /// The name of the group that a VPC's interface endpoints share.
@@ -60,6 +61,26 @@ pub(super) fn endpoint_group(
         EndpointAccess::WorkloadGroups => {}
     }
     Ok(id)
+}
+
+/// Lets address blocks into groups on a service's ports.
+pub(super) fn let_blocks_in(
+    design: &mut Design,
+    groups: &[Id<SecurityGroup>],
+    service: &ServiceRef,
+    blocks: &[Ipv4Net],
+    description: &str,
+) {
+    for id in groups {
+        let Some(group) = design.security_groups.get_mut(*id) else { continue };
+        for (protocol, ports) in service_ports(service) {
+            for block in blocks {
+                let peer = Peer::Cidr(*block);
+                let description = description.to_owned();
+                allow(&mut group.ingress, Rule { protocol, ports: Some(ports), peer, description });
+            }
+        }
+    }
 }
 
 /// The ports on which clients call a service: TCP 443 unless the catalogue says otherwise.

@@ -34,6 +34,7 @@ pub fn add_subnet(design: &mut Design, zone: Id<Zone>, kind: SubnetKind) -> Resu
                 kind,
                 cidr_block,
                 route_table,
+                network_acl: None,
                 map_public_ip_on_launch: false,
                 tags: Tags::new(),
                 frame: Frame::default(),
@@ -176,6 +177,7 @@ pub fn move_subnet(
         }
         routing::remove_if_orphaned(design, before.route_table);
         leave_endpoints(design, subnet, zone, to);
+        leave_network(design, subnet, zone, to);
         let workloads: Vec<_> = design.workloads_in(subnet).map(|(id, _)| id).collect();
         for id in workloads {
             if from == to {
@@ -212,6 +214,32 @@ fn no_room(vpc: &str) -> EditError {
 fn fits(design: &Design, vpc: Id<Vpc>, block: Ipv4Net) -> bool {
     let inside = design.vpcs.get(vpc).is_some_and(|vpc| vpc.cidr_blocks.iter().any(|b| b.contains(&block)));
     inside && !design.used_blocks(vpc, None).iter().any(|used| net::overlap(*used, block))
+}
+
+/// Another VPC has other ACLs; attachments take one subnet per zone, Resolver endpoints any, both of their own VPC.
+fn leave_network(design: &mut Design, subnet: Id<Subnet>, zone: Id<Zone>, vpc: Id<Vpc>) {
+    let neighbours: Vec<Id<Subnet>> =
+        design.subnets_of_zone(zone).map(|(id, _)| id).filter(|id| *id != subnet).collect();
+    let foreign = |acl| design.network_acls.get(acl).is_none_or(|acl| acl.vpc != vpc);
+    let lost = design.subnets.get(subnet).and_then(|s| s.network_acl).is_some_and(foreign);
+    if lost && let Some(entity) = design.subnets.get_mut(subnet) {
+        entity.network_acl = None;
+    }
+    design.transit_gateway_attachments.update_each(|_, attachment| {
+        let leaves = attachment.subnets.contains(&subnet)
+            && (attachment.vpc != vpc || attachment.subnets.iter().any(|s| neighbours.contains(s)));
+        if leaves {
+            attachment.subnets.retain(|s| *s != subnet);
+        }
+        leaves
+    });
+    design.resolver_endpoints.update_each(|_, resolver| {
+        let leaves = resolver.vpc != vpc && resolver.subnets.contains(&subnet);
+        if leaves {
+            resolver.subnets.retain(|s| *s != subnet);
+        }
+        leaves
+    });
 }
 
 /// An endpoint takes one subnet per zone, of its own VPC.

@@ -7,12 +7,19 @@ use crate::edit::Fix;
 use crate::file::Fragment;
 use crate::model::{
     Connection, DnsRecordIpType, Endpoint, EntityRef, Frame, Id, InternetGateway, IpAddressType, NatGateway,
-    Point, PrivateDnsScope, RegionCode, Route, RouteTable, Rule, SecurityGroup, Service, ServiceRef, Subnet,
-    SubnetKind, Suppression, Tags, Vpc, Workload, WorkloadKind, Zone, ZoneSuffix,
+    NetworkAcl, Point, PrivateDnsScope, RegionCode, Route, RouteTable, Rule, SecurityGroup, Service,
+    ServiceRef, Subnet, SubnetKind, Suppression, Tags, Vpc, Workload, WorkloadKind, Zone, ZoneSuffix,
 };
 use crate::net::Ipv4Net;
 
 use super::palette::PaletteItem;
+
+mod network;
+
+pub use network::{
+    AttachmentField, GatewayField, HostedZoneField, NetworkAclField, NetworkCommand, NetworkField,
+    OnPremisesField, PeeringField, ResolverEndpointField,
+};
 
 /// One change of the design, one undo step.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +37,8 @@ pub enum Command {
         vpc: Id<Vpc>,
         name: String,
     },
+    /// Joins VPCs with each other and with the outside, or filters their traffic.
+    Network(NetworkCommand),
     /// Moves entities, each to a place and perhaps into another container.
     Move(Vec<Move>),
     /// Gives a container another frame, in absolute canvas units; it never gets smaller than its content.
@@ -185,6 +194,7 @@ pub enum Field {
     Workload(Id<Workload>, WorkloadField),
     Service(Id<Service>, ServiceField),
     Endpoint(Id<Endpoint>, EndpointField),
+    Network(NetworkField),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -216,6 +226,8 @@ pub enum SubnetField {
     Kind(SubnetKind),
     CidrBlock(Ipv4Net),
     RouteTable(Id<RouteTable>),
+    /// `None` is the VPC's default one.
+    NetworkAcl(Option<Id<NetworkAcl>>),
     MapPublicIpOnLaunch(bool),
     Tags(Tags),
 }
@@ -308,6 +320,7 @@ impl Field {
             Self::Workload(id, _) => Some((*id).into()),
             Self::Service(id, _) => Some((*id).into()),
             Self::Endpoint(id, _) => Some((*id).into()),
+            Self::Network(field) => Some(field.entity()),
         }
     }
 
@@ -332,6 +345,7 @@ impl Field {
                 SubnetField::Kind(_) => "kind",
                 SubnetField::CidrBlock(_) => "CIDR block",
                 SubnetField::RouteTable(_) => "route table",
+                SubnetField::NetworkAcl(_) => "network ACL",
                 SubnetField::MapPublicIpOnLaunch(_) => "public IPv4 addresses",
                 SubnetField::Tags(_) => "tags",
             },
@@ -365,6 +379,7 @@ impl Field {
                 EndpointField::AutoAccept(_) => "auto-accept",
                 EndpointField::Tags(_) => "tags",
             },
+            Self::Network(field) => field.title(),
         }
     }
 }

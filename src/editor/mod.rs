@@ -35,8 +35,10 @@ pub use canvas::{
     WorldPoint, tidy,
 };
 pub use command::{
-    Arrange, Command, DesignField, EndpointField, Field, InternetGatewayField, Move, NatGatewayField, Place,
-    RouteTableField, SecurityGroupField, ServiceField, SubnetField, VpcField, WorkloadField, ZoneField,
+    Arrange, AttachmentField, Command, DesignField, EndpointField, Field, GatewayField, HostedZoneField,
+    InternetGatewayField, Move, NatGatewayField, NetworkAclField, NetworkCommand, NetworkField,
+    OnPremisesField, PeeringField, Place, ResolverEndpointField, RouteTableField, SecurityGroupField,
+    ServiceField, SubnetField, VpcField, WorkloadField, ZoneField,
 };
 pub use finder::{Entry, Find, Scope};
 pub use history::{HISTORY_CAP, Record};

@@ -12,6 +12,9 @@ pub enum PaletteItem {
     Subnet(SubnetKind),
     InternetGateway,
     NatGateway,
+    /// Beside the VPCs of its Region.
+    TransitGateway,
+    OnPremisesNetwork,
     Workload(WorkloadKind),
     /// A service node outside the VPCs.
     Service(ServiceRef),
@@ -32,6 +35,8 @@ impl PaletteItem {
             }
             Self::InternetGateway => "Internet gateway".to_owned(),
             Self::NatGateway => "NAT gateway".to_owned(),
+            Self::TransitGateway => "Transit Gateway".to_owned(),
+            Self::OnPremisesNetwork => "On-premises network".to_owned(),
             Self::Workload(kind) => kind.title().to_owned(),
             Self::Service(service) => service.word().to_owned(),
             Self::Endpoint(service) => format!("{} endpoint", service.word()),
@@ -46,6 +51,8 @@ impl PaletteItem {
             Self::Subnet(_) => "A subnet belongs into an Availability Zone of a VPC",
             Self::InternetGateway => "An internet gateway belongs to a VPC",
             Self::NatGateway => "A NAT gateway belongs into a subnet",
+            Self::TransitGateway => "A Transit Gateway goes outside the VPCs",
+            Self::OnPremisesNetwork => "An on-premises network goes outside the VPCs",
             Self::Workload(_) => "A workload belongs into a subnet",
             Self::Service(_) => "A service goes outside the VPCs",
             Self::Endpoint(_) => "An endpoint belongs to a VPC",
@@ -60,7 +67,7 @@ impl PaletteItem {
             Self::Subnet(_) => metrics::MIN_SUBNET,
             Self::InternetGateway => metrics::INTERNET_GATEWAY,
             Self::NatGateway | Self::Workload(_) => metrics::NODE,
-            Self::Service(_) => metrics::SERVICE,
+            Self::TransitGateway | Self::OnPremisesNetwork | Self::Service(_) => metrics::SERVICE,
             Self::Endpoint(_) => metrics::ENDPOINT,
         }
     }
@@ -68,7 +75,9 @@ impl PaletteItem {
     /// Whether it may lie directly in a container of this kind, or, with `None`, on the bare canvas.
     pub const fn fits_in(&self, container: Option<EntityRef>) -> bool {
         match self {
-            Self::Vpc | Self::Service(_) => container.is_none(),
+            Self::Vpc | Self::TransitGateway | Self::OnPremisesNetwork | Self::Service(_) => {
+                container.is_none()
+            }
             Self::Zone | Self::InternetGateway | Self::Endpoint(_) => {
                 matches!(container, Some(EntityRef::Vpc(_)))
             }

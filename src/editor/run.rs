@@ -182,7 +182,15 @@ impl Editor {
                 | EntityRef::Service(_)
                 | EntityRef::RouteTable(_)
                 | EntityRef::SecurityGroup(_)
-                | EntityRef::Connection(_) => 2,
+                | EntityRef::Connection(_)
+                | EntityRef::NetworkAcl(_)
+                | EntityRef::PeeringConnection(_)
+                | EntityRef::TransitGateway(_)
+                | EntityRef::TransitGatewayAttachment(_)
+                | EntityRef::VpnGateway(_)
+                | EntityRef::OnPremisesNetwork(_)
+                | EntityRef::HostedZone(_)
+                | EntityRef::ResolverEndpoint(_) => 2,
             };
             (rank, frame.y, frame.x, *child)
         });
@@ -213,6 +221,14 @@ impl Editor {
                 None => "Endpoint".to_owned(),
             },
             EntityRef::Connection(_) => "Connection".to_owned(),
+            EntityRef::NetworkAcl(_) => "Network ACL".to_owned(),
+            EntityRef::PeeringConnection(_) => "VPC peering connection".to_owned(),
+            EntityRef::TransitGateway(_) => "Transit Gateway".to_owned(),
+            EntityRef::TransitGatewayAttachment(_) => "Transit Gateway attachment".to_owned(),
+            EntityRef::VpnGateway(_) => "Virtual private gateway".to_owned(),
+            EntityRef::OnPremisesNetwork(_) => "On-premises network".to_owned(),
+            EntityRef::HostedZone(_) => "Private hosted zone".to_owned(),
+            EntityRef::ResolverEndpoint(_) => "Resolver inbound endpoint".to_owned(),
         };
         format!("{kind} {}", design.label(entity))
     }

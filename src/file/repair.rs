@@ -7,6 +7,7 @@
 //! changed at all.
 
 mod blocks;
+mod network;
 mod number;
 mod placement;
 mod reference;
@@ -76,6 +77,14 @@ fn place(entity: EntityRef) -> String {
         EntityRef::Service(_) => "services",
         EntityRef::Endpoint(_) => "endpoints",
         EntityRef::Connection(_) => "connections",
+        EntityRef::NetworkAcl(_) => "network_acls",
+        EntityRef::PeeringConnection(_) => "peering_connections",
+        EntityRef::TransitGateway(_) => "transit_gateways",
+        EntityRef::TransitGatewayAttachment(_) => "transit_gateway_attachments",
+        EntityRef::VpnGateway(_) => "vpn_gateways",
+        EntityRef::OnPremisesNetwork(_) => "on_premises_networks",
+        EntityRef::HostedZone(_) => "hosted_zones",
+        EntityRef::ResolverEndpoint(_) => "resolver_endpoints",
     };
     format!("design.{table}.{entity}")
 }

@@ -4,9 +4,12 @@
 //! from; it knows no canvas and no target language. Whoever reads it matches [`Resource`] exhaustively, so a new kind
 //! of resource does not compile until every exporter answers for it.
 //!
-//! *Invariant:* a node's references point to earlier nodes; names are unique within (VPC, kind).
+//! *Invariant:* a node's references point to earlier nodes, of its own Region but for those of [`Resource::spans_regions`];
+//! names are unique within (VPC, kind).
 
+mod interconnect;
 mod name;
+mod network_acl;
 mod resource;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -15,7 +18,13 @@ use serde::Serialize;
 
 use crate::model::{EntityRef, RegionCode, Tags};
 
+pub use interconnect::{
+    CustomerGateway, HostedZone, HostedZoneRecord, OnPremisesNetwork, PeeringAccepter, PeeringConnection,
+    RecordTarget, ResolverEndpoint, TransitGateway, TransitGatewayAttachment, VpnConnection,
+    VpnConnectionGateway, VpnGateway,
+};
 pub use name::{Namer, Slug};
+pub use network_acl::{NetworkAcl, NetworkAclAssociation, NetworkAclEntry};
 pub use resource::{
     DnsOptions, ElasticIp, GatewayEndpoint, InterfaceEndpoint, InternetGateway, Kind, NatGateway, Peer,
     PolicyDocument, PrefixList, Resource, Route, RouteTable, RouteTableAssociation, RouteTarget,
@@ -39,6 +48,8 @@ pub struct ResourceGraph {
     /// Tags of every taggable resource beside its own.
     pub default_tags: Tags,
     pub nodes: Vec<Node>,
+    /// The networks outside AWS that the design is joined with.
+    pub on_premises: Vec<OnPremisesNetwork>,
     /// What the design holds that no resource could be made of, and why.
     pub notes: Vec<Note>,
 }
@@ -48,7 +59,8 @@ pub struct ResourceGraph {
 pub struct Node {
     pub resource: Resource,
     pub region: RegionCode,
-    /// The VPC node it belongs to; itself for a VPC, none for a look-up such as a prefix list.
+    /// The VPC node it belongs to; itself for a VPC, none for a look-up such as a prefix list and for what stands between
+    /// VPCs.
     pub vpc: Option<NodeRef>,
     /// Unique among the nodes of the same kind in the same VPC (or Region, where there is no VPC).
     pub name: Slug,
@@ -127,7 +139,7 @@ impl ResourceGraph {
                         node.name
                     ));
                 }
-                if self.node(reference).region != node.region {
+                if self.node(reference).region != node.region && !node.resource.spans_regions() {
                     return Err(format!(
                         "{} {} refers into another Region",
                         node.resource.kind().word(),

@@ -3,7 +3,14 @@
 use ipnet::Ipv4Net;
 use serde::Serialize;
 
-use super::NodeRef;
+use super::{
+    NodeRef,
+    interconnect::{
+        CustomerGateway, HostedZone, HostedZoneRecord, PeeringAccepter, PeeringConnection, RecordTarget,
+        ResolverEndpoint, TransitGateway, TransitGatewayAttachment, VpnConnection, VpnGateway,
+    },
+    network_acl::{NetworkAcl, NetworkAclAssociation, NetworkAclEntry},
+};
 use crate::model::{Direction, DnsRecordIpType, IpAddressType, PortRange, Protocol, ServiceKey, ZoneSuffix};
 
 macro_rules! resources {
@@ -47,17 +54,30 @@ resources! {
     Vpc = "VPC",
     VpcCidrBlock = "VPC CIDR block",
     InternetGateway = "internet gateway",
+    VpnGateway = "virtual private gateway",
     Subnet = "subnet",
     ElasticIp = "Elastic IP address",
     NatGateway = "NAT gateway",
     RouteTable = "route table",
     Route = "route",
     RouteTableAssociation = "route table association",
+    NetworkAcl = "network ACL",
+    NetworkAclEntry = "network ACL entry",
+    NetworkAclAssociation = "network ACL association",
     SecurityGroup = "security group",
     PrefixList = "prefix list",
     GatewayEndpoint = "gateway endpoint",
     InterfaceEndpoint = "interface endpoint",
     SecurityGroupRule = "security group rule",
+    ResolverEndpoint = "Resolver inbound endpoint",
+    TransitGateway = "Transit Gateway",
+    TransitGatewayAttachment = "Transit Gateway attachment",
+    PeeringConnection = "VPC peering connection",
+    PeeringAccepter = "VPC peering accepter",
+    CustomerGateway = "customer gateway",
+    VpnConnection = "VPN connection",
+    HostedZone = "private hosted zone",
+    HostedZoneRecord = "DNS record",
 }
 
 /// A VPC with its primary block.
@@ -128,6 +148,27 @@ pub struct Route {
 pub enum RouteTarget {
     InternetGateway(NodeRef),
     NatGateway(NodeRef),
+    /// Where the routes lead to the other Region's side, the [`PeeringAccepter`].
+    PeeringConnection(NodeRef),
+    /// With the attachment of the table's VPC, which must exist first.
+    TransitGateway {
+        transit_gateway: NodeRef,
+        attachment: NodeRef,
+    },
+    VpnGateway(NodeRef),
+}
+
+impl RouteTarget {
+    /// The node that the route names.
+    pub const fn node(self) -> NodeRef {
+        match self {
+            Self::InternetGateway(node)
+            | Self::NatGateway(node)
+            | Self::PeeringConnection(node)
+            | Self::VpnGateway(node)
+            | Self::TransitGateway { transit_gateway: node, .. } => node,
+        }
+    }
 }
 
 /// The use of a route table by a subnet.
@@ -160,7 +201,10 @@ pub struct SecurityGroupRule {
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]
-fn direction_word<S: serde::Serializer>(direction: &Direction, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn direction_word<S: serde::Serializer>(
+    direction: &Direction,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(match direction {
         Direction::Ingress => "ingress",
         Direction::Egress => "egress",
@@ -256,10 +300,15 @@ impl ServiceName {
 }
 
 impl Resource {
+    /// Whether it may name nodes of other Regions.
+    pub const fn spans_regions(&self) -> bool {
+        matches!(self, Self::PeeringConnection(_) | Self::PeeringAccepter(_) | Self::HostedZone(_))
+    }
+
     /// The nodes it names.
     pub fn references(&self) -> Vec<NodeRef> {
         match self {
-            Self::Vpc(_) | Self::PrefixList(_) => vec![],
+            Self::Vpc(_) | Self::PrefixList(_) | Self::TransitGateway(_) | Self::CustomerGateway(_) => vec![],
             Self::VpcCidrBlock(r) => vec![r.vpc],
             Self::InternetGateway(r) => vec![r.vpc],
             Self::Subnet(r) => [Some(r.vpc), r.vpc_cidr_block].into_iter().flatten().collect(),
@@ -269,9 +318,13 @@ impl Resource {
             }
             Self::RouteTable(r) => vec![r.vpc],
             Self::Route(r) => match r.target {
-                RouteTarget::InternetGateway(target) | RouteTarget::NatGateway(target) => {
-                    vec![r.route_table, target]
+                RouteTarget::TransitGateway { transit_gateway, attachment } => {
+                    vec![r.route_table, transit_gateway, attachment]
                 }
+                RouteTarget::InternetGateway(_)
+                | RouteTarget::NatGateway(_)
+                | RouteTarget::PeeringConnection(_)
+                | RouteTarget::VpnGateway(_) => vec![r.route_table, r.target.node()],
             },
             Self::RouteTableAssociation(r) => vec![r.subnet, r.route_table],
             Self::SecurityGroup(r) => vec![r.vpc],
@@ -285,6 +338,26 @@ impl Resource {
                 .chain(r.subnets.iter().copied())
                 .chain(r.security_groups.iter().copied())
                 .chain(r.gateway_endpoint)
+                .collect(),
+            Self::NetworkAcl(r) => vec![r.vpc],
+            Self::NetworkAclEntry(r) => vec![r.network_acl],
+            Self::NetworkAclAssociation(r) => vec![r.subnet, r.network_acl],
+            Self::PeeringConnection(r) => vec![r.requester_vpc, r.accepter_vpc],
+            Self::PeeringAccepter(r) => vec![r.peering_connection, r.vpc],
+            Self::TransitGatewayAttachment(r) => {
+                [r.transit_gateway, r.vpc].into_iter().chain(r.subnets.iter().copied()).collect()
+            }
+            Self::VpnGateway(r) => vec![r.vpc],
+            Self::VpnConnection(r) => vec![r.customer_gateway, r.gateway.node()],
+            Self::HostedZone(r) => r.vpcs.clone(),
+            Self::HostedZoneRecord(r) => match r.target {
+                RecordTarget::Endpoint(endpoint) => vec![r.hosted_zone, endpoint],
+                RecordTarget::Addresses(_) | RecordTarget::Name(_) => vec![r.hosted_zone],
+            },
+            Self::ResolverEndpoint(r) => [r.vpc]
+                .into_iter()
+                .chain(r.subnets.iter().copied())
+                .chain(r.security_groups.iter().copied())
                 .collect(),
         }
     }

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::model::{
-    Direction, DnsRecordIpType, EntityRef, Id, IpAddressType, PortRange, Protocol, RegionCode, Tags,
+    AclAction, Direction, DnsRecordIpType, EntityRef, Id, IpAddressType, PortRange, Protocol, RegionCode,
+    Tags,
 };
 
 const HOME: &str = "us-east-1";
@@ -27,9 +28,118 @@ pub(crate) fn one_region() -> ResourceGraph {
     b.finish()
 }
 
-/// [`two_regions`] with [`HOSTILE`] in every place that takes the user's text.
+/// [`two_regions`] joined with each other and with the outside: every kind of resource.
+pub(crate) fn joined() -> ResourceGraph {
+    let mut b = Builder::new("Shop network", HOME);
+    main_vpc(&mut b);
+    away_vpc(&mut b);
+    let away = b.vpc.unwrap();
+    let away_table = b.find(Kind::RouteTable, away);
+    let main = NodeRef(0);
+    b.enter(main);
+    let vgw = b.add("main", Resource::VpnGateway(VpnGateway { vpc: main, amazon_side_asn: Some(65_001) }));
+    let table = b.find(Kind::RouteTable, main);
+    let subnets: Vec<NodeRef> = b
+        .graph
+        .in_vpc(main)
+        .filter(|(_, node)| ["private-a", "private-b"].contains(&node.name_tag.as_str()))
+        .filter(|(_, node)| node.resource.kind() == Kind::Subnet)
+        .map(|(at, _)| at)
+        .collect();
+    let group = b.find(Kind::SecurityGroup, main);
+    let route = |route_table, destination: &str, target| {
+        Resource::Route(Route { route_table, destination: destination.parse().unwrap(), target })
+    };
+    b.add("public-192-168-0-0-16", route(table, "192.168.0.0/16", RouteTarget::VpnGateway(vgw)));
+    let acl = b.add("guard", Resource::NetworkAcl(NetworkAcl { vpc: main }));
+    for (name, direction, number, action, protocol) in [
+        ("guard-in-100", Direction::Ingress, 100, AclAction::Allow, Protocol::Tcp),
+        ("guard-in-200", Direction::Ingress, 200, AclAction::Deny, Protocol::All),
+        ("guard-out-100", Direction::Egress, 100, AclAction::Allow, Protocol::All),
+    ] {
+        let ports = (protocol != Protocol::All).then_some(PortRange { from: 1024, to: 65_535 });
+        let cidr_block = "0.0.0.0/0".parse().unwrap();
+        b.add(
+            name,
+            Resource::NetworkAclEntry(NetworkAclEntry {
+                network_acl: acl,
+                direction,
+                number,
+                action,
+                protocol,
+                ports,
+                cidr_block,
+            }),
+        );
+    }
+    b.add(
+        "private-a",
+        Resource::NetworkAclAssociation(NetworkAclAssociation { subnet: subnets[0], network_acl: acl }),
+    );
+    let resolver = ResolverEndpoint { vpc: main, subnets: subnets.clone(), security_groups: vec![group] };
+    b.add("dns-inbound", Resource::ResolverEndpoint(resolver));
+    let tgw = b.add("transit", Resource::TransitGateway(TransitGateway { amazon_side_asn: None }));
+    let attachment = b.add(
+        "transit-main",
+        Resource::TransitGatewayAttachment(TransitGatewayAttachment {
+            transit_gateway: tgw,
+            vpc: main,
+            subnets,
+            appliance_mode: false,
+        }),
+    );
+    let peering = b.add(
+        "main-recovery",
+        Resource::PeeringConnection(PeeringConnection {
+            requester_vpc: main,
+            accepter_vpc: away,
+            requester_dns_resolution: true,
+            accepter_dns_resolution: false,
+        }),
+    );
+    b.enter(away);
+    let accepter = b.add(
+        "main-recovery",
+        Resource::PeeringAccepter(PeeringAccepter {
+            peering_connection: peering,
+            vpc: away,
+            dns_resolution: false,
+        }),
+    );
+    b.add("private-10-0-0-0-16", route(away_table, "10.0.0.0/16", RouteTarget::PeeringConnection(accepter)));
+    b.enter(main);
+    b.add("public-10-20-0-0-16", route(table, "10.20.0.0/16", RouteTarget::PeeringConnection(peering)));
+    let target = RouteTarget::TransitGateway { transit_gateway: tgw, attachment };
+    b.add("public-10-30-0-0-16", route(table, "10.30.0.0/16", target));
+    let device = CustomerGateway { ip_address: "203.0.113.10".parse().unwrap(), bgp_asn: 65_000 };
+    let device = b.add("office", Resource::CustomerGateway(device));
+    for (name, gateway) in [
+        ("office-to-main", VpnConnectionGateway::VpnGateway(vgw)),
+        ("office-to-transit", VpnConnectionGateway::TransitGateway(tgw)),
+    ] {
+        b.add(name, Resource::VpnConnection(VpnConnection { customer_gateway: device, gateway }));
+    }
+    let endpoint = b.find(Kind::InterfaceEndpoint, main);
+    let domain = "sqs.us-east-1.amazonaws.com".to_owned();
+    let zone = HostedZone { domain: domain.clone(), vpcs: vec![main, away] };
+    let zone = b.add("sqs-us-east-1-amazonaws-com", Resource::HostedZone(zone));
+    for (name, record_name, target) in [
+        ("sqs-us-east-1-amazonaws-com", domain.clone(), RecordTarget::Endpoint(endpoint)),
+        (
+            "db",
+            format!("db.{domain}"),
+            RecordTarget::Addresses(vec!["10.0.0.5".parse().unwrap(), "10.0.0.6".parse().unwrap()]),
+        ),
+        ("all", format!("*.{domain}"), RecordTarget::Name("queue.example.com".to_owned())),
+    ] {
+        b.add(name, Resource::HostedZoneRecord(HostedZoneRecord { hosted_zone: zone, record_name, target }));
+    }
+    b.finish()
+}
+
+/// [`joined`] with [`HOSTILE`] in every place that takes the user's text.
 pub(crate) fn hostile() -> ResourceGraph {
-    let mut graph = two_regions();
+    let mut graph = joined();
     HOSTILE.clone_into(&mut graph.title);
     HOSTILE.clone_into(&mut graph.description);
     graph.default_tags = [(HOSTILE, HOSTILE), ("no", "yes"), ("aws${x}", "%{ if true }")]
@@ -65,6 +175,7 @@ impl Builder {
             region: region.to_owned(),
             default_tags: Tags::from([("Project".to_owned(), "shop".to_owned())]),
             nodes: Vec::new(),
+            on_premises: Vec::new(),
             notes: Vec::new(),
         };
         Self { graph, region: region.to_owned(), vpc: None, number: 0 }
@@ -95,9 +206,32 @@ impl Builder {
                 EntityRef::SecurityGroup(Id::new(n))
             }
             Resource::GatewayEndpoint(_) | Resource::InterfaceEndpoint(_) => EntityRef::Endpoint(Id::new(n)),
+            Resource::NetworkAcl(_) | Resource::NetworkAclEntry(_) | Resource::NetworkAclAssociation(_) => {
+                EntityRef::NetworkAcl(Id::new(n))
+            }
+            Resource::VpnGateway(_) => EntityRef::VpnGateway(Id::new(n)),
+            Resource::TransitGateway(_) => EntityRef::TransitGateway(Id::new(n)),
+            Resource::TransitGatewayAttachment(_) => EntityRef::TransitGatewayAttachment(Id::new(n)),
+            Resource::PeeringConnection(_) | Resource::PeeringAccepter(_) => {
+                EntityRef::PeeringConnection(Id::new(n))
+            }
+            Resource::CustomerGateway(_) | Resource::VpnConnection(_) => {
+                EntityRef::OnPremisesNetwork(Id::new(n))
+            }
+            Resource::HostedZone(_) | Resource::HostedZoneRecord(_) => EntityRef::HostedZone(Id::new(n)),
+            Resource::ResolverEndpoint(_) => EntityRef::ResolverEndpoint(Id::new(n)),
         };
         let at = NodeRef(self.graph.nodes.len() as u32);
-        let vpc = self.vpc.filter(|_| !matches!(resource, Resource::PrefixList(_)));
+        let between = matches!(
+            resource,
+            Resource::PrefixList(_)
+                | Resource::TransitGateway(_)
+                | Resource::CustomerGateway(_)
+                | Resource::VpnConnection(_)
+                | Resource::HostedZone(_)
+                | Resource::HostedZoneRecord(_)
+        );
+        let vpc = self.vpc.filter(|_| !between);
         self.graph.nodes.push(Node {
             resource,
             region: self.region.clone(),
@@ -109,6 +243,18 @@ impl Builder {
             why: Vec::new(),
         });
         at
+    }
+
+    /// Goes on in a VPC that is there.
+    pub(crate) fn enter(&mut self, vpc: NodeRef) {
+        self.region.clone_from(&self.graph.node(vpc).region);
+        self.vpc = Some(vpc);
+    }
+
+    /// The first node of a kind in a VPC.
+    pub(crate) fn find(&self, kind: Kind, vpc: NodeRef) -> NodeRef {
+        let mut nodes = self.graph.in_vpc(vpc);
+        nodes.find(|(_, node)| node.resource.kind() == kind).map(|(at, _)| at).unwrap()
     }
 
     /// Why the last node exists.
@@ -318,10 +464,10 @@ fn away_vpc(b: &mut Builder) {
 
 #[test]
 fn samples_keep_the_invariants() {
-    for graph in [one_region(), two_regions(), hostile()] {
+    for graph in [one_region(), two_regions(), joined(), hostile()] {
         assert_eq!(graph.verify(), Ok(()));
     }
     let kinds: std::collections::BTreeSet<Kind> =
-        one_region().nodes.iter().map(|node| node.resource.kind()).collect();
+        joined().nodes.iter().map(|node| node.resource.kind()).collect();
     assert_eq!(kinds.len(), Kind::ALL.len(), "the sample shows every kind of resource");
 }

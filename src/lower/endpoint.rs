@@ -77,7 +77,7 @@ fn service_name(
     }
 }
 
-fn nodes<T>(builder: &Builder<'_>, ids: &[Id<T>]) -> Vec<NodeRef>
+pub(super) fn nodes<T>(builder: &Builder<'_>, ids: &[Id<T>]) -> Vec<NodeRef>
 where
     EntityRef: From<Id<T>>,
 {

@@ -6,7 +6,10 @@
 //! *Invariant:* the order of nodes depends on ids only, so that a small edit makes a small difference in the exports.
 
 mod endpoint;
+mod hosted_zone;
+mod interconnect;
 mod network;
+mod network_acl;
 mod security;
 mod text;
 
@@ -15,7 +18,7 @@ use std::collections::BTreeMap;
 use crate::{
     catalog::Catalog,
     graph::{Namer, Node, NodeRef, Note, Resource, ResourceGraph, Slug},
-    model::{Clients, Design, EntityRef, Id, ServiceKey, Tags, Vpc},
+    model::{Clients, Design, EntityRef, Id, PeeringConnection, ServiceKey, Tags, Vpc},
 };
 
 /// Lowers a design, with the service names of a catalogue.
@@ -28,9 +31,14 @@ use crate::{
 /// ```
 pub fn lower(design: &Design, catalog: &Catalog) -> ResourceGraph {
     let mut builder = Builder::new(design, catalog);
-    for (id, _) in design.vpcs.iter() {
-        network::lower_vpc(&mut builder, id);
+    let scopes: Vec<network::Scope<'_>> =
+        design.vpcs.iter().filter_map(|(id, _)| network::lower_vpc(&mut builder, id)).collect();
+    interconnect::lower_interconnect(&mut builder, &scopes);
+    // Routes to what joins VPCs come after it.
+    for scope in &scopes {
+        network::lower_routes_beyond(&mut builder, scope);
     }
+    hosted_zone::lower_hosted_zones(&mut builder);
     builder.graph
 }
 
@@ -40,6 +48,8 @@ struct Builder<'a> {
     catalog: &'a Catalog,
     graph: ResourceGraph,
     nodes: BTreeMap<EntityRef, NodeRef>,
+    /// The other side of peering connections between two Regions.
+    accepters: BTreeMap<Id<PeeringConnection>, NodeRef>,
     vpc_names: Namer,
     clients: Clients<'a>,
     /// The look-ups made so far, by Region and service.
@@ -97,9 +107,11 @@ impl<'a> Builder<'a> {
                 region: design.region.clone(),
                 default_tags: design.tags.clone(),
                 nodes: Vec::new(),
+                on_premises: Vec::new(),
                 notes: Vec::new(),
             },
             nodes: BTreeMap::new(),
+            accepters: BTreeMap::new(),
             clients: design.clients(),
             prefix_lists: BTreeMap::new(),
             vpc_names: Namer::default(),

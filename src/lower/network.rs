@@ -1,18 +1,19 @@
 //! A VPC with its blocks, gateways, subnets and routes.
 
-use super::{Builder, Draft, endpoint, security};
+use super::{Builder, Draft, endpoint, interconnect, network_acl, security};
 use crate::{
     graph::{self, NodeRef, Resource},
-    model::{self, EntityRef, Id, RouteTarget, Vpc},
+    model::{self, Id, RouteTarget, Vpc},
     net::Ipv4Net,
 };
 
-pub(super) fn lower_vpc(builder: &mut Builder<'_>, id: Id<Vpc>) {
+/// What a VPC holds by itself; none for one that is left out.
+pub(super) fn lower_vpc<'a>(builder: &mut Builder<'a>, id: Id<Vpc>) -> Option<Scope<'a>> {
     let design = builder.design;
-    let Some(vpc) = design.vpcs.get(id) else { return };
+    let vpc = design.vpcs.get(id)?;
     let Some((primary, further)) = vpc.cidr_blocks.split_first() else {
         builder.note(id, format!("VPC {} has no CIDR block and is left out; give it one", vpc.name));
-        return;
+        return None;
     };
     let resource = Resource::Vpc(graph::Vpc {
         cidr_block: *primary,
@@ -33,12 +34,16 @@ pub(super) fn lower_vpc(builder: &mut Builder<'_>, id: Id<Vpc>) {
 
     let scope = Scope { id, vpc, node, blocks };
     internet_gateway(builder, &scope);
+    interconnect::lower_vpn_gateway(builder, &scope);
     subnets(builder, &scope);
     nat_gateways(builder, &scope);
     route_tables(builder, &scope);
+    network_acl::lower_network_acls(builder, &scope);
     security::lower_groups(builder, &scope);
     endpoint::lower_endpoints(builder, &scope);
     security::lower_rules(builder, &scope);
+    interconnect::lower_resolver_endpoints(builder, &scope);
+    Some(scope)
 }
 
 /// The VPC being lowered.
@@ -119,36 +124,8 @@ fn route_tables(builder: &mut Builder<'_>, scope: &Scope<'_>) {
     let design = builder.design;
     for (id, table) in design.route_tables_of(scope.id) {
         let resource = Resource::RouteTable(graph::RouteTable { vpc: scope.node });
-        let node = scope.push(builder, Draft::new(id, &table.name, &table.tags), resource);
-        for route in &table.routes {
-            let (entity, wrap): (EntityRef, fn(NodeRef) -> graph::RouteTarget) = match route.target {
-                RouteTarget::InternetGateway(igw) => (igw.into(), graph::RouteTarget::InternetGateway),
-                RouteTarget::NatGateway(nat) => (nat.into(), graph::RouteTarget::NatGateway),
-            };
-            let Some(target) = builder.node_of(entity) else {
-                builder.note(
-                    id,
-                    format!(
-                        "The route to {} in route table {} leads to {}, which is not exported; the route is left out",
-                        route.destination,
-                        table.name,
-                        design.label(entity)
-                    ),
-                );
-                continue;
-            };
-            let name = if route.is_default() {
-                format!("{} default", table.name)
-            } else {
-                format!("{} {}", table.name, route.destination)
-            };
-            let resource = Resource::Route(graph::Route {
-                route_table: node,
-                destination: route.destination,
-                target: wrap(target),
-            });
-            scope.push(builder, Draft::part(id, name), resource);
-        }
+        scope.push(builder, Draft::new(id, &table.name, &table.tags), resource);
+        lower_table(builder, scope, id, table, false);
     }
     for (id, subnet) in design.subnets_of(scope.id) {
         let nodes = (builder.node_of(id), builder.node_of(subnet.route_table));
@@ -160,4 +137,71 @@ fn route_tables(builder: &mut Builder<'_>, scope: &Scope<'_>) {
         let draft = Draft::part(id, subnet.name.clone());
         scope.push(builder, draft, resource);
     }
+}
+
+/// The routes to what joins a VPC with others, which is lowered after all VPCs.
+pub(super) fn lower_routes_beyond(builder: &mut Builder<'_>, scope: &Scope<'_>) {
+    for (id, table) in builder.design.route_tables_of(scope.id) {
+        lower_table(builder, scope, id, table, true);
+    }
+}
+
+fn lower_table(
+    builder: &mut Builder<'_>,
+    scope: &Scope<'_>,
+    id: Id<model::RouteTable>,
+    table: &model::RouteTable,
+    beyond: bool,
+) {
+    let Some(node) = builder.node_of(id) else { return };
+    for route in table.routes.iter().filter(|route| is_beyond(route.target) == beyond) {
+        let Some(target) = route_target(builder, scope, route.target) else {
+            builder.note(
+                    id,
+                    format!(
+                        "The route to {} in route table {} leads to {}, which is not exported; the route is left out",
+                        route.destination,
+                        table.name,
+                        builder.design.label(route.target.entity())
+                    ),
+                );
+            continue;
+        };
+        let name = if route.is_default() {
+            format!("{} default", table.name)
+        } else {
+            format!("{} {}", table.name, route.destination)
+        };
+        let resource =
+            Resource::Route(graph::Route { route_table: node, destination: route.destination, target });
+        scope.push(builder, Draft::part(id, name), resource);
+    }
+}
+
+const fn is_beyond(target: RouteTarget) -> bool {
+    match target {
+        RouteTarget::InternetGateway(_) | RouteTarget::NatGateway(_) | RouteTarget::VpnGateway(_) => false,
+        RouteTarget::PeeringConnection(_) | RouteTarget::TransitGateway(_) => true,
+    }
+}
+
+fn route_target(builder: &Builder<'_>, scope: &Scope<'_>, target: RouteTarget) -> Option<graph::RouteTarget> {
+    Some(match target {
+        RouteTarget::InternetGateway(igw) => graph::RouteTarget::InternetGateway(builder.node_of(igw)?),
+        RouteTarget::NatGateway(nat) => graph::RouteTarget::NatGateway(builder.node_of(nat)?),
+        RouteTarget::VpnGateway(vgw) => graph::RouteTarget::VpnGateway(builder.node_of(vgw)?),
+        RouteTarget::PeeringConnection(peering) => {
+            let here = [builder.node_of(peering), builder.accepters.get(&peering).copied()];
+            let of_region = |node: &NodeRef| builder.graph.node(*node).region == scope.vpc.region;
+            graph::RouteTarget::PeeringConnection(here.into_iter().flatten().find(of_region)?)
+        }
+        RouteTarget::TransitGateway(gateway) => {
+            let mut attachments = builder.design.attachments_of(scope.id);
+            let (attachment, _) = attachments.find(|(_, a)| a.transit_gateway == gateway)?;
+            graph::RouteTarget::TransitGateway {
+                transit_gateway: builder.node_of(gateway)?,
+                attachment: builder.node_of(attachment)?,
+            }
+        }
+    })
 }

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Connection, Drawing, Endpoint, EndpointAccess, EndpointKind, Entities, EntityRef, Id, InternetGateway,
-    NatGateway, Peer, RegionCode, RouteTable, RouteTarget, SecurityGroup, Service, Subnet, Suppression, Vpc,
-    Workload, Zone,
+    Connection, Drawing, Endpoint, EndpointAccess, EndpointKind, Entities, EntityRef, HostedZone, Id,
+    InternetGateway, NatGateway, NetworkAcl, OnPremisesNetwork, Peer, PeeringConnection, RecordTarget,
+    RegionCode, ResolverEndpoint, RouteTable, SecurityGroup, Service, Subnet, Suppression, TransitGateway,
+    TransitGatewayAttachment, Vpc, VpnGateway, Workload, Zone,
 };
 
 /// Tags by key, in the order of the keys.
@@ -53,6 +54,22 @@ pub struct Design {
     pub endpoints: Entities<Endpoint>,
     #[serde(default, skip_serializing_if = "Entities::is_empty")]
     pub connections: Entities<Connection>,
+    #[serde(default, skip_serializing_if = "Entities::is_empty")]
+    pub network_acls: Entities<NetworkAcl>,
+    #[serde(default, skip_serializing_if = "Entities::is_empty")]
+    pub peering_connections: Entities<PeeringConnection>,
+    #[serde(default, skip_serializing_if = "Entities::is_empty")]
+    pub transit_gateways: Entities<TransitGateway>,
+    #[serde(default, skip_serializing_if = "Entities::is_empty")]
+    pub transit_gateway_attachments: Entities<TransitGatewayAttachment>,
+    #[serde(default, skip_serializing_if = "Entities::is_empty")]
+    pub vpn_gateways: Entities<VpnGateway>,
+    #[serde(default, skip_serializing_if = "Entities::is_empty")]
+    pub on_premises_networks: Entities<OnPremisesNetwork>,
+    #[serde(default, skip_serializing_if = "Entities::is_empty")]
+    pub hosted_zones: Entities<HostedZone>,
+    #[serde(default, skip_serializing_if = "Entities::is_empty")]
+    pub resolver_endpoints: Entities<ResolverEndpoint>,
     /// Findings of the checks that are left as they are, each with a reason.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub suppressions: Vec<Suppression>,
@@ -88,6 +105,14 @@ impl Design {
             EntityRef::Service(id) => self.services.contains(id),
             EntityRef::Endpoint(id) => self.endpoints.contains(id),
             EntityRef::Connection(id) => self.connections.contains(id),
+            EntityRef::NetworkAcl(id) => self.network_acls.contains(id),
+            EntityRef::PeeringConnection(id) => self.peering_connections.contains(id),
+            EntityRef::TransitGateway(id) => self.transit_gateways.contains(id),
+            EntityRef::TransitGatewayAttachment(id) => self.transit_gateway_attachments.contains(id),
+            EntityRef::VpnGateway(id) => self.vpn_gateways.contains(id),
+            EntityRef::OnPremisesNetwork(id) => self.on_premises_networks.contains(id),
+            EntityRef::HostedZone(id) => self.hosted_zones.contains(id),
+            EntityRef::ResolverEndpoint(id) => self.resolver_endpoints.contains(id),
         }
     }
 
@@ -104,6 +129,14 @@ impl Design {
             .chain(self.services.ids().map(EntityRef::from))
             .chain(self.endpoints.ids().map(EntityRef::from))
             .chain(self.connections.ids().map(EntityRef::from))
+            .chain(self.network_acls.ids().map(EntityRef::from))
+            .chain(self.peering_connections.ids().map(EntityRef::from))
+            .chain(self.transit_gateways.ids().map(EntityRef::from))
+            .chain(self.transit_gateway_attachments.ids().map(EntityRef::from))
+            .chain(self.vpn_gateways.ids().map(EntityRef::from))
+            .chain(self.on_premises_networks.ids().map(EntityRef::from))
+            .chain(self.hosted_zones.ids().map(EntityRef::from))
+            .chain(self.resolver_endpoints.ids().map(EntityRef::from))
     }
 
     /// The entities that one entity names: its container, its route table, its groups.
@@ -117,16 +150,14 @@ impl Design {
                     self.subnets
                         .get(id)
                         .into_iter()
-                        .flat_map(|s| [EntityRef::from(s.zone), s.route_table.into()]),
+                        .flat_map(|s| [EntityRef::from(s.zone), s.route_table.into()])
+                        .chain(self.subnets.get(id).and_then(|s| s.network_acl).map(EntityRef::from)),
                 );
             }
             EntityRef::RouteTable(id) => {
                 if let Some(table) = self.route_tables.get(id) {
                     out.push(table.vpc.into());
-                    out.extend(table.routes.iter().map(|route| match route.target {
-                        RouteTarget::InternetGateway(igw) => EntityRef::from(igw),
-                        RouteTarget::NatGateway(nat) => nat.into(),
-                    }));
+                    out.extend(table.routes.iter().map(|route| route.target.entity()));
                 }
             }
             EntityRef::InternetGateway(id) => {
@@ -173,6 +204,46 @@ impl Design {
                         .into_iter()
                         .flat_map(|c| [EntityRef::from(c.workload), c.service.into()]),
                 );
+            }
+            EntityRef::NetworkAcl(id) => {
+                out.extend(self.network_acls.get(id).map(|a| EntityRef::from(a.vpc)))
+            }
+            EntityRef::PeeringConnection(id) => {
+                if let Some(peering) = self.peering_connections.get(id) {
+                    out.extend([EntityRef::from(peering.requester.vpc), peering.accepter.vpc.into()]);
+                }
+            }
+            EntityRef::TransitGateway(_) => {}
+            EntityRef::TransitGatewayAttachment(id) => {
+                if let Some(attachment) = self.transit_gateway_attachments.get(id) {
+                    out.extend([EntityRef::from(attachment.transit_gateway), attachment.vpc.into()]);
+                    out.extend(attachment.subnets.iter().map(|s| EntityRef::from(*s)));
+                }
+            }
+            EntityRef::VpnGateway(id) => {
+                out.extend(self.vpn_gateways.get(id).map(|g| EntityRef::from(g.vpc)))
+            }
+            EntityRef::OnPremisesNetwork(id) => {
+                if let Some(network) = self.on_premises_networks.get(id) {
+                    out.extend(network.gateways.iter().map(|gateway| gateway.entity()));
+                    out.extend(network.calls.iter().map(|service| EntityRef::from(*service)));
+                }
+            }
+            EntityRef::HostedZone(id) => {
+                if let Some(zone) = self.hosted_zones.get(id) {
+                    out.extend(zone.vpcs.iter().map(|vpc| EntityRef::from(*vpc)));
+                    out.extend(zone.records.iter().filter_map(|record| match record.target {
+                        RecordTarget::Endpoint(endpoint) => Some(EntityRef::from(endpoint)),
+                        RecordTarget::Addresses(_) | RecordTarget::Name(_) => None,
+                    }));
+                }
+            }
+            EntityRef::ResolverEndpoint(id) => {
+                if let Some(resolver) = self.resolver_endpoints.get(id) {
+                    out.push(resolver.vpc.into());
+                    out.extend(resolver.subnets.iter().map(|s| EntityRef::from(*s)));
+                    out.extend(resolver.security_groups.iter().map(|g| EntityRef::from(*g)));
+                }
             }
         }
         out

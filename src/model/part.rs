@@ -18,7 +18,15 @@ macro_rules! tables {
             workloads,
             services,
             endpoints,
-            connections
+            connections,
+            network_acls,
+            peering_connections,
+            transit_gateways,
+            transit_gateway_attachments,
+            vpn_gateways,
+            on_premises_networks,
+            hosted_zones,
+            resolver_endpoints
         )
     };
 }

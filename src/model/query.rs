@@ -3,8 +3,9 @@
 use ipnet::Ipv4Net;
 
 use super::{
-    Connection, Design, Endpoint, EntityRef, Id, InternetGateway, NatGateway, RouteTable, SecurityGroup,
-    Service, ServiceRef, Subnet, Vpc, Workload, Zone,
+    Connection, Design, Endpoint, EntityRef, Id, InternetGateway, NatGateway, NetworkAcl, OnPremisesGateway,
+    OnPremisesNetwork, PeeringConnection, ResolverEndpoint, RouteTable, RouteTarget, SecurityGroup, Service,
+    ServiceRef, Subnet, TransitGateway, TransitGatewayAttachment, Vpc, VpnGateway, Workload, Zone,
 };
 
 impl Design {
@@ -74,6 +75,71 @@ impl Design {
         self.endpoints_of(vpc).filter(move |(_, endpoint)| endpoint.service == *service)
     }
 
+    pub fn network_acls_of(&self, vpc: Id<Vpc>) -> impl Iterator<Item = (Id<NetworkAcl>, &NetworkAcl)> {
+        self.network_acls.iter().filter(move |(_, acl)| acl.vpc == vpc)
+    }
+
+    /// The peering connections with this VPC at one end.
+    pub fn peerings_of(
+        &self,
+        vpc: Id<Vpc>,
+    ) -> impl Iterator<Item = (Id<PeeringConnection>, &PeeringConnection)> {
+        self.peering_connections.iter().filter(move |(_, peering)| peering.other(vpc).is_some())
+    }
+
+    pub fn attachments_of(
+        &self,
+        vpc: Id<Vpc>,
+    ) -> impl Iterator<Item = (Id<TransitGatewayAttachment>, &TransitGatewayAttachment)> {
+        self.transit_gateway_attachments.iter().filter(move |(_, attachment)| attachment.vpc == vpc)
+    }
+
+    pub fn attachments_to(
+        &self,
+        gateway: Id<TransitGateway>,
+    ) -> impl Iterator<Item = (Id<TransitGatewayAttachment>, &TransitGatewayAttachment)> {
+        self.transit_gateway_attachments
+            .iter()
+            .filter(move |(_, attachment)| attachment.transit_gateway == gateway)
+    }
+
+    pub fn vpn_gateway_of(&self, vpc: Id<Vpc>) -> Option<(Id<VpnGateway>, &VpnGateway)> {
+        self.vpn_gateways.iter().find(|(_, gateway)| gateway.vpc == vpc)
+    }
+
+    pub fn resolver_endpoints_of(
+        &self,
+        vpc: Id<Vpc>,
+    ) -> impl Iterator<Item = (Id<ResolverEndpoint>, &ResolverEndpoint)> {
+        self.resolver_endpoints.iter().filter(move |(_, resolver)| resolver.vpc == vpc)
+    }
+
+    /// The on-premises networks whose line arrives in this VPC or at a Transit Gateway that it is attached to.
+    pub fn on_premises_of(
+        &self,
+        vpc: Id<Vpc>,
+    ) -> impl Iterator<Item = (Id<OnPremisesNetwork>, &OnPremisesNetwork)> {
+        let here = move |gateway: &OnPremisesGateway| match gateway {
+            OnPremisesGateway::VpnGateway(id) => self.vpn_gateways.get(*id).is_some_and(|g| g.vpc == vpc),
+            OnPremisesGateway::TransitGateway(id) => self.attachments_to(*id).any(|(_, a)| a.vpc == vpc),
+        };
+        self.on_premises_networks.iter().filter(move |(_, network)| network.gateways.iter().any(here))
+    }
+
+    /// Whether a route table of this VPC can have a route there: to its own gateways, to a peering connection that it is
+    /// an end of, to a Transit Gateway that it is attached to.
+    pub fn is_route_target_of(&self, vpc: Id<Vpc>, target: RouteTarget) -> bool {
+        match target {
+            RouteTarget::InternetGateway(_) | RouteTarget::NatGateway(_) | RouteTarget::VpnGateway(_) => {
+                self.vpc_of(target.entity()) == Some(vpc)
+            }
+            RouteTarget::PeeringConnection(id) => {
+                self.peering_connections.get(id).is_some_and(|peering| peering.other(vpc).is_some())
+            }
+            RouteTarget::TransitGateway(id) => self.attachments_to(id).any(|(_, a)| a.vpc == vpc),
+        }
+    }
+
     pub fn vpc_of_subnet(&self, subnet: Id<Subnet>) -> Option<Id<Vpc>> {
         Some(self.zones.get(self.subnets.get(subnet)?.zone)?.vpc)
     }
@@ -82,7 +148,7 @@ impl Design {
         self.vpc_of_subnet(self.workloads.get(workload)?.subnet)
     }
 
-    /// The VPC that an entity belongs to; none for services and connections.
+    /// The VPC that an entity belongs to; none for services, connections and what stands between VPCs.
     pub fn vpc_of(&self, entity: EntityRef) -> Option<Id<Vpc>> {
         match entity {
             EntityRef::Vpc(id) => Some(id),
@@ -94,7 +160,18 @@ impl Design {
             EntityRef::SecurityGroup(id) => self.security_groups.get(id).map(|e| e.vpc),
             EntityRef::Workload(id) => self.vpc_of_workload(id),
             EntityRef::Endpoint(id) => self.endpoints.get(id).map(|e| e.vpc),
-            EntityRef::Service(_) | EntityRef::Connection(_) => None,
+            EntityRef::NetworkAcl(id) => self.network_acls.get(id).map(|e| e.vpc),
+            EntityRef::TransitGatewayAttachment(id) => {
+                self.transit_gateway_attachments.get(id).map(|e| e.vpc)
+            }
+            EntityRef::VpnGateway(id) => self.vpn_gateways.get(id).map(|e| e.vpc),
+            EntityRef::ResolverEndpoint(id) => self.resolver_endpoints.get(id).map(|e| e.vpc),
+            EntityRef::Service(_)
+            | EntityRef::Connection(_)
+            | EntityRef::PeeringConnection(_)
+            | EntityRef::TransitGateway(_)
+            | EntityRef::OnPremisesNetwork(_)
+            | EntityRef::HostedZone(_) => None,
         }
     }
 
@@ -102,6 +179,11 @@ impl Design {
     pub fn region_of(&self, entity: EntityRef) -> Option<&str> {
         match entity {
             EntityRef::Service(id) => self.services.get(id).map(|s| s.region.as_str()),
+            EntityRef::TransitGateway(id) => self.transit_gateways.get(id).map(|g| g.region.as_str()),
+            EntityRef::PeeringConnection(id) => {
+                let vpc = self.peering_connections.get(id)?.requester.vpc;
+                self.vpcs.get(vpc).map(|vpc| vpc.region.as_str())
+            }
             _ => self.vpcs.get(self.vpc_of(entity)?).map(|vpc| vpc.region.as_str()),
         }
     }
@@ -109,8 +191,18 @@ impl Design {
     /// The container an entity is drawn in.
     pub fn parent_of(&self, entity: EntityRef) -> Option<EntityRef> {
         match entity {
-            EntityRef::Vpc(_) | EntityRef::Service(_) | EntityRef::Connection(_) => None,
-            EntityRef::Zone(_)
+            EntityRef::Vpc(_)
+            | EntityRef::Service(_)
+            | EntityRef::Connection(_)
+            | EntityRef::PeeringConnection(_)
+            | EntityRef::TransitGateway(_)
+            | EntityRef::OnPremisesNetwork(_)
+            | EntityRef::HostedZone(_) => None,
+            EntityRef::NetworkAcl(_)
+            | EntityRef::TransitGatewayAttachment(_)
+            | EntityRef::VpnGateway(_)
+            | EntityRef::ResolverEndpoint(_)
+            | EntityRef::Zone(_)
             | EntityRef::RouteTable(_)
             | EntityRef::InternetGateway(_)
             | EntityRef::SecurityGroup(_)
@@ -152,6 +244,16 @@ impl Design {
                     self.label(connection.service.into())
                 )
             }),
+            EntityRef::NetworkAcl(id) => self.network_acls.get(id).map(|e| e.name.clone()),
+            EntityRef::PeeringConnection(id) => self.peering_connections.get(id).map(|e| e.name.clone()),
+            EntityRef::TransitGateway(id) => self.transit_gateways.get(id).map(|e| e.name.clone()),
+            EntityRef::TransitGatewayAttachment(id) => {
+                self.transit_gateway_attachments.get(id).map(|e| e.name.clone())
+            }
+            EntityRef::VpnGateway(id) => self.vpn_gateways.get(id).map(|e| e.name.clone()),
+            EntityRef::OnPremisesNetwork(id) => self.on_premises_networks.get(id).map(|e| e.name.clone()),
+            EntityRef::HostedZone(id) => self.hosted_zones.get(id).map(|e| e.name.clone()),
+            EntityRef::ResolverEndpoint(id) => self.resolver_endpoints.get(id).map(|e| e.name.clone()),
         };
         name.unwrap_or_else(|| entity.to_string())
     }

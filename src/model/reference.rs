@@ -3,8 +3,9 @@
 use std::{fmt, str::FromStr};
 
 use super::{
-    Connection, Endpoint, Entity, Id, IdError, InternetGateway, NatGateway, RouteTable, SecurityGroup,
-    Service, Subnet, Vpc, Workload, Zone,
+    Connection, Endpoint, Entity, HostedZone, Id, IdError, InternetGateway, NatGateway, NetworkAcl,
+    OnPremisesNetwork, PeeringConnection, ResolverEndpoint, RouteTable, SecurityGroup, Service, Subnet,
+    TransitGateway, TransitGatewayAttachment, Vpc, VpnGateway, Workload, Zone,
 };
 
 macro_rules! entity_ref {
@@ -59,6 +60,14 @@ entity_ref!(
     Service,
     Endpoint,
     Connection,
+    NetworkAcl,
+    PeeringConnection,
+    TransitGateway,
+    TransitGatewayAttachment,
+    VpnGateway,
+    OnPremisesNetwork,
+    HostedZone,
+    ResolverEndpoint,
 );
 
 impl EntityRef {
@@ -76,6 +85,14 @@ impl EntityRef {
             Self::Service(id) => id.number(),
             Self::Endpoint(id) => id.number(),
             Self::Connection(id) => id.number(),
+            Self::NetworkAcl(id) => id.number(),
+            Self::PeeringConnection(id) => id.number(),
+            Self::TransitGateway(id) => id.number(),
+            Self::TransitGatewayAttachment(id) => id.number(),
+            Self::VpnGateway(id) => id.number(),
+            Self::OnPremisesNetwork(id) => id.number(),
+            Self::HostedZone(id) => id.number(),
+            Self::ResolverEndpoint(id) => id.number(),
         }
     }
 }

@@ -3,7 +3,10 @@
 use ipnet::Ipv4Net;
 use serde::{Deserialize, Serialize};
 
-use super::{Entity, Id, InternetGateway, NatGateway, Tags, Vpc};
+use super::{
+    Entity, EntityRef, Id, InternetGateway, NatGateway, PeeringConnection, Tags, TransitGateway, Vpc,
+    VpnGateway,
+};
 
 /// A custom route table; subnets name theirs ([`Subnet::route_table`](super::Subnet)).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +42,49 @@ pub struct Route {
 pub enum RouteTarget {
     InternetGateway(Id<InternetGateway>),
     NatGateway(Id<NatGateway>),
+    /// To the other VPC of a peering connection.
+    PeeringConnection(Id<PeeringConnection>),
+    /// To whatever is attached there; the VPC itself must be.
+    TransitGateway(Id<TransitGateway>),
+    /// To the on-premises networks attached there.
+    VpnGateway(Id<VpnGateway>),
+}
+
+impl RouteTarget {
+    pub fn entity(self) -> EntityRef {
+        match self {
+            Self::InternetGateway(id) => id.into(),
+            Self::NatGateway(id) => id.into(),
+            Self::PeeringConnection(id) => id.into(),
+            Self::TransitGateway(id) => id.into(),
+            Self::VpnGateway(id) => id.into(),
+        }
+    }
+
+    /// The target that an entity is; none for what routes cannot lead to.
+    pub fn of(entity: EntityRef) -> Option<Self> {
+        match entity {
+            EntityRef::InternetGateway(id) => Some(Self::InternetGateway(id)),
+            EntityRef::NatGateway(id) => Some(Self::NatGateway(id)),
+            EntityRef::PeeringConnection(id) => Some(Self::PeeringConnection(id)),
+            EntityRef::TransitGateway(id) => Some(Self::TransitGateway(id)),
+            EntityRef::VpnGateway(id) => Some(Self::VpnGateway(id)),
+            EntityRef::Vpc(_)
+            | EntityRef::Zone(_)
+            | EntityRef::Subnet(_)
+            | EntityRef::RouteTable(_)
+            | EntityRef::SecurityGroup(_)
+            | EntityRef::Workload(_)
+            | EntityRef::Service(_)
+            | EntityRef::Endpoint(_)
+            | EntityRef::Connection(_)
+            | EntityRef::NetworkAcl(_)
+            | EntityRef::TransitGatewayAttachment(_)
+            | EntityRef::OnPremisesNetwork(_)
+            | EntityRef::HostedZone(_)
+            | EntityRef::ResolverEndpoint(_) => None,
+        }
+    }
 }
 
 impl Route {

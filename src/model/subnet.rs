@@ -3,7 +3,7 @@
 use ipnet::Ipv4Net;
 use serde::{Deserialize, Serialize};
 
-use super::{Entity, Frame, Id, RouteTable, Tags, Zone};
+use super::{Entity, Frame, Id, NetworkAcl, RouteTable, Tags, Zone};
 
 /// A subnet in one Availability Zone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +16,9 @@ pub struct Subnet {
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub cidr_block: Ipv4Net,
     pub route_table: Id<RouteTable>,
+    /// Absent: the VPC's default network ACL, which allows all traffic.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub network_acl: Option<Id<NetworkAcl>>,
     /// `MapPublicIpOnLaunch`: instances get a public IPv4 address.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub map_public_ip_on_launch: bool,

@@ -3,8 +3,10 @@
 //! Knows addresses only; it does not know VPCs or any other AWS resource.
 
 mod cidr;
+mod domain;
 mod planner;
 
 pub use cidr::{CidrError, MAX_PREFIX, MIN_PREFIX, parse_block, reserved_addresses, usable_addresses};
+pub use domain::is_domain_name;
 pub use ipnet::{IpNet, Ipv4Net};
 pub use planner::{free_blocks, next_free_block, overlap};

@@ -82,7 +82,13 @@ impl Walk<'_, '_> {
                 self.pass(table, Step::Routed { subnet: from, destination });
             }
             (
-                Some((_, Target::InternetGateway(_) | Target::NatGateway(_) | Target::GatewayEndpoint(_))),
+                Some((
+                    _,
+                    Target::InternetGateway(_)
+                    | Target::NatGateway(_)
+                    | Target::GatewayEndpoint(_)
+                    | Target::OtherNetwork(_),
+                )),
                 None,
             )
             | (None, None) => {

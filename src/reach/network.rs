@@ -151,7 +151,20 @@ impl<'a> Network<'a> {
                 | Resource::NatGateway(_)
                 | Resource::RouteTable(_)
                 | Resource::SecurityGroup(_)
-                | Resource::PrefixList(_) => {}
+                | Resource::PrefixList(_)
+                | Resource::VpnGateway(_)
+                | Resource::NetworkAcl(_)
+                | Resource::NetworkAclEntry(_)
+                | Resource::NetworkAclAssociation(_)
+                | Resource::ResolverEndpoint(_)
+                | Resource::TransitGateway(_)
+                | Resource::TransitGatewayAttachment(_)
+                | Resource::PeeringConnection(_)
+                | Resource::PeeringAccepter(_)
+                | Resource::CustomerGateway(_)
+                | Resource::VpnConnection(_)
+                | Resource::HostedZone(_)
+                | Resource::HostedZoneRecord(_) => {}
             }
         }
         network

@@ -48,7 +48,8 @@ impl Walk<'_, '_> {
                 self.through_nat(nat);
                 Way::Nat
             }
-            Target::Local => {
+            // What another network does with it is not known here.
+            Target::OtherNetwork(_) | Target::Local => {
                 // A VPC may have a block of public addresses; a service is not in it.
                 self.block(table, Code::NoRouteToDestination, Reason::NoRoute { subnet, to });
                 Way::Unreachable
@@ -109,7 +110,11 @@ impl Walk<'_, '_> {
                 self.pass(table, Step::Routed { subnet: home.entity, destination });
                 self.exit(gateway);
             }
-            Some((_, Target::NatGateway(_) | Target::Local | Target::GatewayEndpoint(_))) | None => {
+            Some((
+                _,
+                Target::NatGateway(_) | Target::Local | Target::GatewayEndpoint(_) | Target::OtherNetwork(_),
+            ))
+            | None => {
                 let reason = Reason::NatWithoutInternet { nat: at, subnet: home.entity };
                 self.block(table, Code::NoRouteToDestination, reason);
             }

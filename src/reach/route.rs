@@ -31,6 +31,8 @@ pub(super) enum Target {
     GatewayEndpoint(usize),
     InternetGateway(NodeRef),
     NatGateway(NodeRef),
+    /// Into another network: a peered VPC, what is attached to a Transit Gateway, an on-premises network.
+    OtherNetwork(NodeRef),
 }
 
 /// The outcome of a look-up.
@@ -164,5 +166,8 @@ const fn target(target: RouteTarget) -> Target {
     match target {
         RouteTarget::InternetGateway(node) => Target::InternetGateway(node),
         RouteTarget::NatGateway(node) => Target::NatGateway(node),
+        RouteTarget::PeeringConnection(_)
+        | RouteTarget::TransitGateway { .. }
+        | RouteTarget::VpnGateway(_) => Target::OtherNetwork(target.node()),
     }
 }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     catalog::PortRange,
-    graph::{NodeRef, Peer, Resource, RouteTarget, SecurityGroupRule},
+    graph::{NodeRef, Peer, Resource, SecurityGroupRule},
     model::{Direction, EntityRef, Id, Protocol, Service, ServiceRef},
 };
 
@@ -249,6 +249,14 @@ impl Verifier<'_> {
             EntityRef::Service(_) => "service",
             EntityRef::Endpoint(_) => "endpoint",
             EntityRef::Connection(_) => "connection",
+            EntityRef::NetworkAcl(_) => "network ACL",
+            EntityRef::PeeringConnection(_) => "peering connection",
+            EntityRef::TransitGateway(_) => "Transit Gateway",
+            EntityRef::TransitGatewayAttachment(_) => "Transit Gateway attachment",
+            EntityRef::VpnGateway(_) => "virtual private gateway",
+            EntityRef::OnPremisesNetwork(_) => "on-premises network",
+            EntityRef::HostedZone(_) => "hosted zone",
+            EntityRef::ResolverEndpoint(_) => "Resolver endpoint",
         };
         format!("{kind} {label}")
     }
@@ -322,9 +330,7 @@ impl Verifier<'_> {
     fn route(&self, node: NodeRef) -> String {
         let graph = self.cx.network.graph;
         let Resource::Route(route) = &graph.node(node).resource else { return String::new() };
-        let target = match route.target {
-            RouteTarget::InternetGateway(target) | RouteTarget::NatGateway(target) => target,
-        };
+        let target = route.target.node();
         format!("{} → {}", route.destination, self.named(graph.node(target).origin))
     }
 }

@@ -11,6 +11,7 @@ mod fixes;
 mod gestures;
 mod headless;
 mod layering;
+mod networks;
 mod own_list;
 mod reach;
 mod recipes;

@@ -139,8 +139,9 @@ def make_internet_gateway(ec2, p):
 
 
 def make_attachment(ec2, p):
-    ids = p.take("VpcId", "InternetGatewayId")
-    ec2.attach_internet_gateway(**ids)
+    ids = p.take("VpcId", "InternetGatewayId", "VpnGatewayId")
+    attach = ec2.attach_vpn_gateway if "VpnGatewayId" in ids else ec2.attach_internet_gateway
+    attach(**ids)
     return Made("|".join(ids.values()))
 
 
@@ -168,7 +169,14 @@ def make_route_table(ec2, p):
 
 
 def make_route(ec2, p):
-    route = p.take("RouteTableId", "DestinationCidrBlock", "GatewayId", "NatGatewayId")
+    route = p.take(
+        "RouteTableId",
+        "DestinationCidrBlock",
+        "GatewayId",
+        "NatGatewayId",
+        "TransitGatewayId",
+        "VpcPeeringConnectionId",
+    )
     ec2.create_route(**route)
     return Made(f"{route['RouteTableId']}|{route['DestinationCidrBlock']}")
 
@@ -260,7 +268,146 @@ def make_endpoint(ec2, p):
             arguments["DnsOptions"]["PrivateDnsOnlyForInboundResolverEndpoint"] = named[inbound]
         options.finish()
     made = ec2.create_vpc_endpoint(**arguments, **p.tags("vpc-endpoint"))["VpcEndpoint"]
-    return Made(made["VpcEndpointId"], Id=made["VpcEndpointId"])
+    entries = [f"{entry['HostedZoneId']}:{entry['DnsName']}" for entry in made.get("DnsEntries", [])]
+    return Made(made["VpcEndpointId"], Id=made["VpcEndpointId"], DnsEntries=entries)
+
+
+def make_network_acl(ec2, p):
+    made = ec2.create_network_acl(**p.take("VpcId"), **p.tags("network-acl"))["NetworkAcl"]["NetworkAclId"]
+    return Made(made, Id=made)
+
+
+def make_network_acl_entry(ec2, p):
+    ports = p.one("PortRange")
+    if ports is not None:
+        ports = {"PortRange": {name: int(value) for name, value in ports.items()}}
+    entry = p.take("NetworkAclId", "RuleAction", "CidrBlock") | {
+        "Egress": truth(p.one("Egress")),
+        "RuleNumber": int(p.one("RuleNumber")),
+        # A number in CloudFormation, a text in the API.
+        "Protocol": str(p.one("Protocol")),
+    }
+    ec2.create_network_acl_entry(**entry, **(ports or {}))
+    return Made(f"{entry['NetworkAclId']}-{entry['Egress']}-{entry['RuleNumber']}")
+
+
+def make_network_acl_association(ec2, p):
+    subnet, acl = p.one("SubnetId"), p.one("NetworkAclId")
+    found = ec2.describe_network_acls(Filters=[{"Name": "association.subnet-id", "Values": [subnet]}])["NetworkAcls"]
+    present = [a for a in found[0]["Associations"] if a["SubnetId"] == subnet][0]["NetworkAclAssociationId"]
+    made = ec2.replace_network_acl_association(AssociationId=present, NetworkAclId=acl)["NewAssociationId"]
+    return Made(made, AssociationId=made)
+
+
+def make_vpn_gateway(ec2, p):
+    asn = p.one("AmazonSideAsn")
+    arguments = p.take("Type") | ({} if asn is None else {"AmazonSideAsn": int(asn)})
+    made = ec2.create_vpn_gateway(**arguments, **p.tags("vpn-gateway"))["VpnGateway"]["VpnGatewayId"]
+    return Made(made, VPNGatewayId=made)
+
+
+def make_customer_gateway(ec2, p):
+    asn = int(p.one("BgpAsn"))
+    made = ec2.create_customer_gateway(**p.take("Type", "IpAddress"), BgpAsn=asn, **p.tags("customer-gateway"))
+    made = made["CustomerGateway"]["CustomerGatewayId"]
+    return Made(made, CustomerGatewayId=made)
+
+
+def make_vpn_connection(ec2, p):
+    static = truth(p.one("StaticRoutesOnly", False))
+    made = ec2.create_vpn_connection(
+        **p.take("Type", "CustomerGatewayId", "VpnGatewayId", "TransitGatewayId"),
+        Options={"StaticRoutesOnly": static},
+        **p.tags("vpn-connection"),
+    )["VpnConnection"]["VpnConnectionId"]
+    return Made(made, VpnConnectionId=made)
+
+
+def make_transit_gateway(ec2, p):
+    options = p.take(
+        "AmazonSideAsn", "DefaultRouteTableAssociation", "DefaultRouteTablePropagation", "DnsSupport"
+    )
+    if "AmazonSideAsn" in options:
+        options["AmazonSideAsn"] = int(options["AmazonSideAsn"])
+    made = ec2.create_transit_gateway(Options=options, **p.tags("transit-gateway"))
+    made = made["TransitGateway"]["TransitGatewayId"]
+    return Made(made, Id=made)
+
+
+def make_transit_gateway_attachment(ec2, p):
+    options = p.one("Options")
+    made = ec2.create_transit_gateway_vpc_attachment(
+        **p.take("TransitGatewayId", "VpcId", "SubnetIds"),
+        Options=options,
+        **p.tags("transit-gateway-attachment"),
+    )["TransitGatewayVpcAttachment"]["TransitGatewayAttachmentId"]
+    return Made(made, Id=made)
+
+
+def make_peering_connection(ec2, p):
+    """CloudFormation accepts the connection where both VPCs are of one account, also in another Region."""
+    region = p.values.get("PeerRegion") or ec2.meta.region_name
+    made = ec2.create_vpc_peering_connection(
+        **p.take("VpcId", "PeerVpcId", "PeerRegion"), **p.tags("vpc-peering-connection")
+    )["VpcPeeringConnection"]["VpcPeeringConnectionId"]
+    client("ec2", region).accept_vpc_peering_connection(VpcPeeringConnectionId=made)
+    return Made(made, Id=made)
+
+
+def zone_tags(route53, zone, tags):
+    if tags:
+        route53.change_tags_for_resource(
+            ResourceType="hostedzone", ResourceId=zone.removeprefix("/hostedzone/"), AddTags=tags
+        )
+
+
+def make_hosted_zone(ec2, p):
+    route53 = client("route53", ec2.meta.region_name)
+    vpcs = p.one("VPCs")
+    made = route53.create_hosted_zone(
+        Name=p.one("Name"), VPC=vpcs[0], CallerReference=p.generated_name, HostedZoneConfig={"PrivateZone": True}
+    )["HostedZone"]["Id"]
+    for vpc in vpcs[1:]:
+        route53.associate_vpc_with_hosted_zone(HostedZoneId=made, VPC=vpc)
+    zone_tags(route53, made, p.one("HostedZoneTags"))
+    made = made.removeprefix("/hostedzone/")
+    return Made(made, Id=made)
+
+
+def update_hosted_zone(ec2, zone, p):
+    """Only the VPCs of a zone change between two deployments of one design."""
+    route53 = client("route53", ec2.meta.region_name)
+    there = [vpc["VPCId"] for vpc in route53.get_hosted_zone(Id=zone)["VPCs"]]
+    for vpc in p.one("VPCs"):
+        if vpc["VPCId"] not in there:
+            route53.associate_vpc_with_hosted_zone(HostedZoneId=zone, VPC=vpc)
+    p.take("Name", "HostedZoneTags")
+
+
+def make_record(ec2, p):
+    record = p.take("Name", "Type")
+    ttl, values, alias = p.one("TTL"), p.one("ResourceRecords"), p.one("AliasTarget")
+    if alias is not None:
+        alias = Properties("AliasTarget", alias)
+        health = truth(alias.one("EvaluateTargetHealth"))
+        record["AliasTarget"] = alias.take("DNSName", "HostedZoneId") | {"EvaluateTargetHealth": health}
+        alias.finish()
+    else:
+        record |= {"TTL": int(ttl), "ResourceRecords": [{"Value": value} for value in values]}
+    client("route53", ec2.meta.region_name).change_resource_record_sets(
+        HostedZoneId=p.one("HostedZoneId"),
+        ChangeBatch={"Changes": [{"Action": "CREATE", "ResourceRecordSet": record}]},
+    )
+    return Made(record["Name"])
+
+
+def make_resolver_endpoint(ec2, p):
+    made = client("route53resolver", ec2.meta.region_name).create_resolver_endpoint(
+        CreatorRequestId=p.generated_name,
+        **p.take("Direction", "IpAddresses", "SecurityGroupIds"),
+        Tags=p.one("Tags", []),
+    )["ResolverEndpoint"]["Id"]
+    return Made(made, ResolverEndpointId=made)
 
 
 TYPES = {
@@ -278,30 +425,55 @@ TYPES = {
     "SecurityGroupIngress": make_ingress,
     "SecurityGroupEgress": make_egress,
     "VPCEndpoint": make_endpoint,
+    "NetworkAcl": make_network_acl,
+    "NetworkAclEntry": make_network_acl_entry,
+    "SubnetNetworkAclAssociation": make_network_acl_association,
+    "VPNGateway": make_vpn_gateway,
+    "CustomerGateway": make_customer_gateway,
+    "VPNConnection": make_vpn_connection,
+    "TransitGateway": make_transit_gateway,
+    "TransitGatewayAttachment": make_transit_gateway_attachment,
+    "VPCPeeringConnection": make_peering_connection,
 }
 
+# Of other services than EC2.
+OTHER_TYPES = {
+    "AWS::Route53::HostedZone": make_hosted_zone,
+    "AWS::Route53::RecordSet": make_record,
+    "AWS::Route53Resolver::ResolverEndpoint": make_resolver_endpoint,
+}
 
-def register(name, make):
+UPDATES = {"AWS::Route53::HostedZone": update_hosted_zone}
+
+
+def register(resource_type, make):
     """Puts a type in front of moto's own; the last class that names a type counts."""
-    resource_type = f"AWS::EC2::{name}"
 
     def create(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
         del cls, account_id, kwargs
         p = Properties(resource_type, cloudformation_json["Properties"])
         p.generated_name = resource_name
-        made = make(ec2_client(region_name), p)
+        made = make(client("ec2", region_name), p)
         p.finish()
         made.type = resource_type
         return made
 
+    def update(cls, original_resource, new_resource_name, cloudformation_json, account_id, region_name):
+        del cls, new_resource_name, account_id
+        p = Properties(resource_type, cloudformation_json["Properties"])
+        UPDATES[resource_type](client("ec2", region_name), original_resource.physical_resource_id, p)
+        p.finish()
+        return original_resource
+
     return type(
-        f"Deployed{name}",
+        "Deployed" + resource_type.split("::")[-1],
         (CloudFormationModel,),
         {
             "cloudformation_name_type": staticmethod(lambda: ""),
             "cloudformation_type": staticmethod(lambda: resource_type),
             "has_cfn_attr": classmethod(lambda cls, attr: True),
             "create_from_cloudformation_json": classmethod(create),
+            "update_from_cloudformation_json": classmethod(update),
         },
     )
 
@@ -309,17 +481,17 @@ def register(name, make):
 CLIENTS = {}
 
 
-def ec2_client(region):
-    if region not in CLIENTS:
-        CLIENTS[region] = boto3.client(
-            "ec2",
+def client(service, region):
+    if (service, region) not in CLIENTS:
+        CLIENTS[service, region] = boto3.client(
+            service,
             region_name=region,
             endpoint_url=ENDPOINT,
             aws_access_key_id="test",
             aws_secret_access_key="test",
             config=Config(retries={"total_max_attempts": 1}),
         )
-    return CLIENTS[region]
+    return CLIENTS[service, region]
 
 
 class Quiet(WSGIRequestHandler):
@@ -334,7 +506,8 @@ def main():
     fill_ec2()
     import moto.cloudformation.parsing  # noqa: F401  so that moto's own types come first
 
-    kept = [register(name, make) for name, make in TYPES.items()]
+    types = {f"AWS::EC2::{name}": make for name, make in TYPES.items()} | OTHER_TYPES
+    kept = [register(name, make) for name, make in types.items()]
     application = DomainDispatcherApplication(create_backend_app)
     server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=Quiet)
     ENDPOINT = f"http://127.0.0.1:{server.server_port}"

@@ -9,6 +9,16 @@ use crate::{
 };
 
 pub(crate) fn deploy(deployment: &Deployment) -> Outcome {
+    let graph = deployment.graph;
+    let spans = graph.regions().len() > 1 && graph.nodes.iter().any(|node| node.resource.spans_regions());
+    // Regions that need each other's ids are deployed twice, as the heads of the templates say.
+    for _ in 0..if spans { 2 } else { 1 } {
+        once(deployment)?;
+    }
+    Ok(())
+}
+
+fn once(deployment: &Deployment) -> Outcome {
     for (region, template) in templates(deployment)? {
         // Informational findings too.
         let mut lint = run::tool(&tools::find("cfn-lint")?, &deployment.directory);

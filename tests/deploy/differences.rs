@@ -18,6 +18,7 @@ pub(crate) fn without(target: Target, mut snapshot: Value) -> Value {
             Target::CloudFormation => {
                 without_egress_placeholder(region);
                 without_state(region);
+                without_peering_dns(region);
             }
             Target::Cli => without_bookkeeping_tags(region),
         }
@@ -39,6 +40,14 @@ fn without_egress_placeholder(region: &mut Value) {
 fn without_state(region: &mut Value) {
     for endpoint in region["endpoints"].as_array_mut().into_iter().flatten() {
         endpoint["state"] = Value::Null;
+    }
+}
+
+/// `AWS::EC2::VPCPeeringConnection` has no property for DNS resolution; the template tells the commands.
+fn without_peering_dns(region: &mut Value) {
+    for peering in region["peering_connections"].as_array_mut().into_iter().flatten() {
+        peering["requester_dns"] = Value::Null;
+        peering["accepter_dns"] = Value::Null;
     }
 }
 

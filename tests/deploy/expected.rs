@@ -3,20 +3,32 @@
 use serde_json::{Value, json};
 use vpc_designer::{
     graph::{
-        InterfaceEndpoint, Node, NodeRef, Peer, Resource, ResourceGraph, RouteTarget, SecurityGroupRule,
+        InterfaceEndpoint, Node, NodeRef, Peer, RecordTarget, Resource, ResourceGraph, SecurityGroupRule,
     },
     model::Direction,
 };
 
 /// The snapshot of a fresh AWS after the graph is deployed.
 pub(crate) fn snapshot(graph: &ResourceGraph) -> Value {
-    graph.regions().into_iter().map(|region| (region.to_owned(), region_snapshot(graph, region))).collect()
+    let mut zones = json!({ "hosted_zones": [] });
+    for (at, node) in graph.iter() {
+        if let (Resource::HostedZone(_), Some(row), Some(rows)) =
+            (&node.resource, row(graph, at, node), zones["hosted_zones"].as_array_mut())
+        {
+            rows.push(row);
+        }
+    }
+    let regions =
+        graph.regions().into_iter().map(|region| (region.to_owned(), region_snapshot(graph, region)));
+    regions.chain([("global".to_owned(), zones)]).collect()
 }
 
 fn region_snapshot(graph: &ResourceGraph, region: &str) -> Value {
     let mut rows = json!({
         "vpcs": [], "internet_gateways": [], "subnets": [], "elastic_ips": [], "nat_gateways": [],
-        "route_tables": [], "security_groups": [], "endpoints": [],
+        "route_tables": [], "security_groups": [], "endpoints": [], "network_acls": [], "vpn_gateways": [],
+        "transit_gateways": [], "transit_gateway_attachments": [], "peering_connections": [],
+        "customer_gateways": [], "vpn_connections": [], "resolver_endpoints": [],
     });
     for (at, node) in graph.in_region(region) {
         if let (Some(kind), Some(row)) = (table(&node.resource), row(graph, at, node))
@@ -43,7 +55,21 @@ fn table(resource: &Resource) -> Option<&'static str> {
         | Resource::Route(_)
         | Resource::RouteTableAssociation(_)
         | Resource::PrefixList(_)
-        | Resource::SecurityGroupRule(_) => None,
+        | Resource::SecurityGroupRule(_)
+        | Resource::NetworkAclEntry(_)
+        | Resource::NetworkAclAssociation(_)
+        | Resource::PeeringAccepter(_)
+        | Resource::HostedZoneRecord(_)
+        // Of no Region.
+        | Resource::HostedZone(_) => None,
+        Resource::NetworkAcl(_) => Some("network_acls"),
+        Resource::VpnGateway(_) => Some("vpn_gateways"),
+        Resource::TransitGateway(_) => Some("transit_gateways"),
+        Resource::TransitGatewayAttachment(_) => Some("transit_gateway_attachments"),
+        Resource::PeeringConnection(_) => Some("peering_connections"),
+        Resource::CustomerGateway(_) => Some("customer_gateways"),
+        Resource::VpnConnection(_) => Some("vpn_connections"),
+        Resource::ResolverEndpoint(_) => Some("resolver_endpoints"),
     }
 }
 
@@ -89,10 +115,9 @@ fn row(graph: &ResourceGraph, at: NodeRef, node: &Node) -> Option<Value> {
         Resource::RouteTable(table) => {
             let routes = others().filter_map(|other| match other {
                 Resource::Route(route) if route.route_table == at => {
-                    let target = match route.target {
-                        RouteTarget::InternetGateway(target) | RouteTarget::NatGateway(target) => {
-                            name(target)
-                        }
+                    let target = match &graph.node(route.target.node()).resource {
+                        Resource::PeeringAccepter(accepter) => name(accepter.peering_connection),
+                        _ => name(route.target.node()),
                     };
                     Some(json!({ "destination": route.destination, "target": target }))
                 }
@@ -149,10 +174,113 @@ fn row(graph: &ResourceGraph, at: NodeRef, node: &Node) -> Option<Value> {
             "private_dns_only_for_inbound_resolver_endpoint":
                 endpoint.dns_options.private_dns_only_for_inbound_resolver_endpoint,
         }),
+        Resource::NetworkAcl(acl) => {
+            let rules = |direction: Direction| {
+                others()
+                    .filter_map(|other| match other {
+                        Resource::NetworkAclEntry(entry)
+                            if entry.network_acl == at && entry.direction == direction =>
+                        {
+                            Some(json!({
+                                "number": entry.number,
+                                "action": entry.action.api(),
+                                "protocol": entry.protocol_number(),
+                                "cidr_block": entry.cidr_block,
+                                "from": entry.ports.map(|ports| ports.from),
+                                "to": entry.ports.map(|ports| ports.to),
+                            }))
+                        }
+                        _ => None,
+                    })
+                    .collect::<Vec<_>>()
+            };
+            let subnets = others().filter_map(|other| match other {
+                Resource::NetworkAclAssociation(use_) if use_.network_acl == at => Some(name(use_.subnet)),
+                _ => None,
+            });
+            json!({
+                "vpc": name(acl.vpc),
+                "ingress": rules(Direction::Ingress),
+                "egress": rules(Direction::Egress),
+                "subnets": subnets.collect::<Vec<_>>(),
+            })
+        }
+        Resource::VpnGateway(gateway) => json!({
+            "vpcs": [name(gateway.vpc)],
+            "amazon_side_asn": gateway.amazon_side_asn.unwrap_or(64_512),
+        }),
+        Resource::TransitGateway(gateway) => json!({
+            "amazon_side_asn": gateway.amazon_side_asn.unwrap_or(64_512),
+            "association": "enable",
+            "propagation": "enable",
+            "dns": "enable",
+        }),
+        Resource::TransitGatewayAttachment(attachment) => json!({
+            "transit_gateway": name(attachment.transit_gateway),
+            "vpc": name(attachment.vpc),
+            "subnets": names(&attachment.subnets),
+            "dns": "enable",
+            "appliance_mode": if attachment.appliance_mode { "enable" } else { "disable" },
+        }),
+        Resource::PeeringConnection(peering) => json!({
+            "requester": name(peering.requester_vpc),
+            "accepter": name(peering.accepter_vpc),
+            "accepter_region": graph.node(peering.accepter_vpc).region,
+            "status": "active",
+            "requester_dns": peering.requester_dns_resolution,
+            "accepter_dns": peering.accepter_dns_resolution,
+        }),
+        Resource::CustomerGateway(device) => json!({
+            "ip_address": device.ip_address,
+            "bgp_asn": device.bgp_asn,
+            "type": "ipsec.1",
+        }),
+        Resource::VpnConnection(connection) => json!({
+            "customer_gateway": name(connection.customer_gateway),
+            "gateway": name(connection.gateway.node()),
+            "type": "ipsec.1",
+        }),
+        Resource::ResolverEndpoint(resolver) => json!({
+            "vpc": name(resolver.vpc),
+            "direction": "INBOUND",
+            "subnets": names(&resolver.subnets),
+            "security_groups": names(&resolver.security_groups),
+        }),
+        Resource::HostedZone(zone) => {
+            let records = others().filter_map(|other| match other {
+                Resource::HostedZoneRecord(record) if record.hosted_zone == at => {
+                    let (kind, alias, values) = match &record.target {
+                        RecordTarget::Endpoint(endpoint) => ("A", Some(name(*endpoint)), Vec::new()),
+                        RecordTarget::Addresses(all) => {
+                            ("A", None, all.iter().map(ToString::to_string).collect())
+                        }
+                        RecordTarget::Name(target) => ("CNAME", None, vec![target.clone()]),
+                    };
+                    Some(json!({
+                        "name": record.record_name,
+                        "type": kind,
+                        "ttl": if alias.is_none() { json!(300) } else { Value::Null },
+                        "alias": alias,
+                        "values": values,
+                    }))
+                }
+                _ => None,
+            });
+            json!({
+                "domain": zone.domain,
+                "private": true,
+                "vpcs": names(&zone.vpcs),
+                "records": records.collect::<Vec<_>>(),
+            })
+        }
         Resource::VpcCidrBlock(_)
         | Resource::Route(_)
         | Resource::RouteTableAssociation(_)
         | Resource::PrefixList(_)
+        | Resource::NetworkAclEntry(_)
+        | Resource::NetworkAclAssociation(_)
+        | Resource::PeeringAccepter(_)
+        | Resource::HostedZoneRecord(_)
         | Resource::SecurityGroupRule(_) => return None,
     };
     row["name"] = node.name_tag.clone().into();

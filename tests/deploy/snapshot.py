@@ -26,9 +26,7 @@ def everything(client, operation, key, **arguments):
 
 
 def region_snapshot(endpoint, region):
-    ec2 = boto3.client(
-        "ec2", region_name=region, endpoint_url=endpoint, aws_access_key_id="test", aws_secret_access_key="test"
-    )
+    ec2 = client("ec2", endpoint, region)
     vpcs = [vpc for vpc in everything(ec2, "describe_vpcs", "Vpcs") if not vpc["IsDefault"]]
     ours = {vpc["VpcId"] for vpc in vpcs}
 
@@ -45,6 +43,25 @@ def region_snapshot(endpoint, region):
     rules = everything(ec2, "describe_security_group_rules", "SecurityGroupRules")
     prefix_lists = everything(ec2, "describe_managed_prefix_lists", "PrefixLists")
 
+    acls = in_ours("describe_network_acls", "NetworkAcls")
+    vgws = [g for g in ec2.describe_vpn_gateways()["VpnGateways"] if g["State"] != "deleted"]
+    tgws = [g for g in everything(ec2, "describe_transit_gateways", "TransitGateways") if g["State"] != "deleted"]
+    attachments = [
+        a
+        for a in everything(ec2, "describe_transit_gateway_vpc_attachments", "TransitGatewayVpcAttachments")
+        if a["State"] != "deleted"
+    ]
+    pcxs = [
+        p
+        for p in everything(ec2, "describe_vpc_peering_connections", "VpcPeeringConnections")
+        # Each is shown in the Regions of both sides; it is a row in that of the requester.
+        if p["Status"]["Code"] not in ("deleted", "rejected")
+    ]
+    devices = [g for g in ec2.describe_customer_gateways()["CustomerGateways"] if g["State"] != "deleted"]
+    vpns = [v for v in ec2.describe_vpn_connections()["VpnConnections"] if v["State"] != "deleted"]
+    resolver = client("route53resolver", endpoint, region)
+    resolvers = everything(resolver, "list_resolver_endpoints", "ResolverEndpoints")
+
     names = {item["PrefixListId"]: item["PrefixListName"] for item in prefix_lists}
     for key, items in {
         "VpcId": vpcs,
@@ -54,8 +71,19 @@ def region_snapshot(endpoint, region):
         "NatGatewayId": nats,
         "InternetGatewayId": gateways,
         "AllocationId": addresses,
+        "NetworkAclId": acls,
+        "VpnGatewayId": vgws,
+        "TransitGatewayId": tgws,
+        "TransitGatewayAttachmentId": attachments,
+        "CustomerGatewayId": devices,
     }.items():
         names |= {item[key]: tags(item).get("Name", f"({item.get('GroupName', 'unnamed')})") for item in items}
+
+    # The connection has tags in the Region of the side that asks; in the other it goes by its VPCs there.
+    for pcx in pcxs:
+        peer = client("ec2", endpoint, pcx["RequesterVpcInfo"]["Region"])
+        found = peer.describe_vpc_peering_connections(VpcPeeringConnectionIds=[pcx["VpcPeeringConnectionId"]])
+        names[pcx["VpcPeeringConnectionId"]] = tags(found["VpcPeeringConnections"][0]).get("Name", "(unnamed)")
 
     def named(ids):
         return sorted(names[i] for i in ids)
@@ -63,7 +91,8 @@ def region_snapshot(endpoint, region):
     def routes(table):
         out = []
         for route in table["Routes"]:
-            target = route.get("GatewayId") or route.get("NatGatewayId")
+            kinds = ("GatewayId", "NatGatewayId", "TransitGatewayId", "VpcPeeringConnectionId")
+            target = next((route[kind] for kind in kinds if route.get(kind)), None)
             if target != "local" and not str(target).startswith("vpce-"):
                 out.append({"destination": route["DestinationCidrBlock"], "target": names[target]})
         return sorted_rows(out)
@@ -127,7 +156,125 @@ def region_snapshot(endpoint, region):
             "tags": tags(endpoint),
         }
 
+    def acl_rules(acl, egress):
+        out = []
+        for entry in acl["Entries"]:
+            # The last one denies what no other matches, and nobody makes it.
+            if entry["Egress"] == egress and entry["RuleNumber"] != 32767:
+                ports = entry.get("PortRange", {})
+                out.append(
+                    {
+                        "number": entry["RuleNumber"],
+                        "action": entry["RuleAction"],
+                        "protocol": entry["Protocol"],
+                        "cidr_block": entry["CidrBlock"],
+                        "from": ports.get("From"),
+                        "to": ports.get("To"),
+                    }
+                )
+        return sorted_rows(out)
+
+    def vpc_name(info):
+        found = client("ec2", endpoint, info["Region"]).describe_vpcs(VpcIds=[info["VpcId"]])["Vpcs"][0]
+        return tags(found).get("Name", "(unnamed)")
+
+    def peering_row(pcx):
+        def dns(side):
+            return bool(pcx[side].get("PeeringOptions", {}).get("AllowDnsResolutionFromRemoteVpc"))
+
+        return {
+            "name": names[pcx["VpcPeeringConnectionId"]],
+            "requester": vpc_name(pcx["RequesterVpcInfo"]),
+            "accepter": vpc_name(pcx["AccepterVpcInfo"]),
+            "accepter_region": pcx["AccepterVpcInfo"]["Region"],
+            "status": pcx["Status"]["Code"],
+            "requester_dns": dns("RequesterVpcInfo"),
+            "accepter_dns": dns("AccepterVpcInfo"),
+            "tags": tags(pcx),
+        }
+
+    def resolver_row(item):
+        addresses = everything(resolver, "list_resolver_endpoint_ip_addresses", "IpAddresses", ResolverEndpointId=item["Id"])
+        own = {t["Key"]: t["Value"] for t in resolver.list_tags_for_resource(ResourceArn=item["Arn"])["Tags"]}
+        own = {key: value for key, value in own.items() if not key.startswith("aws:")}
+        return {
+            "name": own.get("Name", "(unnamed)"),
+            "vpc": names[item["HostVPCId"]],
+            "direction": item["Direction"],
+            "subnets": named(address["SubnetId"] for address in addresses),
+            "security_groups": named(item["SecurityGroupIds"]),
+            "tags": own,
+        }
+
     return {
+        "network_acls": sorted_rows(
+            {
+                "vpc": names[acl["VpcId"]],
+                "name": names[acl["NetworkAclId"]],
+                "ingress": acl_rules(acl, egress=False),
+                "egress": acl_rules(acl, egress=True),
+                "subnets": named(a["SubnetId"] for a in acl["Associations"]),
+                "tags": tags(acl),
+            }
+            for acl in acls
+            if not acl["IsDefault"]
+        ),
+        "vpn_gateways": sorted_rows(
+            {
+                "name": names[gateway["VpnGatewayId"]],
+                "vpcs": named(a["VpcId"] for a in gateway["VpcAttachments"] if a["State"] == "attached"),
+                "amazon_side_asn": int(gateway.get("AmazonSideAsn") or 64512),
+                "tags": tags(gateway),
+            }
+            for gateway in vgws
+        ),
+        "transit_gateways": sorted_rows(
+            {
+                "name": names[gateway["TransitGatewayId"]],
+                "amazon_side_asn": int(gateway["Options"]["AmazonSideAsn"]),
+                "association": gateway["Options"]["DefaultRouteTableAssociation"],
+                "propagation": gateway["Options"]["DefaultRouteTablePropagation"],
+                "dns": gateway["Options"]["DnsSupport"],
+                "tags": tags(gateway),
+            }
+            for gateway in tgws
+        ),
+        "transit_gateway_attachments": sorted_rows(
+            {
+                "name": names[attachment["TransitGatewayAttachmentId"]],
+                "transit_gateway": names[attachment["TransitGatewayId"]],
+                "vpc": names[attachment["VpcId"]],
+                "subnets": named(attachment["SubnetIds"]),
+                "dns": attachment["Options"]["DnsSupport"],
+                "appliance_mode": attachment["Options"].get("ApplianceModeSupport", "disable"),
+                "tags": tags(attachment),
+            }
+            for attachment in attachments
+        ),
+        "peering_connections": sorted_rows(
+            peering_row(pcx) for pcx in pcxs if pcx["RequesterVpcInfo"]["Region"] == region
+        ),
+        "customer_gateways": sorted_rows(
+            {
+                "name": names[device["CustomerGatewayId"]],
+                "ip_address": device["IpAddress"],
+                "bgp_asn": int(device["BgpAsn"]),
+                "type": device["Type"],
+                "tags": tags(device),
+            }
+            for device in devices
+        ),
+        "vpn_connections": sorted_rows(
+            {
+                "name": tags(vpn).get("Name", "(unnamed)"),
+                "customer_gateway": names[vpn["CustomerGatewayId"]],
+                "gateway": names[vpn.get("VpnGatewayId") or vpn["TransitGatewayId"]],
+                "type": vpn["Type"],
+                "tags": tags(vpn),
+            }
+            for vpn in vpns
+        ),
+        "resolver_endpoints": sorted_rows(resolver_row(item) for item in resolvers),
         "vpcs": sorted_rows(vpc_row(vpc) for vpc in vpcs),
         "internet_gateways": sorted_rows(
             {
@@ -189,6 +336,60 @@ def region_snapshot(endpoint, region):
     }
 
 
+def global_snapshot(endpoint, regions):
+    """What belongs to no Region: the hosted zones of Route 53."""
+    route53 = client("route53", endpoint, regions[0])
+    aliases = {}
+    for region in regions:
+        for item in everything(client("ec2", endpoint, region), "describe_vpc_endpoints", "VpcEndpoints"):
+            for entry in item.get("DnsEntries", [])[:1]:
+                aliases[entry["DnsName"].rstrip(".")] = tags(item).get("Name", "(unnamed)")
+
+    def vpc_name(vpc):
+        found = client("ec2", endpoint, vpc["VPCRegion"]).describe_vpcs(VpcIds=[vpc["VPCId"]])["Vpcs"][0]
+        return tags(found).get("Name", "(unnamed)")
+
+    def records(zone):
+        out = []
+        for record in everything(route53, "list_resource_record_sets", "ResourceRecordSets", HostedZoneId=zone):
+            if record["Type"] in ("NS", "SOA"):
+                continue
+            alias = record.get("AliasTarget")
+            out.append(
+                {
+                    "name": record["Name"].rstrip(".").replace("\\052", "*"),
+                    "type": record["Type"],
+                    "ttl": record.get("TTL"),
+                    "alias": alias and aliases.get(alias["DNSName"].rstrip("."), alias["DNSName"]),
+                    "values": sorted(value["Value"].rstrip(".") for value in record.get("ResourceRecords", [])),
+                }
+            )
+        return sorted_rows(out)
+
+    def zone_row(zone):
+        found = route53.get_hosted_zone(Id=zone["Id"])
+        own = route53.list_tags_for_resource(ResourceType="hostedzone", ResourceId=zone["Id"].split("/")[-1])
+        own = {t["Key"]: t["Value"] for t in own["ResourceTagSet"]["Tags"]}
+        own = {key: value for key, value in own.items() if not key.startswith("aws:")}
+        return {
+            "name": own.get("Name", "(unnamed)"),
+            "domain": zone["Name"].rstrip("."),
+            "private": zone["Config"]["PrivateZone"],
+            "vpcs": sorted(vpc_name(vpc) for vpc in found["VPCs"]),
+            "records": records(zone["Id"]),
+            "tags": own,
+        }
+
+    zones = everything(route53, "list_hosted_zones", "HostedZones")
+    return {"hosted_zones": sorted_rows(zone_row(zone) for zone in zones)}
+
+
+def client(service, endpoint, region):
+    return boto3.client(
+        service, region_name=region, endpoint_url=endpoint, aws_access_key_id="test", aws_secret_access_key="test"
+    )
+
+
 def sorted_rows(rows):
     return sorted(rows, key=lambda row: json.dumps(row, sort_keys=True))
 
@@ -197,7 +398,8 @@ def main():
     endpoint, *regions = sys.argv[1:]
     with ThreadPoolExecutor() as pool:
         found = pool.map(lambda region: region_snapshot(endpoint, region), regions)
-        print(json.dumps(dict(zip(regions, found)), ensure_ascii=False))
+        document = dict(zip(regions, found)) | {"global": global_snapshot(endpoint, regions)}
+        print(json.dumps(document, ensure_ascii=False))
 
 
 if __name__ == "__main__":

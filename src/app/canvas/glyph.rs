@@ -84,6 +84,20 @@ impl Glyph {
         "M9.7 6.5v3M14.3 6.5v3M7.7 9.5h8.6v2.2a4.3 4.3 0 0 1-8.6 0zM12 16v2.5",
     );
     pub(crate) const CONNECTION: Self = Self::new("g-rules", Outline::None, ARROW);
+    pub(crate) const NETWORK_ACL: Self =
+        Self::new("g-rules", Outline::None, "M5.5 6.5h13v11h-13zM5.5 12h13M9 9.2h.1M9 14.8h.1");
+    pub(crate) const PEERING: Self =
+        Self::new("g-networking", Outline::Disc, "M5.5 12h13M8.5 9l-3 3 3 3M15.5 9l3 3-3 3");
+    pub(crate) const TRANSIT_GATEWAY: Self = Self::new(
+        "g-networking",
+        Outline::Tile,
+        "M12 9.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zM12 9.5V5.5M12 18.5v-4M9.5 12h-4M18.5 12h-4",
+    );
+    pub(crate) const VPN_GATEWAY: Self = Self::new("g-gateway", Outline::Tile, KEY);
+    pub(crate) const ON_PREMISES: Self =
+        Self::new("g-gateway", Outline::Tile, "M6.5 19V6h7v13M13.5 10h4v9M5 19h14M9 9h2M9 12h2M9 15h2");
+    pub(crate) const HOSTED_ZONE: Self = Self::new("g-networking", Outline::None, LINES);
+    pub(crate) const RESOLVER: Self = Self::new("g-networking", Outline::Disc, ARROW);
     pub(crate) const OWN_SERVICE: Self = Self::new("g-networking", Outline::Tile, CHAIN);
 
     pub(crate) const fn subnet(kind: SubnetKind) -> Self {
@@ -176,6 +190,13 @@ impl Glyph {
                 design.endpoints.get(id).is_some_and(|e| matches!(e.kind, EndpointKind::Gateway(_))),
             ),
             EntityRef::Connection(_) => Self::CONNECTION,
+            EntityRef::NetworkAcl(_) => Self::NETWORK_ACL,
+            EntityRef::PeeringConnection(_) => Self::PEERING,
+            EntityRef::TransitGateway(_) | EntityRef::TransitGatewayAttachment(_) => Self::TRANSIT_GATEWAY,
+            EntityRef::VpnGateway(_) => Self::VPN_GATEWAY,
+            EntityRef::OnPremisesNetwork(_) => Self::ON_PREMISES,
+            EntityRef::HostedZone(_) => Self::HOSTED_ZONE,
+            EntityRef::ResolverEndpoint(_) => Self::RESOLVER,
         }
     }
 }

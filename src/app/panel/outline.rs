@@ -104,13 +104,41 @@ fn tree(design: &Design) -> Vec<Row> {
                 design.route_tables_of(vpc).map(|(id, _)| row(id.into(), "routes".to_owned(), Vec::new()));
             let groups =
                 design.security_groups_of(vpc).map(|(id, _)| row(id.into(), "group".to_owned(), Vec::new()));
-            let content =
-                gateways.into_iter().chain(zones).chain(endpoints).chain(tables).chain(groups).collect();
+            let vpn = design.vpn_gateway_of(vpc).map(|(id, _)| row(id.into(), "VPN".to_owned(), Vec::new()));
+            let attachments =
+                design.attachments_of(vpc).map(|(id, _)| row(id.into(), "attachment".to_owned(), Vec::new()));
+            let acls =
+                design.network_acls_of(vpc).map(|(id, _)| row(id.into(), "ACL".to_owned(), Vec::new()));
+            let resolvers = design
+                .resolver_endpoints_of(vpc)
+                .map(|(id, _)| row(id.into(), "resolver".to_owned(), Vec::new()));
+            let content = gateways
+                .into_iter()
+                .chain(vpn)
+                .chain(zones)
+                .chain(endpoints)
+                .chain(attachments)
+                .chain(tables)
+                .chain(groups)
+                .chain(acls)
+                .chain(resolvers)
+                .collect();
             row(vpc.into(), entity.region.clone(), content)
         })
         .collect();
     rows.extend(
         design.services.iter().map(|(id, service)| row(id.into(), service.region.clone(), Vec::new())),
     );
+    rows.extend(design.peering_connections.ids().map(|id| row(id.into(), "peering".to_owned(), Vec::new())));
+    rows.extend(
+        design
+            .transit_gateways
+            .iter()
+            .map(|(id, gateway)| row(id.into(), gateway.region.clone(), Vec::new())),
+    );
+    rows.extend(
+        design.on_premises_networks.ids().map(|id| row(id.into(), "on premises".to_owned(), Vec::new())),
+    );
+    rows.extend(design.hosted_zones.ids().map(|id| row(id.into(), "hosted zone".to_owned(), Vec::new())));
     rows
 }

@@ -28,6 +28,8 @@ pub(crate) fn palette(state: AppState, carried: RwSignal<Option<Carried>>) -> im
             "palette-internet-gateway",
         ),
         (PaletteItem::NatGateway, Glyph::NAT_GATEWAY, "NAT gateway", "palette-nat-gateway"),
+        (PaletteItem::TransitGateway, Glyph::TRANSIT_GATEWAY, "Transit", "palette-transit-gateway"),
+        (PaletteItem::OnPremisesNetwork, Glyph::ON_PREMISES, "On premises", "palette-on-premises"),
     ]
     .map(|(item, picture, word, test_id)| {
         tile(state, carried, item, picture, word.to_owned(), test_id.to_owned())

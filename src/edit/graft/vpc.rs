@@ -84,6 +84,12 @@ fn readdress(copy: &mut Design, blocks: &[(Ipv4Net, Ipv4Net)]) {
         table.routes.iter_mut().filter_map(|route| readdress(&mut route.destination).then_some(())).count()
             > 0
     });
+    copy.network_acls.update_each(|_, acl| {
+        acl.ingress
+            .iter_mut()
+            .chain(&mut acl.egress)
+            .fold(false, |changed, rule| readdress(&mut rule.cidr_block) || changed)
+    });
     copy.security_groups.update_each(|_, group| {
         group.ingress.iter_mut().chain(&mut group.egress).fold(false, |changed, rule| match &mut rule.peer {
             Peer::Cidr(net) => readdress(net) || changed,

@@ -27,7 +27,16 @@ pub(in crate::editor) fn arrive(design: &mut Design, entity: EntityRef) {
             .and_then(|gateway| design.vpcs.get(gateway.vpc))
             .map(|vpc| frame_at(Point::new((vpc.frame.w - INTERNET_GATEWAY.w) / 2, 0), INTERNET_GATEWAY)),
         EntityRef::Service(id) => Some(new_service(design, id)),
-        EntityRef::RouteTable(_) | EntityRef::SecurityGroup(_) | EntityRef::Connection(_) => None,
+        EntityRef::TransitGateway(_) | EntityRef::OnPremisesNetwork(_) => Some(left_of_vpcs(design, entity)),
+        EntityRef::RouteTable(_)
+        | EntityRef::SecurityGroup(_)
+        | EntityRef::Connection(_)
+        | EntityRef::NetworkAcl(_)
+        | EntityRef::PeeringConnection(_)
+        | EntityRef::TransitGatewayAttachment(_)
+        | EntityRef::VpnGateway(_)
+        | EntityRef::HostedZone(_)
+        | EntityRef::ResolverEndpoint(_) => None,
     };
     if let Some(frame) = frame {
         set_relative(design, entity, frame);
@@ -151,6 +160,30 @@ fn new_service(design: &Design, id: Id<Service>) -> Frame {
     });
     let obstacles: Vec<Frame> = others.into_iter().chain(vpcs).collect();
     nearest_free(frame_at(Point::new(x, y.unwrap_or(0)), SERVICE), &obstacles, ENDPOINT_GAP, Room::CANVAS)
+}
+
+/// In a column left of the VPCs: Transit Gateways and on-premises networks.
+fn left_of_vpcs(design: &Design, entity: EntityRef) -> Frame {
+    let gateways = design.transit_gateways.ids().map(EntityRef::from);
+    let networks = design.on_premises_networks.ids().map(EntityRef::from);
+    let services = design.services.ids().map(EntityRef::from);
+    let others: Vec<Frame> = gateways
+        .chain(networks)
+        .chain(services)
+        .filter(|other| *other != entity)
+        .filter_map(|other| relative(design, other))
+        // One that has no place yet is at the origin.
+        .filter(|frame| frame.origin() != Point::default())
+        .collect();
+    let vpcs: Vec<Frame> = design.vpcs.values().map(|vpc| vpc.frame).collect();
+    let left = vpcs.iter().map(|frame| frame.x).min().unwrap_or(0);
+    let top = vpcs.iter().map(|frame| frame.y).min().unwrap_or(0);
+    let wanted = Point::new(
+        left.saturating_sub(SERVICE_GAP + SERVICE.w),
+        top.saturating_add(VPC_HEADER + ZONE_HEADER),
+    );
+    let obstacles: Vec<Frame> = others.into_iter().chain(vpcs).collect();
+    nearest_free(frame_at(wanted, SERVICE), &obstacles, ENDPOINT_GAP, Room::CANVAS)
 }
 
 fn grown(design: &Design, vpc: Id<Vpc>) -> Frame {

@@ -17,7 +17,17 @@ pub(in crate::editor) fn relative(design: &Design, entity: EntityRef) -> Option<
         EntityRef::Workload(id) => node(design.workloads.get(id)?.at),
         EntityRef::Service(id) => node(design.services.get(id)?.at),
         EntityRef::Endpoint(id) => node(design.endpoints.get(id)?.at),
-        EntityRef::RouteTable(_) | EntityRef::SecurityGroup(_) | EntityRef::Connection(_) => None,
+        EntityRef::TransitGateway(id) => node(design.transit_gateways.get(id)?.at),
+        EntityRef::OnPremisesNetwork(id) => node(design.on_premises_networks.get(id)?.at),
+        EntityRef::RouteTable(_)
+        | EntityRef::SecurityGroup(_)
+        | EntityRef::Connection(_)
+        | EntityRef::NetworkAcl(_)
+        | EntityRef::PeeringConnection(_)
+        | EntityRef::TransitGatewayAttachment(_)
+        | EntityRef::VpnGateway(_)
+        | EntityRef::HostedZone(_)
+        | EntityRef::ResolverEndpoint(_) => None,
     }
 }
 
@@ -44,7 +54,17 @@ pub(in crate::editor) fn set_relative(design: &mut Design, entity: EntityRef, fr
         EntityRef::Workload(id) => set!(workloads, id, at, at),
         EntityRef::Service(id) => set!(services, id, at, at),
         EntityRef::Endpoint(id) => set!(endpoints, id, at, at),
-        EntityRef::RouteTable(_) | EntityRef::SecurityGroup(_) | EntityRef::Connection(_) => {}
+        EntityRef::TransitGateway(id) => set!(transit_gateways, id, at, at),
+        EntityRef::OnPremisesNetwork(id) => set!(on_premises_networks, id, at, at),
+        EntityRef::RouteTable(_)
+        | EntityRef::SecurityGroup(_)
+        | EntityRef::Connection(_)
+        | EntityRef::NetworkAcl(_)
+        | EntityRef::PeeringConnection(_)
+        | EntityRef::TransitGatewayAttachment(_)
+        | EntityRef::VpnGateway(_)
+        | EntityRef::HostedZone(_)
+        | EntityRef::ResolverEndpoint(_) => {}
     }
 }
 

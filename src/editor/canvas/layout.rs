@@ -55,6 +55,12 @@ impl Layout {
         for (id, service) in design.services.iter() {
             layout.put(id.into(), None, frame_at(service.at, metrics::SERVICE));
         }
+        for (id, gateway) in design.transit_gateways.iter() {
+            layout.put(id.into(), None, frame_at(gateway.at, metrics::SERVICE));
+        }
+        for (id, network) in design.on_premises_networks.iter() {
+            layout.put(id.into(), None, frame_at(network.at, metrics::SERVICE));
+        }
         layout.mark_interfaces(design);
         layout
     }

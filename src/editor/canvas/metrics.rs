@@ -60,15 +60,28 @@ pub const fn node_size(entity: EntityRef) -> Option<Size> {
     match entity {
         EntityRef::InternetGateway(_) => Some(INTERNET_GATEWAY),
         EntityRef::NatGateway(_) | EntityRef::Workload(_) => Some(NODE),
-        EntityRef::Service(_) => Some(SERVICE),
+        EntityRef::Service(_) | EntityRef::TransitGateway(_) | EntityRef::OnPremisesNetwork(_) => {
+            Some(SERVICE)
+        }
         EntityRef::Endpoint(_) => Some(ENDPOINT),
         EntityRef::Vpc(_)
         | EntityRef::Zone(_)
         | EntityRef::Subnet(_)
         | EntityRef::RouteTable(_)
         | EntityRef::SecurityGroup(_)
-        | EntityRef::Connection(_) => None,
+        | EntityRef::Connection(_)
+        | EntityRef::NetworkAcl(_)
+        | EntityRef::PeeringConnection(_)
+        | EntityRef::TransitGatewayAttachment(_)
+        | EntityRef::VpnGateway(_)
+        | EntityRef::HostedZone(_)
+        | EntityRef::ResolverEndpoint(_) => None,
     }
+}
+
+/// Whether it stands beside the VPCs and not in one.
+pub const fn stands_beside(entity: EntityRef) -> bool {
+    matches!(entity, EntityRef::Service(_) | EntityRef::TransitGateway(_) | EntityRef::OnPremisesNetwork(_))
 }
 
 /// The least size of a container and what it keeps free at its left and top; none for what holds nothing.
@@ -90,7 +103,15 @@ pub const fn container(entity: EntityRef) -> Option<Container> {
         | EntityRef::Workload(_)
         | EntityRef::Service(_)
         | EntityRef::Endpoint(_)
-        | EntityRef::Connection(_) => None,
+        | EntityRef::Connection(_)
+        | EntityRef::NetworkAcl(_)
+        | EntityRef::PeeringConnection(_)
+        | EntityRef::TransitGateway(_)
+        | EntityRef::TransitGatewayAttachment(_)
+        | EntityRef::VpnGateway(_)
+        | EntityRef::OnPremisesNetwork(_)
+        | EntityRef::HostedZone(_)
+        | EntityRef::ResolverEndpoint(_) => None,
     }
 }
 

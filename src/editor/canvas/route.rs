@@ -181,7 +181,15 @@ impl Corridor {
                 | EntityRef::Service(_)
                 | EntityRef::RouteTable(_)
                 | EntityRef::SecurityGroup(_)
-                | EntityRef::Connection(_) => {}
+                | EntityRef::Connection(_)
+                | EntityRef::NetworkAcl(_)
+                | EntityRef::PeeringConnection(_)
+                | EntityRef::TransitGateway(_)
+                | EntityRef::TransitGatewayAttachment(_)
+                | EntityRef::VpnGateway(_)
+                | EntityRef::OnPremisesNetwork(_)
+                | EntityRef::HostedZone(_)
+                | EntityRef::ResolverEndpoint(_) => {}
             }
         }
         cost

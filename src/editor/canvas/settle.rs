@@ -10,7 +10,7 @@ use super::geometry::{GRID, LIMIT, bounded, overlaps};
 use super::layout::eni_footer;
 use super::metrics::{
     ENDPOINT_GAP, INTERNET_GATEWAY, LANE_GAP, MIN_SUBNET, NODE_GAP, SERVICE_GAP, SUBNET_GAP, VPC_GAP,
-    VPC_HEADER, VPC_PAD, ZONE_GAP, container,
+    VPC_HEADER, VPC_PAD, ZONE_GAP, container, stands_beside,
 };
 use super::room::{Room, nearest_free};
 use super::{Layout, flush};
@@ -278,7 +278,7 @@ fn settle_root(design: &mut Design, tree: &Layout, moved: &BTreeSet<EntityRef>, 
             restless.push(Restless { vpc: frame, w: frame.w.saturating_add(reach) });
         }
     }
-    settle_services(design, placed, &restless, moved, all);
+    settle_beside(design, tree, placed, &restless, moved, all);
 }
 
 /// A VPC that moved or grew, and how wide it is to be for services.
@@ -293,8 +293,10 @@ impl Restless {
     }
 }
 
-fn settle_services(
+/// Services, Transit Gateways and on-premises networks.
+fn settle_beside(
     design: &mut Design,
+    tree: &Layout,
     mut placed: Vec<Frame>,
     restless: &[Restless],
     moved: &BTreeSet<EntityRef>,
@@ -302,7 +304,9 @@ fn settle_services(
 ) {
     // Services in one column are pushed aside together.
     let mut columns: BTreeMap<i32, i32> = BTreeMap::new();
-    for service in design.services.ids().map(EntityRef::from).filter(|service| !moved.contains(service)) {
+    let beside: Vec<EntityRef> =
+        tree.children(None).iter().copied().filter(|entity| stands_beside(*entity)).collect();
+    for service in beside.iter().copied().filter(|service| !moved.contains(service)) {
         let Some(frame) = relative(design, service) else { continue };
         for vpc in restless.iter().filter(|vpc| vpc.hits(frame)) {
             let x = columns.entry(frame.x).or_insert(frame.x);
@@ -310,10 +314,10 @@ fn settle_services(
         }
     }
     let mut unsettled: Vec<EntityRef> = Vec::new();
-    for id in design.services.ids() {
-        let Some(frame) = relative(design, id.into()) else { continue };
-        if all || moved.contains(&id.into()) || columns.contains_key(&frame.x) {
-            unsettled.push(id.into());
+    for id in beside {
+        let Some(frame) = relative(design, id) else { continue };
+        if all || moved.contains(&id) || columns.contains_key(&frame.x) {
+            unsettled.push(id);
         } else {
             placed.push(frame);
         }

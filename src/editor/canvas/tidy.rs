@@ -39,7 +39,21 @@ pub fn tidy(design: &mut Design) {
         top = top.saturating_add(height).saturating_add(VPC_GAP);
     }
     lay_out_services(design, if plan.vpcs.is_empty() { 0 } else { right.saturating_add(SERVICE_GAP) });
+    lay_out_outside(design);
     settle_all(design);
+}
+
+/// Transit Gateways and on-premises networks in a column left of the VPCs.
+fn lay_out_outside(design: &mut Design) {
+    let gateways = design.transit_gateways.ids().map(EntityRef::from);
+    let outside: Vec<EntityRef> =
+        gateways.chain(design.on_premises_networks.ids().map(EntityRef::from)).collect();
+    let mut y = VPC_HEADER + ZONE_HEADER;
+    for entity in outside {
+        let at = Point::new(-(SERVICE.w + SERVICE_GAP), y);
+        set_relative(design, entity, frame_at(at, SERVICE));
+        y = y.saturating_add(SERVICE.h + 2 * ENDPOINT_GAP);
+    }
 }
 
 /// Who is in whom, gathered once.

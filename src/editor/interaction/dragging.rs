@@ -1,7 +1,7 @@
 //! Moving things about, and into other containers; with Alt held, copies of them.
 
 use super::super::canvas::geometry::{WorldPoint, add, center, shifted, sub};
-use super::super::canvas::{Guide, WireId, snap};
+use super::super::canvas::{Guide, WireId, metrics, snap};
 use super::super::input::{Phase, Pointer};
 use super::super::{Command, DropTarget, Editor, Move, Outcome, Preview, Verdict};
 use super::{Interaction, verdict};
@@ -120,7 +120,7 @@ impl Dragging {
     /// The container in whose coordinates neighbours are looked for.
     fn home(&self, container: Option<EntityRef>) -> Option<EntityRef> {
         match self.entities.first() {
-            Some(EntityRef::Vpc(_) | EntityRef::Service(_)) => None,
+            Some(lead) if stands_free(*lead) => None,
             Some(_) | None => container,
         }
     }
@@ -129,7 +129,10 @@ impl Dragging {
     fn outlined(&self, editor: &Editor, container: Option<EntityRef>) -> Option<EntityRef> {
         let chain = || std::iter::successors(container, |inner| editor.layout.holder(*inner));
         match self.lead(editor) {
-            EntityRef::Vpc(_) | EntityRef::Service(_) => None,
+            EntityRef::Vpc(_)
+            | EntityRef::Service(_)
+            | EntityRef::TransitGateway(_)
+            | EntityRef::OnPremisesNetwork(_) => None,
             EntityRef::Subnet(_) => chain().find(|c| matches!(c, EntityRef::Zone(_))).or(container),
             EntityRef::Zone(_) | EntityRef::InternetGateway(_) | EntityRef::Endpoint(_) => {
                 chain().find(|c| matches!(c, EntityRef::Vpc(_)))
@@ -138,7 +141,13 @@ impl Dragging {
             | EntityRef::NatGateway(_)
             | EntityRef::RouteTable(_)
             | EntityRef::SecurityGroup(_)
-            | EntityRef::Connection(_) => container,
+            | EntityRef::Connection(_)
+            | EntityRef::NetworkAcl(_)
+            | EntityRef::PeeringConnection(_)
+            | EntityRef::TransitGatewayAttachment(_)
+            | EntityRef::VpnGateway(_)
+            | EntityRef::HostedZone(_)
+            | EntityRef::ResolverEndpoint(_) => container,
         }
     }
 
@@ -166,7 +175,7 @@ impl Dragging {
             } else {
                 editor.scene().container_at(center(to).into(), &self.entities)
             };
-            let needs = !matches!(entity, EntityRef::Vpc(_) | EntityRef::Service(_));
+            let needs = !stands_free(*entity);
             if needs && into.is_none() {
                 return Err(crate::edit::EditError(home_of(*entity).to_owned()));
             }
@@ -221,6 +230,11 @@ impl Dragging {
     }
 }
 
+/// Whether it goes anywhere on the canvas.
+const fn stands_free(entity: EntityRef) -> bool {
+    matches!(entity, EntityRef::Vpc(_)) || metrics::stands_beside(entity)
+}
+
 fn home_of(entity: EntityRef) -> &'static str {
     match entity {
         EntityRef::Zone(_) => "An Availability Zone stays in its VPC",
@@ -233,6 +247,14 @@ fn home_of(entity: EntityRef) -> &'static str {
         | EntityRef::Service(_)
         | EntityRef::RouteTable(_)
         | EntityRef::SecurityGroup(_)
-        | EntityRef::Connection(_) => "This goes anywhere on the canvas",
+        | EntityRef::Connection(_)
+        | EntityRef::NetworkAcl(_)
+        | EntityRef::PeeringConnection(_)
+        | EntityRef::TransitGateway(_)
+        | EntityRef::TransitGatewayAttachment(_)
+        | EntityRef::VpnGateway(_)
+        | EntityRef::OnPremisesNetwork(_)
+        | EntityRef::HostedZone(_)
+        | EntityRef::ResolverEndpoint(_) => "This goes anywhere on the canvas",
     }
 }

@@ -47,6 +47,11 @@ pub(super) fn add(
             }
             edit::add_service(design, context.catalog, target.clone(), &region)?.into()
         }
+        PaletteItem::TransitGateway => {
+            let region = host.region(design);
+            edit::add_transit_gateway(design, &region).into()
+        }
+        PaletteItem::OnPremisesNetwork => edit::add_on_premises_network(design).into(),
         PaletteItem::Endpoint(target) => {
             let vpc = host.vpc(design)?;
             edit::add_endpoint(design, context.catalog, vpc, target.clone())?.into()
@@ -89,7 +94,16 @@ impl<'a> Host<'a> {
             | EntityRef::Endpoint(_)
             | EntityRef::RouteTable(_)
             | EntityRef::SecurityGroup(_) => design.vpc_of(entity).map(EntityRef::from),
-            EntityRef::Service(_) | EntityRef::Connection(_) => None,
+            EntityRef::NetworkAcl(_)
+            | EntityRef::TransitGatewayAttachment(_)
+            | EntityRef::VpnGateway(_)
+            | EntityRef::ResolverEndpoint(_) => design.vpc_of(entity).map(EntityRef::from),
+            EntityRef::Service(_)
+            | EntityRef::Connection(_)
+            | EntityRef::PeeringConnection(_)
+            | EntityRef::TransitGateway(_)
+            | EntityRef::OnPremisesNetwork(_)
+            | EntityRef::HostedZone(_) => None,
         };
         let container = match (place.into, place.at) {
             (Some(container), _) => Some(container),

@@ -166,6 +166,16 @@ fn copy(
                 vpc.map_err(|_| EditError("A security group belongs to a VPC; select one".to_owned()))?;
             graft::copy_security_group(design, source, id, vpc)?.into()
         }
+        EntityRef::NetworkAcl(_)
+        | EntityRef::PeeringConnection(_)
+        | EntityRef::TransitGateway(_)
+        | EntityRef::TransitGatewayAttachment(_)
+        | EntityRef::VpnGateway(_)
+        | EntityRef::OnPremisesNetwork(_)
+        | EntityRef::HostedZone(_)
+        | EntityRef::ResolverEndpoint(_) => {
+            return Err(EditError(format!("{} is not copied by itself; add another one", from.label(root))));
+        }
         EntityRef::Connection(_) => {
             return Err(EditError(
                 "A connection is not copied by itself; copy its workload, which keeps its connections"

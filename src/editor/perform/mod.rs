@@ -4,8 +4,10 @@
 mod add;
 mod arrange;
 mod copy;
+mod network;
 mod relocate;
 mod set;
+mod set_network;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -15,7 +17,7 @@ use crate::check;
 use crate::edit::{self, EditError};
 use crate::model::{Design, Drawing, EntityRef, Frame, Id, Point, Size, Vpc};
 
-use super::canvas::{Layout, arrive, boxes, settle, tidy};
+use super::canvas::{Layout, arrive, boxes, metrics, settle, tidy};
 use super::{Command, Selection};
 
 pub(super) use relocate::resized;
@@ -79,6 +81,7 @@ pub(super) fn perform(
             let label = design.label(id.into());
             Ok(Performed::new(format!("Add route table {label}"), format!("Added route table {label}")))
         }
+        Command::Network(command) => network::perform(design, command, context),
         Command::Move(moves) => {
             let entities: Vec<EntityRef> = moves.iter().map(|each| each.entity).collect();
             arrange::unlocked(design, &entities, false)?;
@@ -163,7 +166,7 @@ pub(super) fn finish(before: &Design, after: &mut Design, performed: &Performed)
     let new: Vec<EntityRef> = after.entities().filter(|entity| !before.exists(*entity)).collect();
     // Services last: they stand level with their endpoints and clear of a VPC that grows with them.
     let (services, others): (Vec<&EntityRef>, Vec<&EntityRef>) =
-        new.iter().partition(|entity| matches!(entity, EntityRef::Service(_)));
+        new.iter().partition(|entity| metrics::stands_beside(**entity));
     for entity in others.into_iter().chain(services) {
         let copied = boxes::relative(after, *entity).is_some_and(|frame| frame.origin() != Point::default());
         match performed.arrivals.get(entity) {
@@ -181,7 +184,8 @@ pub(super) fn finish(before: &Design, after: &mut Design, performed: &Performed)
     let mut moved = performed.moved.clone();
     moved.extend(&new);
     let touched = touched(before, after);
-    let restless = |entity: &EntityRef| matches!(entity, EntityRef::Vpc(_) | EntityRef::Service(_));
+    let restless =
+        |entity: &EntityRef| matches!(entity, EntityRef::Vpc(_)) || metrics::stands_beside(*entity);
     if !touched.is_empty() || moved.iter().any(restless) {
         settle::settle(after, &touched, &moved);
     }

@@ -55,7 +55,10 @@ fn rehome(
 ) -> Result<(), EditError> {
     let place = Place { into: Some(into), at: Some(at) };
     match entity {
-        EntityRef::Vpc(_) | EntityRef::Service(_) => Ok(()),
+        EntityRef::Vpc(_)
+        | EntityRef::Service(_)
+        | EntityRef::TransitGateway(_)
+        | EntityRef::OnPremisesNetwork(_) => Ok(()),
         EntityRef::Subnet(id) => {
             let kind = design.subnets.get(id).ok_or_else(|| gone(entity))?.kind;
             let zone =
@@ -87,9 +90,15 @@ fn rehome(
             into,
             "An endpoint stays in its VPC; add one for the service to the other VPC instead",
         ),
-        EntityRef::RouteTable(_) | EntityRef::SecurityGroup(_) | EntityRef::Connection(_) => {
-            Err(gone(entity))
-        }
+        EntityRef::RouteTable(_)
+        | EntityRef::SecurityGroup(_)
+        | EntityRef::Connection(_)
+        | EntityRef::NetworkAcl(_)
+        | EntityRef::PeeringConnection(_)
+        | EntityRef::TransitGatewayAttachment(_)
+        | EntityRef::VpnGateway(_)
+        | EntityRef::HostedZone(_)
+        | EntityRef::ResolverEndpoint(_) => Err(gone(entity)),
     }
 }
 

@@ -8,7 +8,7 @@ use super::super::command::{
     DesignField, EndpointField, Field, InternetGatewayField, NatGatewayField, RouteTableField,
     SecurityGroupField, ServiceField, SubnetField, VpcField, WorkloadField, ZoneField,
 };
-use super::{Performed, gone};
+use super::{Performed, gone, set_network};
 
 pub(super) fn set(design: &mut Design, catalog: &Catalog, field: &Field) -> Result<Performed, EditError> {
     match field.clone() {
@@ -48,11 +48,19 @@ pub(super) fn set(design: &mut Design, catalog: &Catalog, field: &Field) -> Resu
         Field::RouteTable(id, field) => {
             let vpc = design.route_tables.get(id).ok_or_else(|| gone(id.into()))?.vpc;
             if let RouteTableField::Routes(routes) = &field {
-                let targets = routes.iter().map(|route| match route.target {
-                    crate::model::RouteTarget::InternetGateway(id) => EntityRef::from(id),
-                    crate::model::RouteTarget::NatGateway(id) => id.into(),
-                });
-                at_home(design, vpc, targets)?;
+                for route in routes {
+                    let target = route.target.entity();
+                    if !design.exists(target) {
+                        return Err(gone(target));
+                    }
+                    if !design.is_route_target_of(vpc, route.target) {
+                        return Err(EditError(format!(
+                            "Routes of VPC {} cannot lead to {}; attach the VPC to it first",
+                            design.label(vpc.into()),
+                            design.label(target)
+                        )));
+                    }
+                }
             }
             let table = design.route_tables.get_mut(id).ok_or_else(|| gone(id.into()))?;
             match field {
@@ -104,6 +112,7 @@ pub(super) fn set(design: &mut Design, catalog: &Catalog, field: &Field) -> Resu
             }
         }
         Field::Endpoint(id, field) => set_endpoint(design, catalog, id, field)?,
+        Field::Network(field) => set_network::set(design, field)?,
     }
     let whose = field.entity().map(|entity| format!(" of {}", design.label(entity))).unwrap_or_default();
     let title = field.title();
@@ -124,6 +133,7 @@ fn set_subnet(
             at_home(design, vpc, [table.into()])?;
             design.subnets.get_mut(id).ok_or_else(subnet)?.route_table = table;
         }
+        SubnetField::NetworkAcl(acl) => edit::set_network_acl(design, id, acl)?,
         SubnetField::MapPublicIpOnLaunch(on) => {
             design.subnets.get_mut(id).ok_or_else(subnet)?.map_public_ip_on_launch = on;
         }
@@ -190,7 +200,7 @@ fn interface(endpoint: &mut Endpoint) -> Result<&mut InterfaceEndpoint, EditErro
 }
 
 /// All of them exist, in this VPC.
-fn at_home(
+pub(super) fn at_home(
     design: &Design,
     vpc: Id<Vpc>,
     entities: impl IntoIterator<Item = EntityRef>,

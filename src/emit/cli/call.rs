@@ -1,8 +1,11 @@
-//! The calls of EC2's API that make a resource.
+//! The calls that make a resource.
 
 use serde_json::{Value, json};
 
-use super::names::{Names, resource_type};
+use super::{
+    names::{Names, resource_type},
+    network_call,
+};
 use crate::{
     emit::print::shell::{Command, Word, json_text},
     graph::{Node, NodeRef, Peer, Resource, ResourceGraph, RouteTarget, SecurityGroupRule},
@@ -11,11 +14,12 @@ use crate::{
 
 /// One call: `aws ec2 OPERATION --OPTION VALUE… --query QUERY`.
 pub(super) struct Call {
+    service: &'static str,
     operation: &'static str,
     region: Word,
     options: Vec<(&'static str, Vec<Word>)>,
     /// Picks the id from the answer.
-    query: Option<&'static str>,
+    query: Option<Word>,
 }
 
 /// What a call needs beside the node.
@@ -31,17 +35,30 @@ pub(super) struct Context<'a> {
 }
 
 impl Call {
-    fn new(cx: &Context<'_>, node: &Node, operation: &'static str) -> Self {
-        Self { operation, region: cx.names.region(&node.region), options: Vec::new(), query: None }
+    pub(super) fn new(cx: &Context<'_>, node: &Node, operation: &'static str) -> Self {
+        Self::of(cx, node, "ec2", operation)
+    }
+
+    /// A call of another API than EC2's.
+    pub(super) fn of(cx: &Context<'_>, node: &Node, service: &'static str, operation: &'static str) -> Self {
+        let region = cx.names.region(&node.region);
+        Self { service, operation, region, options: Vec::new(), query: None }
+    }
+
+    /// The call in another Region than the node's.
+    #[must_use]
+    pub(super) fn in_region(mut self, region: Word) -> Self {
+        self.region = region;
+        self
     }
 
     #[must_use]
-    fn option(self, name: &'static str, value: Word) -> Self {
+    pub(super) fn option(self, name: &'static str, value: Word) -> Self {
         self.options(name, vec![value])
     }
 
     #[must_use]
-    fn literal(self, name: &'static str, value: impl Into<String>) -> Self {
+    pub(super) fn literal(self, name: &'static str, value: impl Into<String>) -> Self {
         self.option(name, Word::literal(value))
     }
 
@@ -52,18 +69,23 @@ impl Call {
     }
 
     #[must_use]
-    fn flag(self, name: &'static str) -> Self {
+    pub(super) fn flag(self, name: &'static str) -> Self {
         self.options(name, vec![])
     }
 
     #[must_use]
-    fn query(mut self, query: &'static str) -> Self {
+    pub(super) fn query(self, query: &'static str) -> Self {
+        self.query_word(Word::literal(query))
+    }
+
+    #[must_use]
+    pub(super) fn query_word(mut self, query: Word) -> Self {
         self.query = Some(query);
         self
     }
 
     #[must_use]
-    fn tagged(self, cx: &Context<'_>, at: NodeRef) -> Self {
+    pub(super) fn tagged(self, cx: &Context<'_>, at: NodeRef) -> Self {
         match resource_type(cx.graph.node(at).resource.kind()) {
             Some(kind) => self.option("--tag-specifications", (cx.tags)(cx, at, kind)),
             None => self,
@@ -90,8 +112,8 @@ impl Call {
 
     /// The command line. `text` spells out the form of the answer.
     pub(super) fn command(self, text: bool) -> Command {
-        let mut command =
-            Command::plain(&["aws", "ec2", self.operation]).option([Word::literal("--region"), self.region]);
+        let mut command = Command::plain(&["aws", self.service, self.operation])
+            .option([Word::literal("--region"), self.region]);
         // A value that begins so would be read from a file or a page by the CLI; in JSON it is not.
         let mut as_json = serde_json::Map::new();
         for (name, values) in self.options {
@@ -111,7 +133,7 @@ impl Call {
             command = command.option([Word::literal("--cli-input-json"), Word::literal(json)]);
         }
         if let Some(query) = self.query {
-            let mut words = vec![Word::literal("--query"), Word::literal(query)];
+            let mut words = vec![Word::literal("--query"), query];
             if text {
                 words.extend([Word::literal("--output"), Word::literal("text")]);
             }
@@ -193,6 +215,12 @@ pub(super) fn create(cx: &Context<'_>, at: NodeRef) -> Call {
             let (option, target) = match route.target {
                 RouteTarget::InternetGateway(target) => ("--gateway-id", target),
                 RouteTarget::NatGateway(target) => ("--nat-gateway-id", target),
+                // A virtual private gateway is named as an internet gateway is.
+                RouteTarget::VpnGateway(target) => ("--gateway-id", target),
+                RouteTarget::PeeringConnection(target) => ("--vpc-peering-connection-id", target),
+                RouteTarget::TransitGateway { transit_gateway, .. } => {
+                    ("--transit-gateway-id", transit_gateway)
+                }
             };
             call("create-route")
                 .option("--route-table-id", id(route.route_table))
@@ -272,6 +300,21 @@ pub(super) fn create(cx: &Context<'_>, at: NodeRef) -> Call {
             }
             call.tagged(cx, at).with_client_token(cx, at, endpoint.vpc).query("VpcEndpoint.VpcEndpointId")
         }
+        Resource::NetworkAcl(acl) => network_call::network_acl(cx, at, acl.vpc),
+        Resource::NetworkAclEntry(entry) => network_call::network_acl_entry(cx, node, entry),
+        Resource::NetworkAclAssociation(association) => {
+            network_call::network_acl_association(cx, node, association)
+        }
+        Resource::VpnGateway(gateway) => network_call::vpn_gateway(cx, at, gateway),
+        Resource::TransitGateway(gateway) => network_call::transit_gateway(cx, at, gateway),
+        Resource::TransitGatewayAttachment(attachment) => network_call::attachment(cx, at, attachment),
+        Resource::PeeringConnection(peering) => network_call::peering_connection(cx, at, peering),
+        Resource::PeeringAccepter(_) => network_call::accept_peering(cx, at),
+        Resource::CustomerGateway(gateway) => network_call::customer_gateway(cx, at, gateway),
+        Resource::VpnConnection(connection) => network_call::vpn_connection(cx, at, connection),
+        Resource::HostedZone(zone) => network_call::hosted_zone(cx, at, zone),
+        Resource::HostedZoneRecord(record) => network_call::record(cx, at, record),
+        Resource::ResolverEndpoint(resolver) => network_call::resolver_endpoint(cx, at, resolver),
     }
 }
 

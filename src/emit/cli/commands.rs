@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{
     call::{self, Context},
     names::{self, Names},
-    tags,
+    network_deploy, tags,
 };
 use crate::{
     emit::print::shell::{Command, Statement, Word},
@@ -27,8 +27,15 @@ pub(super) fn script(graph: &ResourceGraph, names: &Names<'_>) -> Vec<Statement>
         {
             out.push(Statement::Run(call::wait_for_nat_gateways(&cx, &node.region, &[nat])));
         }
+        out.extend(network_deploy::before(&cx, at, node));
         let create = call::create(&cx, at).command(true);
-        out.push(Statement::Assign(names.variable(at).to_owned(), Word::output(create)));
+        if node.resource.kind() == Kind::PeeringAccepter {
+            // Its variable is that of the connection.
+            out.push(Statement::Run(create));
+        } else {
+            out.push(Statement::Assign(names.variable(at).to_owned(), Word::output(create)));
+        }
+        out.extend(network_deploy::commands(&cx, at, node));
         for (option, attribute, value) in call::vpc_attributes(node) {
             // A new VPC has DNS support, and no DNS hostnames.
             if value != (attribute == "enableDnsSupport") {
@@ -60,6 +67,7 @@ fn show_unused(statements: Vec<Statement>) -> Vec<Statement> {
         .flat_map(|statement| match statement {
             Statement::Run(command) => command.variables(),
             Statement::Assign(_, word) => word.variables(),
+            Statement::Until(command, _) => command.variables(),
             Statement::Blank
             | Statement::Comment(_)
             | Statement::Unless(..)

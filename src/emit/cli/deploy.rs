@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     call::{self, Context},
     names::{self, Names, resource_type},
-    tags,
+    network_deploy, tags,
 };
 use crate::{
     emit::print::shell::{Command, Condition, Statement, Word},
@@ -192,7 +192,20 @@ fn wanted_service(resource: &Resource) -> Option<WantedService<'_>> {
         | Resource::RouteTableAssociation(_)
         | Resource::SecurityGroup(_)
         | Resource::PrefixList(_)
-        | Resource::SecurityGroupRule(_) => None,
+        | Resource::SecurityGroupRule(_)
+        | Resource::VpnGateway(_)
+        | Resource::NetworkAcl(_)
+        | Resource::NetworkAclEntry(_)
+        | Resource::NetworkAclAssociation(_)
+        | Resource::ResolverEndpoint(_)
+        | Resource::TransitGateway(_)
+        | Resource::TransitGatewayAttachment(_)
+        | Resource::PeeringConnection(_)
+        | Resource::PeeringAccepter(_)
+        | Resource::CustomerGateway(_)
+        | Resource::VpnConnection(_)
+        | Resource::HostedZone(_)
+        | Resource::HostedZoneRecord(_) => None,
     }
 }
 
@@ -220,7 +233,7 @@ fn inventory(cx: &Context<'_>, out: &mut Vec<Statement>) {
     for region in cx.graph.regions() {
         let mut words: Vec<&str> = Vec::new();
         for (_, node) in cx.graph.in_region(region) {
-            match resource_type(node.resource.kind()) {
+            match resource_type(node.resource.kind()).or(other_api(node.resource.kind())) {
                 // Read with their groups.
                 Some("security-group-rule") | None => {}
                 Some(word) if words.contains(&word) => {}
@@ -238,6 +251,15 @@ fn inventory(cx: &Context<'_>, out: &mut Vec<Statement>) {
     }
 }
 
+/// The scripts' word for what is found without EC2's tags.
+pub(super) fn other_api(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::HostedZone => Some("hosted-zone"),
+        Kind::ResolverEndpoint => Some("resolver-endpoint"),
+        _ => None,
+    }
+}
+
 /// The statements that bring one resource about.
 fn resource(
     cx: &Context<'_>,
@@ -246,6 +268,10 @@ fn resource(
     waited: &mut BTreeSet<NodeRef>,
     out: &mut Vec<Statement>,
 ) {
+    if let Some(statements) = network_deploy::deploy(cx, at, node) {
+        out.extend(statements);
+        return;
+    }
     let label = Word::literal(cx.names.label(at));
     let region = cx.names.region(&node.region);
     let id = cx.names.id(at);
@@ -337,6 +363,9 @@ fn resource(
                     }
                     nat
                 }
+                RouteTarget::VpnGateway(_)
+                | RouteTarget::PeeringConnection(_)
+                | RouteTarget::TransitGateway { .. } => route.target.node(),
             };
             let detail = Word::literal(format!("{}=", route.destination)).then(cx.names.id(target));
             out.push(Statement::Unless(
@@ -365,11 +394,25 @@ fn resource(
                 vec![Statement::Run(create().quiet())],
             ));
         }
+        // Of `network_deploy`.
+        Resource::VpnGateway(_)
+        | Resource::NetworkAcl(_)
+        | Resource::NetworkAclEntry(_)
+        | Resource::NetworkAclAssociation(_)
+        | Resource::ResolverEndpoint(_)
+        | Resource::TransitGateway(_)
+        | Resource::TransitGatewayAttachment(_)
+        | Resource::PeeringConnection(_)
+        | Resource::PeeringAccepter(_)
+        | Resource::CustomerGateway(_)
+        | Resource::VpnConnection(_)
+        | Resource::HostedZone(_)
+        | Resource::HostedZoneRecord(_) => {}
     }
 }
 
 /// `if ! variable=$(existing …); then variable=$(create …); fi`.
-fn unless_existing(cx: &Context<'_>, at: NodeRef, create: Command) -> Statement {
+pub(super) fn unless_existing(cx: &Context<'_>, at: NodeRef, create: Command) -> Statement {
     let kind = resource_type(cx.graph.node(at).resource.kind()).unwrap_or_default();
     let existing =
         Command::plain(&["existing", kind, cx.names.key(at)]).arg(Word::literal(cx.names.label(at)));
@@ -424,7 +467,8 @@ fn finish(cx: &Context<'_>, out: &mut Vec<Statement>) {
     }
     let mut summary = Command::plain(&["printf", "%-40s %s\\n"]);
     for (at, node) in cx.graph.iter() {
-        if node.resource.kind() == Kind::PrefixList || resource_type(node.resource.kind()).is_none() {
+        let kind = node.resource.kind();
+        if resource_type(kind).or(other_api(kind)).is_none() {
             continue;
         }
         if node.resource.kind() != Kind::SecurityGroupRule {

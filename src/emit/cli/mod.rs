@@ -10,6 +10,8 @@ mod call;
 mod commands;
 mod deploy;
 mod names;
+mod network_call;
+mod network_deploy;
 mod tags;
 mod teardown;
 #[cfg(test)]

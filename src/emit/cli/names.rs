@@ -25,7 +25,7 @@ impl<'a> Names<'a> {
         let several_vpcs = graph.vpcs().count() > 1;
         let mut taken = BTreeSet::new();
         let mut counts: BTreeMap<(Kind, String), u32> = BTreeMap::new();
-        let (mut variables, mut keys) = (Vec::new(), Vec::new());
+        let (mut variables, mut keys): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
         for (_, node) in graph.iter() {
             let kind = node.resource.kind();
             let mut words = vec![prefix(kind).to_owned()];
@@ -39,6 +39,10 @@ impl<'a> Names<'a> {
             // Slugs are unique within a VPC; two joined ones may meet, as may VPCs of one name in two Regions.
             while !taken.insert(variable.clone()) {
                 variable.push_str(&format!("_{}", node.origin.number()));
+            }
+            // The side that accepts is the same connection.
+            if let Resource::PeeringAccepter(accepter) = &node.resource {
+                variable = variables[accepter.peering_connection.0 as usize].clone();
             }
             variables.push(variable);
 
@@ -126,6 +130,19 @@ fn prefix(kind: Kind) -> &'static str {
         Kind::PrefixList => "pl",
         Kind::GatewayEndpoint | Kind::InterfaceEndpoint => "vpce",
         Kind::SecurityGroupRule => "sgr",
+        Kind::VpnGateway => "vgw",
+        Kind::NetworkAcl => "acl",
+        Kind::NetworkAclEntry => "aclentry",
+        Kind::NetworkAclAssociation => "aclassoc",
+        Kind::ResolverEndpoint => "rslvr",
+        Kind::TransitGateway => "tgw",
+        Kind::TransitGatewayAttachment => "tgwattach",
+        Kind::PeeringConnection => "pcx",
+        Kind::PeeringAccepter => "pcxaccepter",
+        Kind::CustomerGateway => "cgw",
+        Kind::VpnConnection => "vpn",
+        Kind::HostedZone => "zone",
+        Kind::HostedZoneRecord => "record",
     }
 }
 
@@ -137,7 +154,8 @@ pub(super) fn stack(graph: &ResourceGraph) -> String {
 
 /// The AWS resource type of a kind in tag specifications, and the word for it in the scripts' inventory.
 ///
-/// None for what takes no tags: a block of a VPC, a route, an association, a look-up.
+/// None for what takes no tags, a block of a VPC, a route, an association, a look-up, and for what is of another API than
+/// EC2's.
 pub(super) fn resource_type(kind: Kind) -> Option<&'static str> {
     match kind {
         Kind::Vpc => Some("vpc"),
@@ -149,6 +167,22 @@ pub(super) fn resource_type(kind: Kind) -> Option<&'static str> {
         Kind::SecurityGroup => Some("security-group"),
         Kind::SecurityGroupRule => Some("security-group-rule"),
         Kind::GatewayEndpoint | Kind::InterfaceEndpoint => Some("vpc-endpoint"),
-        Kind::VpcCidrBlock | Kind::Route | Kind::RouteTableAssociation | Kind::PrefixList => None,
+        Kind::VpnGateway => Some("vpn-gateway"),
+        Kind::NetworkAcl => Some("network-acl"),
+        Kind::TransitGateway => Some("transit-gateway"),
+        Kind::TransitGatewayAttachment => Some("transit-gateway-attachment"),
+        Kind::PeeringConnection => Some("vpc-peering-connection"),
+        Kind::CustomerGateway => Some("customer-gateway"),
+        Kind::VpnConnection => Some("vpn-connection"),
+        Kind::VpcCidrBlock
+        | Kind::Route
+        | Kind::RouteTableAssociation
+        | Kind::PrefixList
+        | Kind::NetworkAclEntry
+        | Kind::NetworkAclAssociation
+        | Kind::ResolverEndpoint
+        | Kind::PeeringAccepter
+        | Kind::HostedZone
+        | Kind::HostedZoneRecord => None,
     }
 }

@@ -14,6 +14,8 @@ fn golden() {
     for artifact in emit(&sample::two_regions(), Target::Cli, &Options::default()) {
         expect_file![format!("golden/{}", artifact.path)].assert_eq(artifact.text());
     }
+    let joined = script(&sample::joined(), "commands.sh");
+    expect_file!["golden/joined.commands.sh"].assert_eq(&joined);
     // Kept to be run by hand against a moto of one's own, too.
     let hostile = script(&sample::hostile(), "deploy.sh");
     expect_file!["golden/hostile.deploy.sh"].assert_eq(&hostile);
@@ -27,10 +29,19 @@ fn script(graph: &ResourceGraph, path: &str) -> String {
     artifacts.iter().find(|artifact| artifact.path == path).expect("is one of the files").text().to_owned()
 }
 
-/// The arguments of each call of `aws` that a script makes, by a stand-in that answers every call with its number.
+/// The arguments of each call of `aws` that a script makes, by a stand-in that answers every call with an
+/// id, or the state that is waited for.
 fn calls(script: &str) -> Vec<Vec<String>> {
     // The stand-in runs in subshells too, whose output is kept: it reports on another descriptor.
-    let stand_in = "aws() { printf '%s\\0' \"$@\" END >&3; printf 'id\\n'; }\n";
+    let stand_in = "aws() {
+        printf '%s\\0' \"$@\" END >&3
+        case $2 in
+          describe-transit-gateway*) printf 'available\\n' ;;
+          describe-vpn-gateways) printf 'attached\\n' ;;
+          describe-vpc-peering-connections) printf 'pending-acceptance\\n' ;;
+          *) printf 'id\\n' ;;
+        esac
+      }\n";
     let output = Command::new("bash")
         .args(["--noprofile", "--norc", "-c", &format!("exec 3>&1 1>/dev/null\n{stand_in}{script}")])
         .env_clear()
@@ -139,7 +150,7 @@ fn descriptions_that_look_like_something_else() {
 
 #[test]
 fn every_resource_is_made_in_its_region_and_in_order() {
-    let graph = sample::two_regions();
+    let graph = sample::joined();
     let calls = calls(&script(&graph, "commands.sh"));
     let created: Vec<&str> = calls
         .iter()
@@ -149,7 +160,8 @@ fn every_resource_is_made_in_its_region_and_in_order() {
     let wanted: Vec<&str> =
         graph.nodes.iter().filter(|node| is_made(node)).map(|node| node.region.as_str()).collect();
     assert_eq!(created, wanted);
-    assert!(calls.iter().all(|call| call[0] == "ec2" && value(call, "--region").is_some()));
+    let known = ["ec2", "route53", "route53resolver"];
+    assert!(calls.iter().all(|call| known.contains(&call[0].as_str()) && value(call, "--region").is_some()));
 }
 
 /// A line of a script leads to what it makes.

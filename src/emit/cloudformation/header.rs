@@ -2,6 +2,7 @@
 //! template says it, and `DEPLOY.md`.
 
 use super::{
+    foreign,
     metadata::Embedded,
     output, parameter,
     template::{Template, file_word},
@@ -67,6 +68,13 @@ pub(super) fn summary(template: &Template<'_>, resources: usize, body: &str, emb
             say("The design is not in the template: its text has characters that templates do not carry."
                 .to_owned());
         }
+    }
+    if template.graph.nodes.iter().any(|node| node.resource.spans_regions())
+        && template.graph.regions().len() > 1
+    {
+        say("Regions of this design need each other's ids: deploy the templates of all Regions, then all of them once \
+             more with the same commands. What waits for an id is made the second time."
+            .to_owned());
     }
     let outputs = output::left_out(template);
     if outputs > 0 {
@@ -149,6 +157,13 @@ fn deploy(template: &Template<'_>, bytes: usize) -> String {
             let look_up = parameter::look_up(template.region, list);
             command.push_str(&format!(" {}=\"$({look_up})\"", template.ids.of(at)));
         }
+    }
+    for node in foreign::nodes(template) {
+        if first {
+            command.push_str(" --parameter-overrides");
+            first = false;
+        }
+        command.push_str(&format!(" {}=\"$({})\"", template.ids.of(node), foreign::look_up(template, node)));
     }
     command
 }

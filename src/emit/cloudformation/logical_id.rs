@@ -15,7 +15,7 @@ const STEM: usize = 200;
 #[derive(Debug, Default)]
 pub(super) struct LogicalIds {
     ids: BTreeMap<NodeRef, String>,
-    /// Of the attachments that internet gateways bring along.
+    /// Of the attachments that internet gateways and virtual private gateways bring along.
     attachments: BTreeMap<NodeRef, String>,
     taken: BTreeSet<String>,
 }
@@ -27,22 +27,37 @@ impl LogicalIds {
             let stem = stem(graph, node);
             let id = ids.take(&stem, suffix(node.resource.kind()), node);
             ids.ids.insert(at, id);
-            if matches!(node.resource, Resource::InternetGateway(_)) {
-                let id = ids.take(&stem, "InternetGatewayAttachment", node);
-                ids.attachments.insert(at, id);
+            let attachment = match node.resource {
+                Resource::InternetGateway(_) => "InternetGatewayAttachment",
+                Resource::VpnGateway(_) => "VpnGatewayAttachment",
+                _ => continue,
+            };
+            let id = ids.take(&stem, attachment, node);
+            ids.attachments.insert(at, id);
+        }
+        for (_, node) in graph.in_region(region) {
+            for other in node.resource.references() {
+                let foreign = graph.node(other);
+                // A side that accepts is itself a parameter.
+                let accepted = matches!(node.resource, Resource::PeeringAccepter(_));
+                if foreign.region != region && !accepted && !ids.ids.contains_key(&other) {
+                    let suffix = format!("{}Id", suffix(foreign.resource.kind()));
+                    let id = ids.take(&stem(graph, foreign), &suffix, foreign);
+                    ids.ids.insert(other, id);
+                }
             }
         }
         ids
     }
 
-    /// The logical id of a node; for a prefix list, the name of its parameter.
+    /// The logical id of a node; for a prefix list or a node of another Region, the name of its parameter.
     pub(super) fn of(&self, node: NodeRef) -> &str {
         self.ids.get(&node).map_or("", String::as_str)
     }
 
-    /// The logical id of an internet gateway's attachment.
-    pub(super) fn attachment(&self, internet_gateway: NodeRef) -> &str {
-        self.attachments.get(&internet_gateway).map_or("", String::as_str)
+    /// The logical id of the attachment of an internet gateway or a virtual private gateway.
+    pub(super) fn attachment(&self, gateway: NodeRef) -> &str {
+        self.attachments.get(&gateway).map_or("", String::as_str)
     }
 
     fn take(&mut self, stem: &str, suffix: &str, node: &Node) -> String {
@@ -85,6 +100,20 @@ const fn suffix(kind: Kind) -> &'static str {
         Kind::GatewayEndpoint => "GatewayEndpoint",
         Kind::InterfaceEndpoint => "InterfaceEndpoint",
         Kind::SecurityGroupRule => "Rule",
+        Kind::VpnGateway => "VpnGateway",
+        Kind::NetworkAcl => "NetworkAcl",
+        Kind::NetworkAclEntry => "NetworkAclEntry",
+        Kind::NetworkAclAssociation => "NetworkAclAssociation",
+        Kind::ResolverEndpoint => "ResolverEndpoint",
+        Kind::TransitGateway => "TransitGateway",
+        Kind::TransitGatewayAttachment => "TransitGatewayAttachment",
+        Kind::PeeringConnection => "PeeringConnection",
+        // A parameter: the id of the connection.
+        Kind::PeeringAccepter => "PeeringConnectionId",
+        Kind::CustomerGateway => "CustomerGateway",
+        Kind::VpnConnection => "VpnConnection",
+        Kind::HostedZone => "HostedZone",
+        Kind::HostedZoneRecord => "Record",
     }
 }
 

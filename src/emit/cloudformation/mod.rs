@@ -6,12 +6,16 @@
 //!
 //! *Known differences from the graph,* each told in the template itself: a security group without inline egress rules
 //! has one rule to 127.0.0.1/32 (see [`security_group`]); prefix lists are parameters, because CloudFormation cannot
-//! look them up; `auto_accept` has no property.
+//! look them up; `auto_accept` and the DNS options of a peering connection have no property; what another Region's
+//! template makes is a parameter (see [`foreign`]).
 
+mod connectivity;
+mod foreign;
 mod guide;
 mod header;
 mod logical_id;
 mod metadata;
+mod network_acl;
 mod output;
 mod parameter;
 mod resource;
@@ -134,6 +138,13 @@ mod tests {
         assert_eq!(paths, ["shop-network.us-east-1.yaml", "shop-network.eu-west-1.yaml", "DEPLOY.md"]);
         check(&files[1], &expect_file!["golden/shop-network.eu-west-1.yaml"]);
         assert!(!files[0].text().contains("Recovery") && !files[1].text().contains("Main"));
+    }
+
+    #[test]
+    fn regions_ask_each_other_for_ids() {
+        let files = emit_yaml(&sample::joined());
+        check(&files[0], &expect_file!["golden/joined.us-east-1.yaml"]);
+        check(&files[1], &expect_file!["golden/joined.eu-west-1.yaml"]);
     }
 
     #[test]

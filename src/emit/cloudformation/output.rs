@@ -1,7 +1,7 @@
 //! The `Outputs` section: the ids that others ask for. None is exported: an export's name is unique in the account and
 //! Region, and a stack whose export is in use cannot be deleted.
 
-use super::template::Template;
+use super::{foreign, logical_id::LogicalIds, template::Template};
 use crate::{
     emit::print::tree::{Map, Value},
     graph::{Node, NodeRef, Resource},
@@ -19,11 +19,25 @@ pub(super) fn section(template: &Template<'_>) -> Map {
     let mut section = Map::new();
     for (at, node) in template.nodes() {
         if let Some((key, what, value)) = output(template, at, node).filter(|_| section.len() < OUTPUTS) {
-            let output = Map::new().with("Description", what).with("Value", value);
+            let condition = match &node.resource {
+                Resource::PeeringConnection(peering)
+                    if foreign::is_foreign(template, peering.accepter_vpc) =>
+                {
+                    Some(foreign::condition_name(template, peering.accepter_vpc))
+                }
+                _ => None,
+            };
+            let output =
+                Map::new().with_some("Condition", condition).with("Description", what).with("Value", value);
             section.set(key, output).origin = Some(node.origin);
         }
     }
     section
+}
+
+/// The name of a node's output.
+pub(super) fn key(ids: &LogicalIds, node: NodeRef) -> String {
+    format!("{}Id", ids.of(node))
 }
 
 fn output(template: &Template<'_>, at: NodeRef, node: &Node) -> Option<(String, String, Value)> {
@@ -32,6 +46,10 @@ fn output(template: &Template<'_>, at: NodeRef, node: &Node) -> Option<(String, 
         Resource::Vpc(_)
         | Resource::Subnet(_)
         | Resource::RouteTable(_)
+        | Resource::TransitGateway(_)
+        | Resource::PeeringConnection(_)
+        | Resource::HostedZone(_)
+        | Resource::ResolverEndpoint(_)
         | Resource::GatewayEndpoint(_)
         | Resource::InterfaceEndpoint(_) => ("Id", template.reference(at)),
         Resource::SecurityGroup(_) => ("Id", template.group_id(at)),
@@ -43,7 +61,16 @@ fn output(template: &Template<'_>, at: NodeRef, node: &Node) -> Option<(String, 
         | Resource::Route(_)
         | Resource::RouteTableAssociation(_)
         | Resource::PrefixList(_)
-        | Resource::SecurityGroupRule(_) => return None,
+        | Resource::SecurityGroupRule(_)
+        | Resource::VpnGateway(_)
+        | Resource::NetworkAcl(_)
+        | Resource::NetworkAclEntry(_)
+        | Resource::NetworkAclAssociation(_)
+        | Resource::TransitGatewayAttachment(_)
+        | Resource::PeeringAccepter(_)
+        | Resource::CustomerGateway(_)
+        | Resource::VpnConnection(_)
+        | Resource::HostedZoneRecord(_) => return None,
     };
     let what = match &node.resource {
         Resource::ElasticIp(_) => format!("Public address of the NAT gateway {}", node.name_tag),

@@ -1,6 +1,10 @@
-//! The parameters: one for each prefix list, whose id differs by Region and which CloudFormation cannot look up.
+//! The parameters: one for each prefix list, whose id differs by Region and which CloudFormation cannot look up, and one
+//! for each id that comes from another Region's stack.
 
-use super::template::{Template, file_word};
+use super::{
+    foreign,
+    template::{Template, file_word},
+};
 use crate::{
     emit::print::tree::{Map, Value},
     graph::{PrefixList, Resource},
@@ -19,14 +23,28 @@ pub(super) fn sections(template: &Template<'_>) -> (Map, Map) {
             entry.comment.clone_from(&node.why);
         }
     }
+    let lists = parameters.len();
+    for node in foreign::nodes(template) {
+        let id = template.ids.of(node);
+        let it = template.graph.node(node);
+        labels.set(id, Map::new().with("default", format!("Id of {} in another Region", it.name)));
+        parameters.set(id, foreign::parameter(template, node)).origin = Some(it.origin);
+    }
     if parameters.is_empty() {
         return (Map::new(), parameters);
     }
-    let names = parameters.entries().iter().map(|entry| entry.key.as_str());
-    let group = Map::new()
-        .with("Label", Map::new().with("default", "Prefix lists"))
-        .with("Parameters", Value::list(names));
-    let interface = Map::new().with("ParameterGroups", Value::list([group])).with("ParameterLabels", labels);
+    let names: Vec<&str> = parameters.entries().iter().map(|entry| entry.key.as_str()).collect();
+    let group = |title: &str, names: &[&str]| {
+        Map::new()
+            .with("Label", Map::new().with("default", title))
+            .with("Parameters", Value::list(names.iter().copied()))
+    };
+    let (lists, others) = names.split_at(lists);
+    let groups = [("Prefix lists", lists), ("Resources of other Regions", others)]
+        .into_iter()
+        .filter(|(_, names)| !names.is_empty())
+        .map(|(title, names)| group(title, names));
+    let interface = Map::new().with("ParameterGroups", Value::list(groups)).with("ParameterLabels", labels);
     (Map::new().with("AWS::CloudFormation::Interface", interface), parameters)
 }
 

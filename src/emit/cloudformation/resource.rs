@@ -3,7 +3,7 @@
 //! Source of types and properties:
 //! <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_EC2.html>
 
-use super::{security_group, template::Template};
+use super::{connectivity, foreign, network_acl, security_group, template::Template};
 use crate::{
     emit::print::tree::{Map, SubPart, Value},
     graph::{
@@ -18,6 +18,8 @@ struct Entry {
     kind: &'static str,
     /// Resources that must exist first although no property names them.
     depends_on: Vec<String>,
+    /// The condition under which it is made.
+    condition: Option<String>,
     properties: Map,
     comment: Vec<String>,
 }
@@ -27,7 +29,7 @@ pub(super) fn section(template: &Template<'_>) -> Map {
     let vpcs = template.nodes().filter(|(_, node)| matches!(node.resource, Resource::Vpc(_))).count();
     for (at, node) in template.nodes() {
         for (index, entry) in entries(template, at, node).into_iter().enumerate() {
-            let mut resource = Map::new().with("Type", entry.kind);
+            let mut resource = Map::new().with("Type", entry.kind).with_some("Condition", entry.condition);
             match entry.depends_on.as_slice() {
                 [] => {}
                 [one] => {
@@ -64,6 +66,7 @@ fn entries(template: &Template<'_>, at: NodeRef, node: &Node) -> Vec<Entry> {
         id: id(at),
         kind,
         depends_on: Vec::new(),
+        condition: None,
         properties,
         comment: Vec::new(),
     };
@@ -137,9 +140,13 @@ fn entries(template: &Template<'_>, at: NodeRef, node: &Node) -> Vec<Entry> {
         )],
         Resource::Route(route) => vec![Entry {
             depends_on: match route.target {
-                RouteTarget::InternetGateway(gateway) => attachment(Some(gateway)),
-                RouteTarget::NatGateway(_) => Vec::new(),
+                RouteTarget::InternetGateway(gateway) | RouteTarget::VpnGateway(gateway) => {
+                    attachment(Some(gateway))
+                }
+                RouteTarget::TransitGateway { attachment, .. } => vec![id(attachment)],
+                RouteTarget::NatGateway(_) | RouteTarget::PeeringConnection(_) => Vec::new(),
             },
+            condition: peering_condition(template, route.target),
             ..entry("AWS::EC2::Route", route_properties(template, route))
         }],
         Resource::RouteTableAssociation(association) => vec![entry(
@@ -170,6 +177,68 @@ fn entries(template: &Template<'_>, at: NodeRef, node: &Node) -> Vec<Entry> {
             },
             ..entry("AWS::EC2::VPCEndpoint", interface_endpoint(template, endpoint).with("Tags", tags()))
         }],
+        Resource::NetworkAcl(acl) => vec![entry(
+            "AWS::EC2::NetworkAcl",
+            Map::new().with("VpcId", template.reference(acl.vpc)).with("Tags", tags()),
+        )],
+        Resource::NetworkAclEntry(it) => {
+            vec![entry("AWS::EC2::NetworkAclEntry", network_acl::entry(template, it))]
+        }
+        Resource::NetworkAclAssociation(association) => vec![entry(
+            "AWS::EC2::SubnetNetworkAclAssociation",
+            Map::new()
+                .with("SubnetId", template.reference(association.subnet))
+                .with("NetworkAclId", template.reference(association.network_acl)),
+        )],
+        Resource::VpnGateway(gateway) => vec![
+            entry("AWS::EC2::VPNGateway", connectivity::vpn_gateway(gateway).with("Tags", tags())),
+            Entry {
+                id: template.ids.attachment(at).to_owned(),
+                ..entry(
+                    "AWS::EC2::VPCGatewayAttachment",
+                    Map::new()
+                        .with("VpcId", template.reference(gateway.vpc))
+                        .with("VpnGatewayId", template.reference(at)),
+                )
+            },
+        ],
+        Resource::TransitGateway(gateway) => vec![entry(
+            "AWS::EC2::TransitGateway",
+            connectivity::transit_gateway(gateway).with("Tags", tags()),
+        )],
+        Resource::TransitGatewayAttachment(attachment) => vec![entry(
+            "AWS::EC2::TransitGatewayAttachment",
+            connectivity::attachment(template, attachment).with("Tags", tags()),
+        )],
+        Resource::PeeringConnection(peering) => vec![Entry {
+            condition: foreign::is_foreign(template, peering.accepter_vpc)
+                .then(|| foreign::condition_name(template, peering.accepter_vpc)),
+            comment: connectivity::peering_dns(template, peering),
+            ..entry(
+                "AWS::EC2::VPCPeeringConnection",
+                connectivity::peering_connection(template, peering).with("Tags", tags()),
+            )
+        }],
+        // A parameter: CloudFormation accepts the connection for the side that asks, in the same account.
+        Resource::PeeringAccepter(_) => Vec::new(),
+        Resource::CustomerGateway(gateway) => vec![entry(
+            "AWS::EC2::CustomerGateway",
+            connectivity::customer_gateway(gateway).with("Tags", tags()),
+        )],
+        Resource::VpnConnection(connection) => vec![entry(
+            "AWS::EC2::VPNConnection",
+            connectivity::vpn_connection(template, connection).with("Tags", tags()),
+        )],
+        Resource::HostedZone(zone) => {
+            vec![entry("AWS::Route53::HostedZone", connectivity::hosted_zone(template, node, zone))]
+        }
+        Resource::HostedZoneRecord(record) => {
+            vec![entry("AWS::Route53::RecordSet", connectivity::record(template, record))]
+        }
+        Resource::ResolverEndpoint(resolver) => vec![entry(
+            "AWS::Route53Resolver::ResolverEndpoint",
+            connectivity::resolver_endpoint(template, resolver).with("Tags", tags()),
+        )],
     }
 }
 
@@ -180,7 +249,25 @@ fn route_properties(template: &Template<'_>, route: &Route) -> Map {
     match route.target {
         RouteTarget::InternetGateway(target) => properties.with("GatewayId", template.reference(target)),
         RouteTarget::NatGateway(target) => properties.with("NatGatewayId", template.reference(target)),
+        // A virtual private gateway is named as an internet gateway is.
+        RouteTarget::VpnGateway(target) => properties.with("GatewayId", template.reference(target)),
+        RouteTarget::PeeringConnection(target) => {
+            properties.with("VpcPeeringConnectionId", template.reference(target))
+        }
+        RouteTarget::TransitGateway { transit_gateway, .. } => {
+            properties.with("TransitGatewayId", template.reference(transit_gateway))
+        }
     }
+}
+
+/// The condition of a route to a peering connection that another Region's stack must know of first.
+fn peering_condition(template: &Template<'_>, target: RouteTarget) -> Option<String> {
+    let RouteTarget::PeeringConnection(peering) = target else { return None };
+    let needed = match &template.graph.node(peering).resource {
+        Resource::PeeringConnection(connection) => connection.accepter_vpc,
+        _ => peering,
+    };
+    foreign::is_foreign(template, needed).then(|| foreign::condition_name(template, needed))
 }
 
 fn gateway_endpoint(template: &Template<'_>, endpoint: &GatewayEndpoint) -> Map {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{logical_id::LogicalIds, output, parameter, resource};
+use super::{foreign, logical_id::LogicalIds, output, parameter, resource};
 use crate::{
     emit::print::tree::{Map, SubPart, Value},
     graph::{Node, NodeRef, Resource, ResourceGraph, ServiceName, ServiceNamePart},
@@ -51,6 +51,7 @@ impl<'a> Template<'a> {
         for (section, map) in [
             ("Metadata", interface),
             ("Parameters", parameters),
+            ("Conditions", foreign::conditions(self)),
             ("Resources", resources),
             ("Outputs", output::section(self)),
         ] {

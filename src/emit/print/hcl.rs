@@ -126,6 +126,7 @@ enum Step {
     Attribute(String),
     Index(String),
     IndexBy(Traversal),
+    Nth(usize),
     Splat,
 }
 
@@ -162,6 +163,13 @@ impl Traversal {
         path.steps.push(Step::Attribute(self.root));
         path.steps.extend(self.steps);
         path
+    }
+
+    /// `[0]`: one element of a list.
+    #[must_use]
+    pub fn nth(mut self, index: usize) -> Self {
+        self.steps.push(Step::Nth(index));
+        self
     }
 
     /// `[*]`: of all elements.
@@ -505,6 +513,11 @@ impl Printer {
                 Step::IndexBy(key) => {
                     self.put(TokenClass::Mark, "[");
                     self.traversal(key);
+                    self.put(TokenClass::Mark, "]");
+                }
+                Step::Nth(index) => {
+                    self.put(TokenClass::Mark, "[");
+                    self.put(TokenClass::Value, &index.to_string());
                     self.put(TokenClass::Mark, "]");
                 }
                 Step::Splat => self.put(TokenClass::Mark, "[*]"),

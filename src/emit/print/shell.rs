@@ -26,6 +26,8 @@ enum Piece {
     Variable(String),
     /// A variable that the caller of the script may set, and what it is else; `"${STACK:-shop}"`.
     Setting(String, String),
+    /// A variable without what it begins with: `"${zone#/hostedzone/}"`, the prefix of plain characters.
+    Suffix(String, &'static str),
     /// `$(…)`.
     Output(Command),
 }
@@ -52,6 +54,8 @@ pub enum Statement {
     Assign(String, Word),
     /// `if ! condition; then … fi`.
     Unless(Condition, Vec<Self>),
+    /// `until [ "$(command)" = word ]; do sleep 5; done`
+    Until(Command, &'static str),
     /// `if [ "$VARIABLE" != 1 ]; then … fi`.
     UnlessSet(String, Vec<Self>),
     /// Our own fixed text: functions. Only its colours are found by reading it.
@@ -86,6 +90,11 @@ impl Word {
         Self(vec![Piece::Setting(name.to_owned(), default)])
     }
 
+    /// `"${name#prefix}"`: a variable without what it begins with; the prefix of plain characters.
+    pub fn suffix(name: impl Into<String>, prefix: &'static str) -> Self {
+        Self(vec![Piece::Suffix(name.into(), prefix)])
+    }
+
     /// `"${1:-}"`: an argument of the script, or nothing.
     pub fn argument(number: u8) -> Self {
         Self::setting(&number.to_string(), "")
@@ -118,7 +127,7 @@ impl Word {
     pub fn leading_text(&self) -> &str {
         match self.0.first() {
             Some(Piece::Literal(text)) => text,
-            Some(Piece::Variable(_) | Piece::Setting(..) | Piece::Output(_)) | None => "",
+            Some(Piece::Variable(_) | Piece::Setting(..) | Piece::Suffix(..) | Piece::Output(_)) | None => "",
         }
     }
 
@@ -151,7 +160,9 @@ impl Word {
             .iter()
             .flat_map(|piece| match piece {
                 Piece::Literal(_) => vec![],
-                Piece::Variable(name) | Piece::Setting(name, _) => vec![name.as_str()],
+                Piece::Variable(name) | Piece::Setting(name, _) | Piece::Suffix(name, _) => {
+                    vec![name.as_str()]
+                }
                 Piece::Output(command) => command.variables(),
             })
             .collect()
@@ -161,7 +172,7 @@ impl Word {
     pub fn looks_expandable(&self) -> bool {
         self.0.iter().any(|piece| match piece {
             Piece::Literal(text) => text.contains(['$', '`']),
-            Piece::Variable(_) | Piece::Setting(..) => false,
+            Piece::Variable(_) | Piece::Setting(..) | Piece::Suffix(..) => false,
             Piece::Output(command) => command.words().any(Self::looks_expandable),
         })
     }
@@ -236,6 +247,7 @@ pub fn looks_expandable(statements: &[Statement]) -> bool {
     statements.iter().any(|statement| match statement {
         Statement::Run(command) => command.words().any(Word::looks_expandable),
         Statement::Assign(_, word) => word.looks_expandable(),
+        Statement::Until(command, _) => command.words().any(Word::looks_expandable),
         Statement::Unless(condition, body) => {
             let (Condition::Succeeds(command) | Condition::Captures(_, command)) = condition;
             command.words().any(Word::looks_expandable) || looks_expandable(body)

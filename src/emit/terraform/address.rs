@@ -100,7 +100,20 @@ impl<'a> Addresses<'a> {
             | Resource::RouteTableAssociation(_)
             | Resource::SecurityGroup(_)
             | Resource::PrefixList(_)
-            | Resource::SecurityGroupRule(_) => scope,
+            | Resource::SecurityGroupRule(_)
+            | Resource::VpnGateway(_)
+            | Resource::NetworkAcl(_)
+            | Resource::NetworkAclEntry(_)
+            | Resource::NetworkAclAssociation(_)
+            | Resource::ResolverEndpoint(_)
+            | Resource::TransitGateway(_)
+            | Resource::TransitGatewayAttachment(_)
+            | Resource::PeeringConnection(_)
+            | Resource::PeeringAccepter(_)
+            | Resource::CustomerGateway(_)
+            | Resource::VpnConnection(_)
+            | Resource::HostedZone(_)
+            | Resource::HostedZoneRecord(_) => scope,
         }
     }
 
@@ -120,7 +133,20 @@ impl<'a> Addresses<'a> {
             | Resource::PrefixList(_)
             | Resource::GatewayEndpoint(_)
             | Resource::InterfaceEndpoint(_)
-            | Resource::SecurityGroupRule(_) => true,
+            | Resource::SecurityGroupRule(_)
+            | Resource::VpnGateway(_)
+            | Resource::NetworkAcl(_)
+            | Resource::NetworkAclEntry(_)
+            | Resource::NetworkAclAssociation(_)
+            | Resource::ResolverEndpoint(_)
+            | Resource::TransitGateway(_)
+            | Resource::TransitGatewayAttachment(_)
+            | Resource::PeeringConnection(_)
+            | Resource::PeeringAccepter(_)
+            | Resource::CustomerGateway(_)
+            | Resource::VpnConnection(_)
+            | Resource::HostedZone(_)
+            | Resource::HostedZoneRecord(_) => true,
         }
     }
 
@@ -141,7 +167,20 @@ impl<'a> Addresses<'a> {
             | Resource::SecurityGroup(_)
             | Resource::GatewayEndpoint(_)
             | Resource::InterfaceEndpoint(_)
-            | Resource::SecurityGroupRule(_) => Traversal::new(&names),
+            | Resource::SecurityGroupRule(_)
+            | Resource::VpnGateway(_)
+            | Resource::NetworkAcl(_)
+            | Resource::NetworkAclEntry(_)
+            | Resource::NetworkAclAssociation(_)
+            | Resource::ResolverEndpoint(_)
+            | Resource::TransitGateway(_)
+            | Resource::TransitGatewayAttachment(_)
+            | Resource::PeeringConnection(_)
+            | Resource::PeeringAccepter(_)
+            | Resource::CustomerGateway(_)
+            | Resource::VpnConnection(_)
+            | Resource::HostedZone(_)
+            | Resource::HostedZoneRecord(_) => Traversal::new(&names),
         }
     }
 
@@ -184,6 +223,19 @@ pub(super) const fn resource_type(resource: &Resource) -> &'static str {
         Resource::SecurityGroupRule(SecurityGroupRule { direction: Direction::Egress, .. }) => {
             "aws_vpc_security_group_egress_rule"
         }
+        Resource::VpnGateway(_) => "aws_vpn_gateway",
+        Resource::NetworkAcl(_) => "aws_network_acl",
+        Resource::NetworkAclEntry(_) => "aws_network_acl_rule",
+        Resource::NetworkAclAssociation(_) => "aws_network_acl_association",
+        Resource::ResolverEndpoint(_) => "aws_route53_resolver_endpoint",
+        Resource::TransitGateway(_) => "aws_ec2_transit_gateway",
+        Resource::TransitGatewayAttachment(_) => "aws_ec2_transit_gateway_vpc_attachment",
+        Resource::PeeringConnection(_) => "aws_vpc_peering_connection",
+        Resource::PeeringAccepter(_) => "aws_vpc_peering_connection_accepter",
+        Resource::CustomerGateway(_) => "aws_customer_gateway",
+        Resource::VpnConnection(_) => "aws_vpn_connection",
+        Resource::HostedZone(_) => "aws_route53_zone",
+        Resource::HostedZoneRecord(_) => "aws_route53_record",
     }
 }
 
@@ -192,6 +244,10 @@ pub(super) const fn route_target(route: &Route) -> (&'static str, NodeRef) {
     match route.target {
         RouteTarget::InternetGateway(gateway) => ("gateway_id", gateway),
         RouteTarget::NatGateway(gateway) => ("nat_gateway_id", gateway),
+        // A virtual private gateway is named as an internet gateway is.
+        RouteTarget::VpnGateway(gateway) => ("gateway_id", gateway),
+        RouteTarget::PeeringConnection(peering) => ("vpc_peering_connection_id", peering),
+        RouteTarget::TransitGateway { transit_gateway, .. } => ("transit_gateway_id", transit_gateway),
     }
 }
 

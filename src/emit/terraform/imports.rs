@@ -63,6 +63,18 @@ const fn id_form(kind: Kind) -> Option<&'static str> {
         Kind::SecurityGroup => "sg-…",
         Kind::GatewayEndpoint | Kind::InterfaceEndpoint => "vpce-…",
         Kind::SecurityGroupRule => "sgr-…",
+        Kind::VpnGateway => "vgw-…",
+        Kind::NetworkAcl => "acl-…",
+        Kind::NetworkAclEntry => "acl-…:NUMBER:PROTOCOL:EGRESS, such as acl-…:100:tcp:false",
+        Kind::NetworkAclAssociation => "aclassoc-…",
+        Kind::ResolverEndpoint => "rslvr-in-…",
+        Kind::TransitGateway => "tgw-…",
+        Kind::TransitGatewayAttachment => "tgw-attach-…",
+        Kind::PeeringConnection | Kind::PeeringAccepter => "pcx-…",
+        Kind::CustomerGateway => "cgw-…",
+        Kind::VpnConnection => "vpn-…",
+        Kind::HostedZone => "Z…",
+        Kind::HostedZoneRecord => "Z…_NAME_TYPE, such as Z…_db.corp.example.com_A",
         Kind::PrefixList => return None,
     })
 }

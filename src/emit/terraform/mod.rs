@@ -10,10 +10,13 @@
 //! Source: <https://developer.hashicorp.com/terraform/language/style>
 
 mod address;
+mod connectivity;
+mod dns;
 mod endpoints;
 mod imports;
 mod module;
 mod network;
+mod network_acl;
 mod outputs;
 mod readme;
 mod rows;
@@ -79,7 +82,7 @@ fn resources(
     graph: &ResourceGraph,
     addresses: &Addresses<'_>,
     options: &Options,
-) -> [(&'static str, Body); 3] {
+) -> [(&'static str, Body); 5] {
     let import_blocks = options.import_blocks;
     let scopes: Vec<Scope<'_>> =
         graph.vpcs().map(|(vpc, _)| Scope { graph, addresses, vpc, import_blocks }).collect();
@@ -89,6 +92,8 @@ fn resources(
     };
     [
         ("network.tf", file(network::blocks, Body::default())),
+        ("connectivity.tf", connectivity::body(graph, addresses, &scopes)),
+        ("dns.tf", dns::body(graph, addresses, &scopes)),
         ("security.tf", file(security::blocks, security::look_ups(graph, addresses))),
         ("endpoints.tf", file(endpoints::blocks, Body::default())),
     ]

@@ -6,7 +6,12 @@ use super::{
     rows::all_tags,
     scope::Scope,
 };
-use crate::graph::{NodeRef, Resource};
+use crate::graph::{NodeRef, Resource, RouteTarget};
+
+/// An autonomous system number: the provider takes a text, since it may have 32 bits.
+pub(super) fn asn(number: u32) -> Expr {
+    Expr::text(number.to_string())
+}
 
 /// The blocks of one VPC.
 pub(super) fn blocks(scope: &Scope<'_>) -> Vec<Block> {
@@ -14,6 +19,7 @@ pub(super) fn blocks(scope: &Scope<'_>) -> Vec<Block> {
         scope.vpc_block(),
         scope.cidr_blocks(),
         scope.internet_gateways(),
+        scope.vpn_gateways(),
         scope.subnets(),
         scope.elastic_ips(),
         scope.nat_gateways(),
@@ -133,17 +139,46 @@ impl Scope<'_> {
         Some(block.finish())
     }
 
+    fn vpn_gateways(&self) -> Option<Block> {
+        let mut block = self.rows(|row, resource| {
+            let Resource::VpnGateway(gateway) = resource else { return false };
+            row.set_some("amazon_side_asn", gateway.amazon_side_asn.map(asn));
+            true
+        })?;
+        block.fixed("vpc_id", self.addresses.id(self.vpc));
+        block.common("amazon_side_asn");
+        block.tags();
+        Some(block.finish())
+    }
+
     fn routes(&self) -> Option<Block> {
+        let mut attached = None;
         let mut block = self.rows(|row, resource| {
             let Resource::Route(route) = resource else { return false };
             row.set("route_table_id", self.addresses.id(route.route_table));
             row.set("destination_cidr_block", Expr::text(route.destination.to_string()));
+            if let RouteTarget::TransitGateway { attachment, .. } = route.target {
+                attached = attached.or(Some(attachment));
+            }
             let (argument, target) = route_target(route);
             row.set(argument, self.addresses.id(target));
             true
         })?;
-        for argument in ["route_table_id", "destination_cidr_block", "gateway_id", "nat_gateway_id"] {
+        for argument in [
+            "route_table_id",
+            "destination_cidr_block",
+            "gateway_id",
+            "nat_gateway_id",
+            "transit_gateway_id",
+            "vpc_peering_connection_id",
+        ] {
             block.own(argument);
+        }
+        if let Some(attachment) = attached {
+            block = block.depends_on(
+                attachment,
+                "A route to a Transit Gateway is refused while the VPC is not attached.",
+            );
         }
         Some(block.finish())
     }

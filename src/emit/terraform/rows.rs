@@ -50,6 +50,8 @@ pub(super) struct ForEach<'a> {
     graph: &'a ResourceGraph,
     addresses: &'a Addresses<'a>,
     keyword: &'static str,
+    /// Where it is not that of the nodes.
+    resource_type: Option<&'static str>,
     rows: Vec<Row<'a>>,
     /// What follows `for_each`.
     arguments: Body,
@@ -68,12 +70,17 @@ impl<'a> ForEach<'a> {
             arguments.set("provider", provider);
             arguments.blank();
         }
-        Some(Self { graph, addresses, keyword: "resource", rows, arguments })
+        Some(Self { graph, addresses, keyword: "resource", resource_type: None, rows, arguments })
     }
 
     /// A look-up, not a resource.
     pub(super) fn data(&mut self) {
         self.keyword = "data";
+    }
+
+    /// A further resource for each node, of another type than the node's own.
+    pub(super) fn of_type(&mut self, resource_type: &'static str) {
+        self.resource_type = Some(resource_type);
     }
 
     /// An argument that has the same expression for every row.
@@ -195,7 +202,8 @@ impl<'a> ForEach<'a> {
         let mut block = match nodes {
             [] => Block::new(self.keyword, &[]),
             [first, ..] => {
-                Block::new(self.keyword, &[resource_type(&first.resource), &self.addresses.label(first)])
+                let kind = self.resource_type.unwrap_or_else(|| resource_type(&first.resource));
+                Block::new(self.keyword, &[kind, &self.addresses.label(first)])
             }
         };
         block.origin = match nodes {

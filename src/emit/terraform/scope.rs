@@ -7,6 +7,23 @@ use super::{
 };
 use crate::graph::{Node, NodeRef, Resource, ResourceGraph};
 
+/// The `for_each` block of the nodes of a Region that `fill` takes, whatever VPC they are of; none where it takes none.
+pub(super) fn rows_in_region<'a>(
+    graph: &'a ResourceGraph,
+    addresses: &'a Addresses<'a>,
+    region: &'a str,
+    mut fill: impl FnMut(&mut Row<'a>, &'a Resource) -> bool,
+) -> Option<ForEach<'a>> {
+    let mut rows = Vec::new();
+    for (_, node) in graph.in_region(region) {
+        let mut row = Row::new(node);
+        if fill(&mut row, &node.resource) {
+            rows.push(row);
+        }
+    }
+    ForEach::new(graph, addresses, rows)
+}
+
 /// A VPC of a graph.
 #[derive(Clone, Copy)]
 pub(super) struct Scope<'a> {

@@ -3,6 +3,7 @@
 use super::{
     super::print::hcl::{Block, Body, Expr},
     address::Addresses,
+    network_acl,
     rows::{ForEach, Row, around_key},
     scope::Scope,
 };
@@ -34,10 +35,8 @@ pub(super) fn look_ups(graph: &ResourceGraph, addresses: &Addresses<'_>) -> Body
 
 /// The blocks of one VPC.
 pub(super) fn blocks(scope: &Scope<'_>) -> Vec<Block> {
-    [scope.security_groups(), scope.rules(Direction::Ingress), scope.rules(Direction::Egress)]
-        .into_iter()
-        .flatten()
-        .collect()
+    let groups = [scope.security_groups(), scope.rules(Direction::Ingress), scope.rules(Direction::Egress)];
+    groups.into_iter().flatten().chain(network_acl::blocks(scope)).collect()
 }
 
 impl Scope<'_> {

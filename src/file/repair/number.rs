@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Log;
-use crate::model::{Design, Drawing, EndpointKind, Entities, EntityRef, Id, Peer, RouteTarget};
+use crate::model::{
+    Design, Drawing, EndpointKind, Entities, EntityRef, Id, OnPremisesGateway, Peer, RecordTarget,
+    RouteTarget,
+};
 
 /// The largest number an entity keeps; above it there would be no room for what the user adds.
 const MAX_NUMBER: u32 = 1_000_000_000;
@@ -56,6 +59,14 @@ fn renumbered(entity: EntityRef, number: u32) -> EntityRef {
         EntityRef::Service(_) => EntityRef::Service(Id::new(number)),
         EntityRef::Endpoint(_) => EntityRef::Endpoint(Id::new(number)),
         EntityRef::Connection(_) => EntityRef::Connection(Id::new(number)),
+        EntityRef::NetworkAcl(_) => EntityRef::NetworkAcl(Id::new(number)),
+        EntityRef::PeeringConnection(_) => EntityRef::PeeringConnection(Id::new(number)),
+        EntityRef::TransitGateway(_) => EntityRef::TransitGateway(Id::new(number)),
+        EntityRef::TransitGatewayAttachment(_) => EntityRef::TransitGatewayAttachment(Id::new(number)),
+        EntityRef::VpnGateway(_) => EntityRef::VpnGateway(Id::new(number)),
+        EntityRef::OnPremisesNetwork(_) => EntityRef::OnPremisesNetwork(Id::new(number)),
+        EntityRef::HostedZone(_) => EntityRef::HostedZone(Id::new(number)),
+        EntityRef::ResolverEndpoint(_) => EntityRef::ResolverEndpoint(Id::new(number)),
     }
 }
 
@@ -66,6 +77,9 @@ pub(crate) fn renumber(design: &mut Design, moves: &BTreeMap<EntityRef, u32>) {
     table(&mut design.subnets, moves, |subnet| {
         id(&mut subnet.zone, moves);
         id(&mut subnet.route_table, moves);
+        if let Some(acl) = &mut subnet.network_acl {
+            id(acl, moves);
+        }
     });
     table(&mut design.route_tables, moves, |route_table| {
         id(&mut route_table.vpc, moves);
@@ -73,6 +87,9 @@ pub(crate) fn renumber(design: &mut Design, moves: &BTreeMap<EntityRef, u32>) {
             match &mut route.target {
                 RouteTarget::InternetGateway(gateway) => id(gateway, moves),
                 RouteTarget::NatGateway(gateway) => id(gateway, moves),
+                RouteTarget::PeeringConnection(peering) => id(peering, moves),
+                RouteTarget::TransitGateway(gateway) => id(gateway, moves),
+                RouteTarget::VpnGateway(gateway) => id(gateway, moves),
             }
         }
     });
@@ -110,6 +127,41 @@ pub(crate) fn renumber(design: &mut Design, moves: &BTreeMap<EntityRef, u32>) {
     table(&mut design.connections, moves, |connection| {
         id(&mut connection.workload, moves);
         id(&mut connection.service, moves);
+    });
+    table(&mut design.network_acls, moves, |acl| id(&mut acl.vpc, moves));
+    table(&mut design.peering_connections, moves, |peering| {
+        id(&mut peering.requester.vpc, moves);
+        id(&mut peering.accepter.vpc, moves);
+    });
+    table(&mut design.transit_gateways, moves, |_| {});
+    table(&mut design.transit_gateway_attachments, moves, |attachment| {
+        id(&mut attachment.transit_gateway, moves);
+        id(&mut attachment.vpc, moves);
+        ids(&mut attachment.subnets, moves);
+    });
+    table(&mut design.vpn_gateways, moves, |gateway| id(&mut gateway.vpc, moves));
+    table(&mut design.on_premises_networks, moves, |network| {
+        for gateway in &mut network.gateways {
+            match gateway {
+                OnPremisesGateway::VpnGateway(gateway) => id(gateway, moves),
+                OnPremisesGateway::TransitGateway(gateway) => id(gateway, moves),
+            }
+        }
+        ids(&mut network.calls, moves);
+    });
+    table(&mut design.hosted_zones, moves, |zone| {
+        ids(&mut zone.vpcs, moves);
+        for record in &mut zone.records {
+            match &mut record.target {
+                RecordTarget::Endpoint(endpoint) => id(endpoint, moves),
+                RecordTarget::Addresses(_) | RecordTarget::Name(_) => {}
+            }
+        }
+    });
+    table(&mut design.resolver_endpoints, moves, |resolver| {
+        id(&mut resolver.vpc, moves);
+        ids(&mut resolver.subnets, moves);
+        ids(&mut resolver.security_groups, moves);
     });
     let Drawing { locked, collapsed } = std::mem::take(&mut design.drawing);
     let number = |entity: EntityRef| moves.get(&entity).map_or(entity, |number| renumbered(entity, *number));

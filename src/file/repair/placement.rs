@@ -24,6 +24,8 @@ pub(super) fn repair(design: &mut Design, log: &mut Log<'_>) {
     design.workloads.update_each(|id, e| moved(point(&mut e.at), id.into(), "at"));
     design.services.update_each(|id, e| moved(point(&mut e.at), id.into(), "at"));
     design.endpoints.update_each(|id, e| moved(point(&mut e.at), id.into(), "at"));
+    design.transit_gateways.update_each(|id, e| moved(point(&mut e.at), id.into(), "at"));
+    design.on_premises_networks.update_each(|id, e| moved(point(&mut e.at), id.into(), "at"));
 }
 
 fn point(at: &mut Point) -> bool {

@@ -1,8 +1,8 @@
 //! References: to something that exists, in the same VPC, and once.
 
-use super::Log;
+use super::{Log, network};
 use crate::model::{
-    Design, EndpointKind, Entities, Entity, EntityRef, Id, Peer, Route, RouteTable, RouteTarget, Rule, Vpc,
+    Design, EndpointKind, Entities, Entity, EntityRef, Id, Peer, Route, RouteTable, Rule, Vpc,
 };
 
 /// Containers first: what was in a dropped container is dropped with a note of its own.
@@ -33,6 +33,7 @@ pub(super) fn repair(design: &mut Design, log: &mut Log<'_>) {
         log,
     );
     subnets_have_a_route_table(design, log);
+    network::repair(design, log);
     routes(design, log);
     rules(design, log);
     workloads_groups(design, log);
@@ -51,8 +52,12 @@ fn drawing(design: &mut Design, log: &mut Log<'_>) {
 }
 
 /// Drops the entities that fail the test.
-fn keep<T: Entity>(table: &mut Entities<T>, mut test: impl FnMut(&T) -> bool, reason: &str, log: &mut Log<'_>)
-where
+pub(super) fn keep<T: Entity>(
+    table: &mut Entities<T>,
+    mut test: impl FnMut(&T) -> bool,
+    reason: &str,
+    log: &mut Log<'_>,
+) where
     EntityRef: From<Id<T>>,
 {
     let gone: Vec<Id<T>> = table.iter().filter_map(|(id, entity)| (!test(entity)).then_some(id)).collect();
@@ -91,13 +96,7 @@ fn subnets_have_a_route_table(design: &mut Design, log: &mut Log<'_>) {
 }
 
 fn routes(design: &mut Design, log: &mut Log<'_>) {
-    let lost = |design: &Design, vpc: Id<Vpc>, route: &Route| {
-        let target = match route.target {
-            RouteTarget::InternetGateway(id) => EntityRef::from(id),
-            RouteTarget::NatGateway(id) => EntityRef::from(id),
-        };
-        design.vpc_of(target) != Some(vpc)
-    };
+    let lost = |design: &Design, vpc: Id<Vpc>, route: &Route| !design.is_route_target_of(vpc, route.target);
     let broken: Vec<_> = design
         .route_tables
         .iter()
@@ -119,7 +118,7 @@ fn routes(design: &mut Design, log: &mut Log<'_>) {
     }
 }
 
-/// Rules whose peer is a group of this VPC. (A group of a peered VPC would do for AWS; designs have no peering.)
+/// Rules whose peer is a group of this VPC. (A group of a peered VPC in the same Region would do for AWS; designs name its blocks instead.)
 fn rules(design: &mut Design, log: &mut Log<'_>) {
     let vpcs: std::collections::BTreeMap<_, _> =
         design.security_groups.iter().map(|(id, group)| (id, group.vpc)).collect();
@@ -205,12 +204,12 @@ fn endpoints(design: &mut Design, log: &mut Log<'_>) {
     }
 }
 
-fn in_vpc(design: &Design, entity: impl Into<EntityRef>, vpc: Id<Vpc>) -> bool {
+pub(super) fn in_vpc(design: &Design, entity: impl Into<EntityRef>, vpc: Id<Vpc>) -> bool {
     design.vpc_of(entity.into()) == Some(vpc)
 }
 
 /// The ids that pass the test, each once, in their order.
-fn kept<T>(ids: &[Id<T>], test: impl Fn(Id<T>) -> bool) -> Vec<Id<T>> {
+pub(super) fn kept<T>(ids: &[Id<T>], test: impl Fn(Id<T>) -> bool) -> Vec<Id<T>> {
     let mut kept: Vec<Id<T>> = Vec::with_capacity(ids.len());
     for id in ids {
         if test(*id) && !kept.contains(id) {
@@ -220,8 +219,13 @@ fn kept<T>(ids: &[Id<T>], test: impl Fn(Id<T>) -> bool) -> Vec<Id<T>> {
     kept
 }
 
-fn left_out<T: Entity, U>(log: &mut Log<'_>, entity: Id<T>, member: &str, old: &[Id<U>], new: &[Id<U>])
-where
+pub(super) fn left_out<T: Entity, U>(
+    log: &mut Log<'_>,
+    entity: Id<T>,
+    member: &str,
+    old: &[Id<U>],
+    new: &[Id<U>],
+) where
     EntityRef: From<Id<T>> + From<Id<U>>,
 {
     let mut gone: Vec<String> =

@@ -58,10 +58,18 @@ fn every_version_has_a_file_with_everything() {
             services,
             endpoints,
             connections,
-            // Came later: in a file of its own.
+            // Came later: in files of their own.
             suppressions: _,
             // Came later; v1-drawing.json has one.
             drawing: _,
+            network_acls: _,
+            peering_connections: _,
+            transit_gateways: _,
+            transit_gateway_attachments: _,
+            vpn_gateways: _,
+            on_premises_networks: _,
+            hosted_zones: _,
+            resolver_endpoints: _,
         } = opened.design;
         let empty = [name.is_empty(), description.is_empty(), region.is_empty(), tags.is_empty()];
         assert_eq!(empty, [false; 4]);
@@ -90,6 +98,26 @@ fn the_current_version_is_written_as_before() {
     let text = fs::read_to_string(&path).unwrap();
     let opened = file::open(text.as_bytes()).unwrap();
     assert_eq!(file::save(&opened.design), text);
+}
+
+#[test]
+fn networks_are_written_as_before() {
+    let text = fs::read_to_string(folder().join("v1-networks.json")).unwrap();
+    let opened = file::open(text.as_bytes()).unwrap();
+    assert_eq!(opened.notes, []);
+    let design = opened.design;
+    let counts = [
+        design.network_acls.len(),
+        design.peering_connections.len(),
+        design.transit_gateways.len(),
+        design.transit_gateway_attachments.len(),
+        design.vpn_gateways.len(),
+        design.on_premises_networks.len(),
+        design.hosted_zones.len(),
+        design.resolver_endpoints.len(),
+    ];
+    assert!(counts.iter().all(|count| *count > 0), "{counts:?}");
+    assert_eq!(file::save(&design), text);
 }
 
 /// Additions to a version have files of their own; they too are saved as they are.

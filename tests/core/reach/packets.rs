@@ -206,7 +206,13 @@ impl World<'_> {
             return None;
         }
         match self.next(self.subnet, packet.to, list, false)? {
-            Next::Local => None,
+            // The designs have nothing behind another network.
+            Next::Local
+            | Next::Target(
+                RouteTarget::PeeringConnection(_)
+                | RouteTarget::TransitGateway { .. }
+                | RouteTarget::VpnGateway(_),
+            ) => None,
             Next::Gateway(endpoint) => self.allows(endpoint).then_some(Way::GatewayEndpoint),
             Next::Target(RouteTarget::InternetGateway(_)) => {
                 let Resource::Subnet(subnet) = self.resource(self.subnet) else { panic!("a subnet") };

@@ -108,6 +108,7 @@ impl Notation {
                     kind: SubnetKind::Private,
                     cidr_block: words[2].parse().unwrap(),
                     route_table: table,
+                    network_acl: None,
                     map_public_ip_on_launch: has("map-public-ip"),
                     tags: Tags::new(),
                     frame: Frame::default(),

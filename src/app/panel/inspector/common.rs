@@ -223,5 +223,13 @@ pub(super) const fn kind_title(entity: EntityRef) -> &'static str {
         EntityRef::Service(_) => "Service",
         EntityRef::Endpoint(_) => "VPC endpoint",
         EntityRef::Connection(_) => "Connection",
+        EntityRef::NetworkAcl(_) => "Network ACL",
+        EntityRef::PeeringConnection(_) => "VPC peering connection",
+        EntityRef::TransitGateway(_) => "Transit Gateway",
+        EntityRef::TransitGatewayAttachment(_) => "Transit Gateway attachment",
+        EntityRef::VpnGateway(_) => "Virtual private gateway",
+        EntityRef::OnPremisesNetwork(_) => "On-premises network",
+        EntityRef::HostedZone(_) => "Private hosted zone",
+        EntityRef::ResolverEndpoint(_) => "Resolver inbound endpoint",
     }
 }

@@ -70,6 +70,7 @@ pub(super) fn endpoint(state: AppState, id: Id<Endpoint>) -> AnyView {
         {own}
         {section("Policy", ().into_any(), policy::policy(state, id, endpoint))}
         {section("Used by", ().into_any(), clients)}
+        {move || (!gateway.get()).then(|| section("Shared with other VPCs", ().into_any(), super::dns::share(state, id)))}
         {section("Acceptance", ().into_any(), auto_accept)}
         {section("Belongs to", ().into_any(), vpc.into_any())}
         {tags::tags(

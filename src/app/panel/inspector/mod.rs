@@ -9,9 +9,13 @@
 
 mod common;
 mod connection;
+mod connectivity;
 mod design;
+mod dns;
 mod endpoint;
 mod gateways;
+mod network_acl;
+mod on_premises;
 mod policy;
 mod route_table;
 mod rules;
@@ -66,6 +70,14 @@ fn one(state: AppState, entity: EntityRef) -> AnyView {
         EntityRef::Service(id) => service::service(state, id),
         EntityRef::Endpoint(id) => endpoint::endpoint(state, id),
         EntityRef::Connection(id) => connection::connection(state, id),
+        EntityRef::NetworkAcl(id) => network_acl::network_acl(state, id),
+        EntityRef::PeeringConnection(id) => connectivity::peering(state, id),
+        EntityRef::TransitGateway(id) => connectivity::transit_gateway(state, id),
+        EntityRef::TransitGatewayAttachment(id) => connectivity::attachment(state, id),
+        EntityRef::VpnGateway(id) => connectivity::vpn_gateway(state, id),
+        EntityRef::OnPremisesNetwork(id) => on_premises::on_premises(state, id),
+        EntityRef::HostedZone(id) => dns::hosted_zone(state, id),
+        EntityRef::ResolverEndpoint(id) => dns::resolver(state, id),
     };
     view! {
         <div class="inspector" data-testid="inspector-entity" data-entity=entity.to_string()>

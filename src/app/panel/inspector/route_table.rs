@@ -35,7 +35,7 @@ pub(super) fn route_table(state: AppState, id: Id<RouteTable>) -> AnyView {
         let Some(target) = target else {
             state.toast(
                 crate::app::state::Tone::Warn,
-                "This VPC has no internet gateway and no NAT gateway to route to. Add one first.",
+                "This VPC has no gateway or peering connection to route to. Add one first.",
             );
             return;
         };
@@ -96,23 +96,18 @@ fn targets(design: &Design, id: Id<RouteTable>) -> Vec<(String, String)> {
         .iter()
         .filter(|(nat, _)| design.vpc_of((*nat).into()) == Some(vpc))
         .map(|(id, nat)| (id.to_string(), nat.name.clone()));
-    internet.into_iter().chain(nats).collect()
+    let own = internet.into_iter().chain(nats);
+    let vpn = design.vpn_gateway_of(vpc).map(|(id, gateway)| (id.to_string(), gateway.name.clone()));
+    let peerings = design.peerings_of(vpc).map(|(id, peering)| (id.to_string(), peering.name.clone()));
+    let transit = design.attachments_of(vpc).map(|(_, attachment)| {
+        let gateway = EntityRef::from(attachment.transit_gateway);
+        (gateway.to_string(), design.label(gateway))
+    });
+    own.chain(vpn).chain(peerings).chain(transit).collect()
 }
 
 fn read_target(value: &str) -> Option<RouteTarget> {
-    match value.parse().ok()? {
-        EntityRef::InternetGateway(id) => Some(RouteTarget::InternetGateway(id)),
-        EntityRef::NatGateway(id) => Some(RouteTarget::NatGateway(id)),
-        EntityRef::Vpc(_)
-        | EntityRef::Zone(_)
-        | EntityRef::Subnet(_)
-        | EntityRef::RouteTable(_)
-        | EntityRef::SecurityGroup(_)
-        | EntityRef::Workload(_)
-        | EntityRef::Service(_)
-        | EntityRef::Endpoint(_)
-        | EntityRef::Connection(_) => None,
-    }
+    RouteTarget::of(value.parse().ok()?)
 }
 
 fn row(
@@ -158,13 +153,7 @@ fn row(
         targets.into(),
         Signal::derive(move || {
             routes.with(|routes| {
-                routes
-                    .get(index)
-                    .map(|route| match route.target {
-                        RouteTarget::InternetGateway(id) => id.to_string(),
-                        RouteTarget::NatGateway(id) => id.to_string(),
-                    })
-                    .unwrap_or_default()
+                routes.get(index).map(|route| route.target.entity().to_string()).unwrap_or_default()
             })
         }),
         move |value| {

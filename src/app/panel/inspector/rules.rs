@@ -95,14 +95,20 @@ fn peer_value(peer: &Peer) -> String {
 }
 
 fn ports_text(rule: &Rule) -> String {
-    match rule.ports {
+    ports_of(rule.ports)
+}
+
+/// Ports as they are typed: `443`, `1024-65535`.
+pub(super) fn ports_of(ports: Option<PortRange>) -> String {
+    match ports {
         None => String::new(),
         Some(PortRange { from, to }) if from == to => from.to_string(),
         Some(PortRange { from, to }) => format!("{from}-{to}"),
     }
 }
 
-fn read_ports(text: &str) -> Result<PortRange, String> {
+/// Reads what [`ports_of`] writes.
+pub(super) fn read_ports(text: &str) -> Result<PortRange, String> {
     let text = text.trim();
     let (from, to) = text.split_once(['-', '–']).unwrap_or((text, text));
     let read = |part: &str| {

@@ -72,6 +72,26 @@ pub(super) fn subnet(state: AppState, id: Id<Subnet>) -> AnyView {
     let table_link = move || {
         subnet.with(|subnet| subnet.as_ref().map(|subnet| link(state, subnet.route_table.into(), "Routes…")))
     };
+    let acls = Memo::new(move |_| {
+        state.design.with(|design| {
+            let Some(vpc) = design.vpc_of_subnet(id) else { return Vec::new() };
+            let own = design.network_acls_of(vpc).map(|(acl, entity)| (acl.to_string(), entity.name.clone()));
+            [(String::new(), "Default, allows all".to_owned())].into_iter().chain(own).collect::<Vec<_>>()
+        })
+    });
+    let acl = select_field(
+        "Network ACL",
+        "subnet-network-acl",
+        acls.into(),
+        part(subnet, |subnet| subnet.network_acl.map(|acl| acl.to_string()).unwrap_or_default()),
+        move |text| put(state, Field::Subnet(id, SubnetField::NetworkAcl(text.parse().ok()))),
+    );
+    let acl_link = move || {
+        subnet.with(|subnet| {
+            let acl = subnet.as_ref().and_then(|subnet| subnet.network_acl)?;
+            Some(link(state, acl.into(), "Rules…"))
+        })
+    };
     let map_public = check_box(
         "Public IPv4 addresses",
         "MapPublicIpOnLaunch: instances get one at launch",
@@ -97,6 +117,7 @@ pub(super) fn subnet(state: AppState, id: Id<Subnet>) -> AnyView {
     view! {
         <section>{name_field(state, id.into())} {kinds} {block}</section>
         {section("Routing", ().into_any(), view! { {table} {table_link} {map_public} }.into_any())}
+        {section("Filter", ().into_any(), view! { {acl} {acl_link} }.into_any())}
         {section("Contents", ().into_any(), content)}
         {tags::tags(
             "Tags",

@@ -13,7 +13,7 @@ use crate::app::{
     state::AppState,
     widget::field::{TextField, check_box, select_field, text_field},
 };
-use crate::editor::{Command, Field, PaletteItem, Place, VpcField};
+use crate::editor::{Command, Field, NetworkCommand, PaletteItem, Place, VpcField};
 use crate::model::{EntityRef, Id, Vpc};
 use crate::net::{self, Ipv4Net};
 
@@ -81,6 +81,15 @@ pub(super) fn vpc(state: AppState, id: Id<Vpc>) -> AnyView {
             })
             .collect()
     });
+    let acls = links(state, "Only the default one, which allows all", move |design| {
+        design
+            .network_acls_of(id)
+            .map(|(acl, entity)| {
+                let text = format!("{} inbound, {} outbound", entity.ingress.len(), entity.egress.len());
+                (EntityRef::from(acl), text)
+            })
+            .collect()
+    });
     let endpoints = links(state, "No endpoints: connect a workload to a service", move |design| {
         design
             .endpoints_of(id)
@@ -102,6 +111,8 @@ pub(super) fn vpc(state: AppState, id: Id<Vpc>) -> AnyView {
         {section("CIDR blocks", add_button("Add a CIDR block", "vpc-cidr-add", add_block), block_rows.into_any())}
         {section("DNS", ().into_any(), dns.into_any())}
         {section("Availability Zones", add_button("Add an Availability Zone", "vpc-zone-add", add_zone), zones)}
+        {section("Joined with", ().into_any(), super::connectivity::of_vpc(state, id))}
+        {section("Private names", ().into_any(), super::dns::of_vpc(state, id))}
         {section("Endpoints", ().into_any(), endpoints)}
         {section(
             "Route tables",
@@ -116,6 +127,14 @@ pub(super) fn vpc(state: AppState, id: Id<Vpc>) -> AnyView {
                 state.apply(Command::AddSecurityGroup { vpc: id, name: "custom".to_owned() });
             }),
             groups,
+        )}
+        {section(
+            "Network ACLs",
+            add_button("Add a network ACL", "network-acl-add", move || {
+                let command = NetworkCommand::AddNetworkAcl { vpc: id, name: "custom".to_owned() };
+                state.apply(Command::Network(command));
+            }),
+            acls,
         )}
         {tags::tags(
             "Tags",

@@ -69,6 +69,8 @@ attempt() {
     if grep -q RouteAlreadyExists "$errors"; then
       # The destination leads elsewhere, such as to a NAT gateway that is gone.
       set -- "$1" "$2" replace-route "${@:4}"
+    elif grep -q NetworkAclEntryAlreadyExists "$errors"; then
+      set -- "$1" "$2" replace-network-acl-entry "${@:4}"
     elif ! grep -Eq 'NotFound|InvalidSubnet.Range|requires both enableDnsSupport' "$errors"; then
       break
     else
@@ -108,6 +110,8 @@ rehearse() {
   done
   say "would    $label"
   say "        $line"
+  # Other APIs than EC2's cannot be asked.
+  [ "$2" = ec2 ] || return 0
   case "$3 $*" in
     associate-vpc-cidr-block* | modify-vpc-attribute* | modify-subnet-attribute* | *'NEW('*) return 0 ;;
   esac
@@ -327,6 +331,134 @@ accept_endpoint() {
       change "$1, accepted" aws ec2 accept-vpc-endpoint-connections --region "$2" --service-id "${3##*.}" \
         --vpc-endpoint-ids "$4" ;;
   esac
+}
+
+# wait_until LABEL STATE COMMAND…: until the command prints this state, for at most 15 minutes.
+wait_until() {
+  local label=$1 wanted=$2 state try
+  shift 2
+  case "$*" in
+    *'NEW('*) return 0 ;;
+  esac
+  for ((try = 1; try <= 180; try++)); do
+    # What is new may not be known everywhere at once.
+    if ! state=$("$@" 2>"$errors") && ! grep -q NotFound "$errors"; then
+      fail "$label: $(cat "$errors")"
+    fi
+    case $state in
+      "$wanted") return 0 ;;
+      failed | failing | rejected | expired | deleting | deleted)
+        fail "$label is $state. Delete it and run this script again" ;;
+    esac
+    [ "$try" != 1 ] || say "waiting  $label"
+    sleep 5
+  done
+  fail "$label: not $wanted after 15 minutes. Run this script again to go on waiting"
+}
+
+# use_network_acl LABEL REGION SUBNET ACL: in place of the one that the subnet has.
+use_network_acl() {
+  local present
+  case "$3 $4" in
+    *NEW*) present="NEW(association)" ;;
+    *)
+      present=$(aws ec2 describe-network-acls --region "$2" --filters "Name=association.subnet-id,Values=$3" \
+        --query "NetworkAcls[0].Associations[?SubnetId=='$3'].NetworkAclAssociationId|[0]") || fail "$1, see above"
+      ;;
+  esac
+  change "$1" aws ec2 replace-network-acl-association --region "$2" --association-id "$present" --network-acl-id "$4"
+}
+
+# extend_attachment LABEL REGION ATTACHMENT SUBNET…: adds what the design has gained since it was made.
+extend_attachment() {
+  local label=$1 region=$2 attachment=$3 id missing=''
+  shift 3
+  case "$inventory" in
+    *"$tab$attachment$tab"*) ;;
+    # A new one has all.
+    *) return 0 ;;
+  esac
+  for id in "$@"; do
+    has transit-gateway-attachment "$attachment" "$id" || missing="$missing $id"
+  done
+  if [ -n "$missing" ]; then
+    # Ids have no spaces.
+    # shellcheck disable=SC2086
+    change "$label, extended" aws ec2 modify-transit-gateway-vpc-attachment --region "$region" \
+      --transit-gateway-attachment-id "$attachment" --add-subnet-ids $missing
+  fi
+}
+
+# accept_peering LABEL REGION ID: waits for the request in the Region of the side that accepts, and accepts it.
+accept_peering() {
+  local state try
+  case $3 in
+    NEW*) return 0 ;;
+  esac
+  for ((try = 1; try <= 60; try++)); do
+    state=$(aws ec2 describe-vpc-peering-connections --region "$2" --vpc-peering-connection-ids "$3" \
+      --query 'VpcPeeringConnections[0].Status.Code' 2>"$errors") || state=''
+    case $state in
+      active) return 0 ;;
+      pending-acceptance)
+        change "$1, accepted" aws ec2 accept-vpc-peering-connection --region "$2" --vpc-peering-connection-id "$3"
+        continue
+        ;;
+      failed | rejected | expired | deleting | deleted)
+        fail "$1 is $state. Delete it and run this script again" ;;
+    esac
+    sleep 5
+  done
+  fail "$1: not active after 5 minutes. Run this script again to go on waiting"
+}
+
+# set_peering_dns LABEL REGION ID SIDE VALUE: whether names of the side's instances resolve to private addresses.
+set_peering_dns() {
+  local now='' info
+  case $4 in
+    requester) info=RequesterVpcInfo ;;
+    *) info=AccepterVpcInfo ;;
+  esac
+  case $3 in
+    NEW*) ;;
+    *)
+      now=$(aws ec2 describe-vpc-peering-connections --region "$2" --vpc-peering-connection-ids "$3" \
+        --query "to_string(VpcPeeringConnections[0].$info.PeeringOptions.AllowDnsResolutionFromRemoteVpc||\`false\`)") || fail "$1, see above"
+      ;;
+  esac
+  if [ "$now" != "$5" ]; then
+    change "$1, DNS of the $4: $5" aws ec2 modify-vpc-peering-connection-options --region "$2" \
+      --vpc-peering-connection-id "$3" "--$4-peering-connection-options" "AllowDnsResolutionFromRemoteVpc=$5"
+  fi
+}
+
+# associate_zone LABEL REGION ZONE VPC VPC_REGION: lets the VPC's resolver answer from the hosted zone.
+associate_zone() {
+  local vpcs=''
+  case $3 in
+    NEW*) return 0 ;;
+  esac
+  vpcs=$(aws route53 get-hosted-zone --region "$2" --id "$3" --query 'VPCs[].VPCId') || fail "$1, see above"
+  case "$tab$vpcs$tab" in
+    *"$tab$4$tab"*) ;;
+    *)
+      change "$1, associated with $4" aws route53 associate-vpc-with-hosted-zone --region "$2" --hosted-zone-id "$3" \
+        --vpc "VPCRegion=$5,VPCId=$4" --query ChangeInfo.Status
+      ;;
+  esac
+}
+
+# answers REGION ZONE NAME TYPE ANSWER: whether the hosted zone has this record.
+answers() {
+  local found
+  case $2 in
+    NEW*) return 1 ;;
+  esac
+  # The list writes * as \\052.
+  found=$(aws route53 list-resource-record-sets --region "$1" --hosted-zone-id "$2" \
+    --query "ResourceRecordSets[?(Name=='$3.'||Name=='${3/\*/\\\\052}.')&&Type=='$4'].(AliasTarget.DNSName||join(',',ResourceRecords[].Value))") ||
+    fail "list-resource-record-sets of $2, see above"
+  [ "${found%.}" = "${5%.}" ]
 }
 
 # look_up LABEL COMMAND…: prints the id of what is looked up, which AWS owns.

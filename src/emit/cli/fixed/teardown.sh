@@ -63,7 +63,9 @@ confirm() {
 
 read_all() {
   inventory=''
-  read_inventory "$1" vpc internet-gateway subnet elastic-ip natgateway route-table security-group vpc-endpoint
+  read_inventory "$1" vpc internet-gateway subnet elastic-ip natgateway route-table security-group vpc-endpoint \
+    network-acl vpn-gateway customer-gateway vpn-connection transit-gateway transit-gateway-attachment \
+    vpc-peering-connection hosted-zone resolver-endpoint
 }
 
 # remove LABEL COMMAND…: runs the command; what is gone already is no error. AWS refuses while something still uses the
@@ -113,6 +115,36 @@ teardown() {
   ours="Tags[?Key=='vpc-designer:stack'&&Value=='$STACK']"
 
   read_all "$region"
+  for id in $(ids hosted-zone); do
+    rules=("$(aws route53 list-resource-record-sets --region "$region" --hosted-zone-id "$id" --output json \
+      --query "{Changes:ResourceRecordSets[?Type!='NS'&&Type!='SOA'].{Action:'DELETE',ResourceRecordSet:@}}")") ||
+      fail "list-resource-record-sets of $id, see above"
+    case ${rules[0]} in
+      *DELETE*)
+        remove "records of $id" aws route53 change-resource-record-sets --region "$region" --hosted-zone-id "$id" \
+          --change-batch "${rules[0]}"
+        ;;
+    esac
+    remove "hosted-zone $id" aws route53 delete-hosted-zone --region "$region" --id "$id"
+  done
+
+  for id in $(ids resolver-endpoint); do
+    remove "resolver-endpoint $id" aws route53resolver delete-resolver-endpoint --region "$region" \
+      --resolver-endpoint-id "$id"
+  done
+
+  for id in $(ids vpn-connection); do
+    remove "vpn-connection $id" aws ec2 delete-vpn-connection --region "$region" --vpn-connection-id "$id"
+  done
+  for id in $(ids transit-gateway-attachment); do
+    remove "transit-gateway-attachment $id" aws ec2 delete-transit-gateway-vpc-attachment --region "$region" \
+      --transit-gateway-attachment-id "$id"
+  done
+  for id in $(ids vpc-peering-connection); do
+    remove "vpc-peering-connection $id" aws ec2 delete-vpc-peering-connection --region "$region" \
+      --vpc-peering-connection-id "$id"
+  done
+
   for id in $(ids vpc-endpoint); do
     # This call succeeds also where it deletes nothing, and tells so in its answer.
     detail=$(aws ec2 delete-vpc-endpoints --region "$region" --vpc-endpoint-ids "$id" \
@@ -131,6 +163,28 @@ teardown() {
   until_gone 'NAT gateways' aws ec2 describe-nat-gateways --region "$region" \
     --filter "Name=tag:vpc-designer:stack,Values=$STACK" \
     --query "NatGateways[?$ours&&State!='deleted'&&State!='failed'].[NatGatewayId]"
+
+  until_gone 'Resolver endpoints' aws route53resolver list-resolver-endpoints --region "$region" \
+    --query "ResolverEndpoints[?starts_with(CreatorRequestId,'vpc-designer/$STACK/')].[Id]"
+  until_gone 'VPN connections' aws ec2 describe-vpn-connections --region "$region" \
+    --filters "Name=tag:vpc-designer:stack,Values=$STACK" --query "VpnConnections[?$ours&&State!='deleted'].[VpnConnectionId]"
+  until_gone 'attachments of Transit Gateways' aws ec2 describe-transit-gateway-vpc-attachments --region "$region" \
+    --filters "Name=tag:vpc-designer:stack,Values=$STACK" \
+    --query "TransitGatewayVpcAttachments[?$ours&&State!='deleted'].[TransitGatewayAttachmentId]"
+
+  for id in $(ids transit-gateway); do
+    remove "transit-gateway $id" aws ec2 delete-transit-gateway --region "$region" --transit-gateway-id "$id"
+  done
+  for id in $(ids vpn-gateway); do
+    for detail in $(details vpn-gateway "$id"); do
+      remove "attachment of $id to $detail" aws ec2 detach-vpn-gateway --region "$region" --vpn-gateway-id "$id" \
+        --vpc-id "$detail"
+    done
+    remove "vpn-gateway $id" aws ec2 delete-vpn-gateway --region "$region" --vpn-gateway-id "$id"
+  done
+  for id in $(ids customer-gateway); do
+    remove "customer-gateway $id" aws ec2 delete-customer-gateway --region "$region" --customer-gateway-id "$id"
+  done
 
   for id in $(ids elastic-ip); do
     remove "elastic-ip $id" aws ec2 release-address --region "$region" --allocation-id "$id"
@@ -172,6 +226,11 @@ teardown() {
 
   for id in $(ids subnet); do
     remove "subnet $id" aws ec2 delete-subnet --region "$region" --subnet-id "$id"
+  done
+
+  # Subnets go first: an ACL that one uses stays.
+  for id in $(ids network-acl); do
+    remove "network-acl $id" aws ec2 delete-network-acl --region "$region" --network-acl-id "$id"
   done
 
   for id in $(ids internet-gateway); do

@@ -87,7 +87,50 @@ read_inventory() {
       route-table)
         # DESTINATION=TARGET of each route, SUBNET=ASSOCIATION of each subnet that uses it.
         operation=describe-route-tables
-        query="RouteTables[?$ours].['$kind',$key,RouteTableId,join(',',[Routes[?DestinationCidrBlock].join('=',[DestinationCidrBlock,not_null(NatGatewayId,GatewayId,'none')]),Associations[?SubnetId].join('=',[SubnetId,RouteTableAssociationId])][])]"
+        query="RouteTables[?$ours].['$kind',$key,RouteTableId,join(',',[Routes[?DestinationCidrBlock].join('=',[DestinationCidrBlock,not_null(NatGatewayId,TransitGatewayId,VpcPeeringConnectionId,GatewayId,'none')]),Associations[?SubnetId].join('=',[SubnetId,RouteTableAssociationId])][])]"
+        ;;
+      network-acl)
+        # EGRESS=NUMBER=ACTION=PROTOCOL=BLOCK=FROM=TO of each entry, and the subnets that use it.
+        operation=describe-network-acls
+        query="NetworkAcls[?$ours].['$kind',$key,NetworkAclId,join(',',[Entries[].join('=',[to_string(Egress),to_string(RuleNumber),RuleAction,Protocol,CidrBlock||'-',to_string(PortRange.From),to_string(PortRange.To)]),Associations[].SubnetId][])]"
+        ;;
+      vpn-gateway)
+        operation=describe-vpn-gateways
+        query="VpnGateways[?$ours&&State!='deleting'&&State!='deleted'].['$kind',$key,VpnGatewayId,join(',',VpcAttachments[?State!='detached'].VpcId)]"
+        ;;
+      customer-gateway)
+        operation=describe-customer-gateways
+        query="CustomerGateways[?$ours&&State!='deleting'&&State!='deleted'].['$kind',$key,CustomerGatewayId,State]"
+        ;;
+      vpn-connection)
+        operation=describe-vpn-connections
+        query="VpnConnections[?$ours&&State!='deleting'&&State!='deleted'].['$kind',$key,VpnConnectionId,State]"
+        ;;
+      transit-gateway)
+        operation=describe-transit-gateways
+        query="TransitGateways[?$ours&&State!='deleting'&&State!='deleted'].['$kind',$key,TransitGatewayId,State]"
+        ;;
+      transit-gateway-attachment)
+        operation=describe-transit-gateway-vpc-attachments
+        query="TransitGatewayVpcAttachments[?$ours&&State!='deleting'&&State!='deleted'].['$kind',$key,TransitGatewayAttachmentId,join(',',SubnetIds)]"
+        ;;
+      vpc-peering-connection)
+        operation=describe-vpc-peering-connections
+        query="VpcPeeringConnections[?$ours&&contains(['initiating-request','pending-acceptance','provisioning','active'],Status.Code)].['$kind',$key,VpcPeeringConnectionId,Status.Code]"
+        ;;
+      hosted-zone)
+        rows=$(aws route53 list-hosted-zones --region "$region" \
+          --query "HostedZones[?starts_with(Config.Comment||'','vpc-designer/$STACK/')].['$kind',Config.Comment,Id,'-']") ||
+          fail "list-hosted-zones does not answer, see above"
+        remember "$rows"
+        continue
+        ;;
+      resolver-endpoint)
+        rows=$(aws route53resolver list-resolver-endpoints --region "$region" \
+          --query "ResolverEndpoints[?starts_with(CreatorRequestId,'vpc-designer/$STACK/')&&Status!='DELETING'].['$kind',CreatorRequestId,Id,Status]") ||
+          fail "list-resolver-endpoints in $region does not answer, see above"
+        remember "$rows"
+        continue
         ;;
       security-group)
         operation=describe-security-groups
@@ -204,6 +247,8 @@ attempt() {
     if grep -q RouteAlreadyExists "$errors"; then
       # The destination leads elsewhere, such as to a NAT gateway that is gone.
       set -- "$1" "$2" replace-route "${@:4}"
+    elif grep -q NetworkAclEntryAlreadyExists "$errors"; then
+      set -- "$1" "$2" replace-network-acl-entry "${@:4}"
     elif ! grep -Eq 'NotFound|InvalidSubnet.Range|requires both enableDnsSupport' "$errors"; then
       break
     else
@@ -243,6 +288,8 @@ rehearse() {
   done
   say "would    $label"
   say "        $line"
+  # Other APIs than EC2's cannot be asked.
+  [ "$2" = ec2 ] || return 0
   case "$3 $*" in
     associate-vpc-cidr-block* | modify-vpc-attribute* | modify-subnet-attribute* | *'NEW('*) return 0 ;;
   esac
@@ -464,6 +511,134 @@ accept_endpoint() {
   esac
 }
 
+# wait_until LABEL STATE COMMAND…: until the command prints this state, for at most 15 minutes.
+wait_until() {
+  local label=$1 wanted=$2 state try
+  shift 2
+  case "$*" in
+    *'NEW('*) return 0 ;;
+  esac
+  for ((try = 1; try <= 180; try++)); do
+    # What is new may not be known everywhere at once.
+    if ! state=$("$@" 2>"$errors") && ! grep -q NotFound "$errors"; then
+      fail "$label: $(cat "$errors")"
+    fi
+    case $state in
+      "$wanted") return 0 ;;
+      failed | failing | rejected | expired | deleting | deleted)
+        fail "$label is $state. Delete it and run this script again" ;;
+    esac
+    [ "$try" != 1 ] || say "waiting  $label"
+    sleep 5
+  done
+  fail "$label: not $wanted after 15 minutes. Run this script again to go on waiting"
+}
+
+# use_network_acl LABEL REGION SUBNET ACL: in place of the one that the subnet has.
+use_network_acl() {
+  local present
+  case "$3 $4" in
+    *NEW*) present="NEW(association)" ;;
+    *)
+      present=$(aws ec2 describe-network-acls --region "$2" --filters "Name=association.subnet-id,Values=$3" \
+        --query "NetworkAcls[0].Associations[?SubnetId=='$3'].NetworkAclAssociationId|[0]") || fail "$1, see above"
+      ;;
+  esac
+  change "$1" aws ec2 replace-network-acl-association --region "$2" --association-id "$present" --network-acl-id "$4"
+}
+
+# extend_attachment LABEL REGION ATTACHMENT SUBNET…: adds what the design has gained since it was made.
+extend_attachment() {
+  local label=$1 region=$2 attachment=$3 id missing=''
+  shift 3
+  case "$inventory" in
+    *"$tab$attachment$tab"*) ;;
+    # A new one has all.
+    *) return 0 ;;
+  esac
+  for id in "$@"; do
+    has transit-gateway-attachment "$attachment" "$id" || missing="$missing $id"
+  done
+  if [ -n "$missing" ]; then
+    # Ids have no spaces.
+    # shellcheck disable=SC2086
+    change "$label, extended" aws ec2 modify-transit-gateway-vpc-attachment --region "$region" \
+      --transit-gateway-attachment-id "$attachment" --add-subnet-ids $missing
+  fi
+}
+
+# accept_peering LABEL REGION ID: waits for the request in the Region of the side that accepts, and accepts it.
+accept_peering() {
+  local state try
+  case $3 in
+    NEW*) return 0 ;;
+  esac
+  for ((try = 1; try <= 60; try++)); do
+    state=$(aws ec2 describe-vpc-peering-connections --region "$2" --vpc-peering-connection-ids "$3" \
+      --query 'VpcPeeringConnections[0].Status.Code' 2>"$errors") || state=''
+    case $state in
+      active) return 0 ;;
+      pending-acceptance)
+        change "$1, accepted" aws ec2 accept-vpc-peering-connection --region "$2" --vpc-peering-connection-id "$3"
+        continue
+        ;;
+      failed | rejected | expired | deleting | deleted)
+        fail "$1 is $state. Delete it and run this script again" ;;
+    esac
+    sleep 5
+  done
+  fail "$1: not active after 5 minutes. Run this script again to go on waiting"
+}
+
+# set_peering_dns LABEL REGION ID SIDE VALUE: whether names of the side's instances resolve to private addresses.
+set_peering_dns() {
+  local now='' info
+  case $4 in
+    requester) info=RequesterVpcInfo ;;
+    *) info=AccepterVpcInfo ;;
+  esac
+  case $3 in
+    NEW*) ;;
+    *)
+      now=$(aws ec2 describe-vpc-peering-connections --region "$2" --vpc-peering-connection-ids "$3" \
+        --query "to_string(VpcPeeringConnections[0].$info.PeeringOptions.AllowDnsResolutionFromRemoteVpc||\`false\`)") || fail "$1, see above"
+      ;;
+  esac
+  if [ "$now" != "$5" ]; then
+    change "$1, DNS of the $4: $5" aws ec2 modify-vpc-peering-connection-options --region "$2" \
+      --vpc-peering-connection-id "$3" "--$4-peering-connection-options" "AllowDnsResolutionFromRemoteVpc=$5"
+  fi
+}
+
+# associate_zone LABEL REGION ZONE VPC VPC_REGION: lets the VPC's resolver answer from the hosted zone.
+associate_zone() {
+  local vpcs=''
+  case $3 in
+    NEW*) return 0 ;;
+  esac
+  vpcs=$(aws route53 get-hosted-zone --region "$2" --id "$3" --query 'VPCs[].VPCId') || fail "$1, see above"
+  case "$tab$vpcs$tab" in
+    *"$tab$4$tab"*) ;;
+    *)
+      change "$1, associated with $4" aws route53 associate-vpc-with-hosted-zone --region "$2" --hosted-zone-id "$3" \
+        --vpc "VPCRegion=$5,VPCId=$4" --query ChangeInfo.Status
+      ;;
+  esac
+}
+
+# answers REGION ZONE NAME TYPE ANSWER: whether the hosted zone has this record.
+answers() {
+  local found
+  case $2 in
+    NEW*) return 1 ;;
+  esac
+  # The list writes * as \\052.
+  found=$(aws route53 list-resource-record-sets --region "$1" --hosted-zone-id "$2" \
+    --query "ResourceRecordSets[?(Name=='$3.'||Name=='${3/\*/\\\\052}.')&&Type=='$4'].(AliasTarget.DNSName||join(',',ResourceRecords[].Value))") ||
+    fail "list-resource-record-sets of $2, see above"
+  [ "${found%.}" = "${5%.}" ]
+}
+
 # look_up LABEL COMMAND…: prints the id of what is looked up, which AWS owns.
 look_up() {
   local label=$1 id
@@ -501,7 +676,7 @@ fi
 # ==== What is there already ====
 
 read_inventory "$REGION_US_EAST_1" \
-  vpc internet-gateway subnet elastic-ip natgateway route-table security-group vpc-endpoint
+  vpc internet-gateway subnet elastic-ip natgateway route-table security-group vpc-endpoint vpn-gateway network-acl resolver-endpoint transit-gateway transit-gateway-attachment vpc-peering-connection customer-gateway vpn-connection hosted-zone
 read_inventory "$REGION_EU_WEST_1" vpc subnet route-table security-group vpc-endpoint
 
 # ==== VPC main, us-east-1 ====
@@ -1027,6 +1202,325 @@ if ! allows "$sg_recovery_endpoints" ingress tcp 443 443 10.20.0.0/16; then
       --query 'SecurityGroupRules[0].SecurityGroupRuleId' >/dev/null
 fi
 
+# ==== VPC main, us-east-1 ====
+
+# Virtual private gateway main in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! vgw_main_main=$(existing vpn-gateway vgw-37 'virtual private gateway main in main'); then
+  vgw_main_main=$(create 'virtual private gateway main in main' \
+    aws ec2 create-vpn-gateway \
+      --region "$REGION_US_EAST_1" \
+      --type ipsec.1 \
+      --amazon-side-asn 65001 \
+      --tag-specifications "$(tags vpn-gateway vgw-37 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --query VpnGateway.VpnGatewayId)
+fi
+if ! has vpn-gateway "$vgw_main_main" "$vpc_main"; then
+  change 'virtual private gateway main in main, attached' \
+    aws ec2 attach-vpn-gateway \
+      --region "$REGION_US_EAST_1" \
+      --vpn-gateway-id "$vgw_main_main" \
+      --vpc-id "$vpc_main"
+fi
+wait_until 'virtual private gateway main in main' attached \
+  aws ec2 describe-vpn-gateways \
+    --region "$REGION_US_EAST_1" \
+    --vpn-gateway-ids "$vgw_main_main" \
+    --query 'VpnGateways[0].VpcAttachments[0].State' --output text
+
+# Route public-192-168-0-0-16 in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! has route-table "$rtb_main_public" "192.168.0.0/16=$vgw_main_main"; then
+  change 'route public-192-168-0-0-16 in main' \
+    aws ec2 create-route \
+      --region "$REGION_US_EAST_1" \
+      --route-table-id "$rtb_main_public" \
+      --destination-cidr-block 192.168.0.0/16 \
+      --gateway-id "$vgw_main_main"
+fi
+
+# Network ACL guard in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! acl_main_guard=$(existing network-acl acl-39 'network ACL guard in main'); then
+  acl_main_guard=$(create 'network ACL guard in main' \
+    aws ec2 create-network-acl \
+      --region "$REGION_US_EAST_1" \
+      --vpc-id "$vpc_main" \
+      --tag-specifications "$(tags network-acl acl-39 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --query NetworkAcl.NetworkAclId)
+fi
+
+# Network ACL entry guard-in-100 in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! has network-acl "$acl_main_guard" false=100=allow=6=0.0.0.0/0=1024=65535; then
+  change 'network ACL entry guard-in-100 in main' \
+    aws ec2 create-network-acl-entry \
+      --region "$REGION_US_EAST_1" \
+      --network-acl-id "$acl_main_guard" \
+      --ingress \
+      --rule-number 100 \
+      --rule-action allow \
+      --protocol 6 \
+      --cidr-block 0.0.0.0/0 \
+      --port-range From=1024,To=65535
+fi
+
+# Network ACL entry guard-in-200 in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! has network-acl "$acl_main_guard" false=200=deny=-1=0.0.0.0/0=null=null; then
+  change 'network ACL entry guard-in-200 in main' \
+    aws ec2 create-network-acl-entry \
+      --region "$REGION_US_EAST_1" \
+      --network-acl-id "$acl_main_guard" \
+      --ingress \
+      --rule-number 200 \
+      --rule-action deny \
+      --protocol=-1 \
+      --cidr-block 0.0.0.0/0
+fi
+
+# Network ACL entry guard-out-100 in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! has network-acl "$acl_main_guard" true=100=allow=-1=0.0.0.0/0=null=null; then
+  change 'network ACL entry guard-out-100 in main' \
+    aws ec2 create-network-acl-entry \
+      --region "$REGION_US_EAST_1" \
+      --network-acl-id "$acl_main_guard" \
+      --egress \
+      --rule-number 100 \
+      --rule-action allow \
+      --protocol=-1 \
+      --cidr-block 0.0.0.0/0
+fi
+
+# Network ACL association private-a in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! has network-acl "$acl_main_guard" "$subnet_main_private_a"; then
+  use_network_acl 'network ACL association private-a in main' "$REGION_US_EAST_1" "$subnet_main_private_a" "$acl_main_guard"
+fi
+
+# Resolver inbound endpoint dns-inbound in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! rslvr_main_dns_inbound=$(existing resolver-endpoint "vpc-designer/$STACK/resolver-44/$vpc_main" 'Resolver inbound endpoint dns-inbound in main'); then
+  rslvr_main_dns_inbound=$(create 'Resolver inbound endpoint dns-inbound in main' \
+    aws route53resolver create-resolver-endpoint \
+      --region "$REGION_US_EAST_1" \
+      --creator-request-id "vpc-designer/$STACK/resolver-44/$vpc_main" \
+      --direction INBOUND \
+      --security-group-ids "$sg_main_app" \
+      --ip-addresses "SubnetId=$subnet_main_private_a" "SubnetId=$subnet_main_private_b" \
+      --tags '[{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}]' \
+      --query ResolverEndpoint.Id)
+fi
+
+# Transit Gateway transit
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! tgw_us_east_1_transit=$(existing transit-gateway tgw-45 'Transit Gateway transit'); then
+  tgw_us_east_1_transit=$(create 'Transit Gateway transit' \
+    aws ec2 create-transit-gateway \
+      --region "$REGION_US_EAST_1" \
+      --options DefaultRouteTableAssociation=enable,DefaultRouteTablePropagation=enable,DnsSupport=enable \
+      --tag-specifications "$(tags transit-gateway tgw-45 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --query TransitGateway.TransitGatewayId)
+fi
+wait_until 'Transit Gateway transit' available \
+  aws ec2 describe-transit-gateways \
+    --region "$REGION_US_EAST_1" \
+    --transit-gateway-ids "$tgw_us_east_1_transit" \
+    --query 'TransitGateways[0].State' --output text
+
+# Transit Gateway attachment transit-main in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! tgwattach_main_transit_main=$(existing transit-gateway-attachment tgw-attach-46 'Transit Gateway attachment transit-main in main'); then
+  tgwattach_main_transit_main=$(create 'Transit Gateway attachment transit-main in main' \
+    aws ec2 create-transit-gateway-vpc-attachment \
+      --region "$REGION_US_EAST_1" \
+      --transit-gateway-id "$tgw_us_east_1_transit" \
+      --vpc-id "$vpc_main" \
+      --subnet-ids "$subnet_main_private_a" "$subnet_main_private_b" \
+      --options DnsSupport=enable,ApplianceModeSupport=disable \
+      --tag-specifications "$(tags transit-gateway-attachment tgw-attach-46 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --query TransitGatewayVpcAttachment.TransitGatewayAttachmentId)
+fi
+wait_until 'Transit Gateway attachment transit-main in main' available \
+  aws ec2 describe-transit-gateway-vpc-attachments \
+    --region "$REGION_US_EAST_1" \
+    --transit-gateway-attachment-ids "$tgwattach_main_transit_main" \
+    --query 'TransitGatewayVpcAttachments[0].State' --output text
+extend_attachment 'Transit Gateway attachment transit-main in main' "$REGION_US_EAST_1" "$tgwattach_main_transit_main" \
+  "$subnet_main_private_a" "$subnet_main_private_b"
+
+# VPC peering connection main-recovery in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! pcx_main_main_recovery=$(existing vpc-peering-connection pcx-47 'VPC peering connection main-recovery in main'); then
+  pcx_main_main_recovery=$(create 'VPC peering connection main-recovery in main' \
+    aws ec2 create-vpc-peering-connection \
+      --region "$REGION_US_EAST_1" \
+      --vpc-id "$vpc_main" \
+      --peer-vpc-id "$vpc_recovery" \
+      --peer-region "$REGION_EU_WEST_1" \
+      --tag-specifications "$(tags vpc-peering-connection pcx-47 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --query VpcPeeringConnection.VpcPeeringConnectionId)
+fi
+
+# ==== VPC recovery, eu-west-1 ====
+
+# VPC peering accepter main-recovery in recovery
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+accept_peering 'VPC peering accepter main-recovery in recovery' "$REGION_EU_WEST_1" "$pcx_main_main_recovery"
+set_peering_dns 'VPC peering accepter main-recovery in recovery' "$REGION_US_EAST_1" "$pcx_main_main_recovery" requester true
+set_peering_dns 'VPC peering accepter main-recovery in recovery' "$REGION_EU_WEST_1" "$pcx_main_main_recovery" accepter false
+
+# Route private-10-0-0-0-16 in recovery
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! has route-table "$rtb_recovery_private" "10.0.0.0/16=$pcx_main_main_recovery"; then
+  change 'route private-10-0-0-0-16 in recovery' \
+    aws ec2 create-route \
+      --region "$REGION_EU_WEST_1" \
+      --route-table-id "$rtb_recovery_private" \
+      --destination-cidr-block 10.0.0.0/16 \
+      --vpc-peering-connection-id "$pcx_main_main_recovery"
+fi
+
+# ==== VPC main, us-east-1 ====
+
+# Route public-10-20-0-0-16 in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! has route-table "$rtb_main_public" "10.20.0.0/16=$pcx_main_main_recovery"; then
+  change 'route public-10-20-0-0-16 in main' \
+    aws ec2 create-route \
+      --region "$REGION_US_EAST_1" \
+      --route-table-id "$rtb_main_public" \
+      --destination-cidr-block 10.20.0.0/16 \
+      --vpc-peering-connection-id "$pcx_main_main_recovery"
+fi
+
+# Route public-10-30-0-0-16 in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! has route-table "$rtb_main_public" "10.30.0.0/16=$tgw_us_east_1_transit"; then
+  change 'route public-10-30-0-0-16 in main' \
+    aws ec2 create-route \
+      --region "$REGION_US_EAST_1" \
+      --route-table-id "$rtb_main_public" \
+      --destination-cidr-block 10.30.0.0/16 \
+      --transit-gateway-id "$tgw_us_east_1_transit"
+fi
+
+# Customer gateway office
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! cgw_us_east_1_office=$(existing customer-gateway on-premises-52 'customer gateway office'); then
+  cgw_us_east_1_office=$(create 'customer gateway office' \
+    aws ec2 create-customer-gateway \
+      --region "$REGION_US_EAST_1" \
+      --type ipsec.1 \
+      --bgp-asn 65000 \
+      --ip-address 203.0.113.10 \
+      --tag-specifications "$(tags customer-gateway on-premises-52 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --query CustomerGateway.CustomerGatewayId)
+fi
+
+# VPN connection office-to-main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! vpn_us_east_1_office_to_main=$(existing vpn-connection on-premises-53 'VPN connection office-to-main'); then
+  vpn_us_east_1_office_to_main=$(create 'VPN connection office-to-main' \
+    aws ec2 create-vpn-connection \
+      --region "$REGION_US_EAST_1" \
+      --type ipsec.1 \
+      --customer-gateway-id "$cgw_us_east_1_office" \
+      --vpn-gateway-id "$vgw_main_main" \
+      --tag-specifications "$(tags vpn-connection on-premises-53 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --query VpnConnection.VpnConnectionId)
+fi
+
+# VPN connection office-to-transit
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! vpn_us_east_1_office_to_transit=$(existing vpn-connection on-premises-54 'VPN connection office-to-transit'); then
+  vpn_us_east_1_office_to_transit=$(create 'VPN connection office-to-transit' \
+    aws ec2 create-vpn-connection \
+      --region "$REGION_US_EAST_1" \
+      --type ipsec.1 \
+      --customer-gateway-id "$cgw_us_east_1_office" \
+      --transit-gateway-id "$tgw_us_east_1_transit" \
+      --tag-specifications "$(tags vpn-connection on-premises-54 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --query VpnConnection.VpnConnectionId)
+fi
+
+# Private hosted zone sqs-us-east-1-amazonaws-com
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! zone_us_east_1_sqs_us_east_1_amazonaws_com=$(existing hosted-zone "vpc-designer/$STACK/hosted-zone-55" 'private hosted zone sqs-us-east-1-amazonaws-com'); then
+  zone_us_east_1_sqs_us_east_1_amazonaws_com=$(create 'private hosted zone sqs-us-east-1-amazonaws-com' \
+    aws route53 create-hosted-zone \
+      --region "$REGION_US_EAST_1" \
+      --name sqs.us-east-1.amazonaws.com \
+      --vpc "VPCRegion=$REGION_US_EAST_1,VPCId=$vpc_main" \
+      --caller-reference "hosted-zone-55-$vpc_main" \
+      --hosted-zone-config "PrivateZone=true,Comment=vpc-designer/$STACK/hosted-zone-55" \
+      --query HostedZone.Id)
+  change 'private hosted zone sqs-us-east-1-amazonaws-com, tags' \
+    aws route53 change-tags-for-resource \
+      --region "$REGION_US_EAST_1" \
+      --resource-type hostedzone \
+      --resource-id "${zone_us_east_1_sqs_us_east_1_amazonaws_com#/hostedzone/}" \
+      --add-tags '[{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}]'
+fi
+associate_zone 'private hosted zone sqs-us-east-1-amazonaws-com' "$REGION_US_EAST_1" "$zone_us_east_1_sqs_us_east_1_amazonaws_com" "$vpc_main" "$REGION_US_EAST_1"
+associate_zone 'private hosted zone sqs-us-east-1-amazonaws-com' "$REGION_US_EAST_1" "$zone_us_east_1_sqs_us_east_1_amazonaws_com" "$vpc_recovery" "$REGION_EU_WEST_1"
+
+# DNS record sqs-us-east-1-amazonaws-com
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! answers "$REGION_US_EAST_1" "$zone_us_east_1_sqs_us_east_1_amazonaws_com" sqs.us-east-1.amazonaws.com A "$(aws ec2 describe-vpc-endpoints --region "$REGION_US_EAST_1" --vpc-endpoint-ids "$vpce_main_sqs" --query 'VpcEndpoints[0].DnsEntries[0].DnsName' --output text)"; then
+  change 'DNS record sqs-us-east-1-amazonaws-com' \
+    aws route53 change-resource-record-sets \
+      --region "$REGION_US_EAST_1" \
+      --hosted-zone-id "$zone_us_east_1_sqs_us_east_1_amazonaws_com" \
+      --change-batch '{"Changes":[{"Action":"UPSERT","ResourceRecordSet":{"Name":"sqs.us-east-1.amazonaws.com","Type":"A","AliasTarget":{"HostedZoneId":"'"$(aws ec2 describe-vpc-endpoints --region "$REGION_US_EAST_1" --vpc-endpoint-ids "$vpce_main_sqs" --query 'VpcEndpoints[0].DnsEntries[0].HostedZoneId' --output text)"'","DNSName":"'"$(aws ec2 describe-vpc-endpoints --region "$REGION_US_EAST_1" --vpc-endpoint-ids "$vpce_main_sqs" --query 'VpcEndpoints[0].DnsEntries[0].DnsName' --output text)"'","EvaluateTargetHealth":false}}}]}' \
+      --query ChangeInfo.Status
+fi
+
+# DNS record db
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! answers "$REGION_US_EAST_1" "$zone_us_east_1_sqs_us_east_1_amazonaws_com" db.sqs.us-east-1.amazonaws.com A 10.0.0.5,10.0.0.6; then
+  change 'DNS record db' \
+    aws route53 change-resource-record-sets \
+      --region "$REGION_US_EAST_1" \
+      --hosted-zone-id "$zone_us_east_1_sqs_us_east_1_amazonaws_com" \
+      --change-batch '{"Changes":[{"Action":"UPSERT","ResourceRecordSet":{"Name":"db.sqs.us-east-1.amazonaws.com","Type":"A","TTL":300,"ResourceRecords":[{"Value":"10.0.0.5"},{"Value":"10.0.0.6"}]}}]}' \
+      --query ChangeInfo.Status
+fi
+
+# DNS record all
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! answers "$REGION_US_EAST_1" "$zone_us_east_1_sqs_us_east_1_amazonaws_com" '*.sqs.us-east-1.amazonaws.com' CNAME queue.example.com; then
+  change 'DNS record all' \
+    aws route53 change-resource-record-sets \
+      --region "$REGION_US_EAST_1" \
+      --hosted-zone-id "$zone_us_east_1_sqs_us_east_1_amazonaws_com" \
+      --change-batch '{"Changes":[{"Action":"UPSERT","ResourceRecordSet":{"Name":"*.sqs.us-east-1.amazonaws.com","Type":"CNAME","TTL":300,"ResourceRecords":[{"Value":"queue.example.com"}]}}]}' \
+      --query ChangeInfo.Status
+fi
+
 # ==== Wait until the endpoints are up ====
 
 wait_for_endpoints "$REGION_US_EAST_1" \
@@ -1056,4 +1550,14 @@ printf '%-40s %s\n' \
   'subnet private-a in recovery' "$subnet_recovery_private_a" \
   'route table private in recovery' "$rtb_recovery_private" \
   'security group endpoints in recovery' "$sg_recovery_endpoints" \
-  'interface endpoint sqs in recovery' "$vpce_recovery_sqs"
+  'interface endpoint sqs in recovery' "$vpce_recovery_sqs" \
+  'virtual private gateway main in main' "$vgw_main_main" \
+  'network ACL guard in main' "$acl_main_guard" \
+  'Resolver inbound endpoint dns-inbound in main' "$rslvr_main_dns_inbound" \
+  'Transit Gateway transit' "$tgw_us_east_1_transit" \
+  'Transit Gateway attachment transit-main in main' "$tgwattach_main_transit_main" \
+  'VPC peering connection main-recovery in main' "$pcx_main_main_recovery" \
+  'customer gateway office' "$cgw_us_east_1_office" \
+  'VPN connection office-to-main' "$vpn_us_east_1_office_to_main" \
+  'VPN connection office-to-transit' "$vpn_us_east_1_office_to_transit" \
+  'private hosted zone sqs-us-east-1-amazonaws-com' "$zone_us_east_1_sqs_us_east_1_amazonaws_com"

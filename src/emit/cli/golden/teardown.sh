@@ -75,7 +75,50 @@ read_inventory() {
       route-table)
         # DESTINATION=TARGET of each route, SUBNET=ASSOCIATION of each subnet that uses it.
         operation=describe-route-tables
-        query="RouteTables[?$ours].['$kind',$key,RouteTableId,join(',',[Routes[?DestinationCidrBlock].join('=',[DestinationCidrBlock,not_null(NatGatewayId,GatewayId,'none')]),Associations[?SubnetId].join('=',[SubnetId,RouteTableAssociationId])][])]"
+        query="RouteTables[?$ours].['$kind',$key,RouteTableId,join(',',[Routes[?DestinationCidrBlock].join('=',[DestinationCidrBlock,not_null(NatGatewayId,TransitGatewayId,VpcPeeringConnectionId,GatewayId,'none')]),Associations[?SubnetId].join('=',[SubnetId,RouteTableAssociationId])][])]"
+        ;;
+      network-acl)
+        # EGRESS=NUMBER=ACTION=PROTOCOL=BLOCK=FROM=TO of each entry, and the subnets that use it.
+        operation=describe-network-acls
+        query="NetworkAcls[?$ours].['$kind',$key,NetworkAclId,join(',',[Entries[].join('=',[to_string(Egress),to_string(RuleNumber),RuleAction,Protocol,CidrBlock||'-',to_string(PortRange.From),to_string(PortRange.To)]),Associations[].SubnetId][])]"
+        ;;
+      vpn-gateway)
+        operation=describe-vpn-gateways
+        query="VpnGateways[?$ours&&State!='deleting'&&State!='deleted'].['$kind',$key,VpnGatewayId,join(',',VpcAttachments[?State!='detached'].VpcId)]"
+        ;;
+      customer-gateway)
+        operation=describe-customer-gateways
+        query="CustomerGateways[?$ours&&State!='deleting'&&State!='deleted'].['$kind',$key,CustomerGatewayId,State]"
+        ;;
+      vpn-connection)
+        operation=describe-vpn-connections
+        query="VpnConnections[?$ours&&State!='deleting'&&State!='deleted'].['$kind',$key,VpnConnectionId,State]"
+        ;;
+      transit-gateway)
+        operation=describe-transit-gateways
+        query="TransitGateways[?$ours&&State!='deleting'&&State!='deleted'].['$kind',$key,TransitGatewayId,State]"
+        ;;
+      transit-gateway-attachment)
+        operation=describe-transit-gateway-vpc-attachments
+        query="TransitGatewayVpcAttachments[?$ours&&State!='deleting'&&State!='deleted'].['$kind',$key,TransitGatewayAttachmentId,join(',',SubnetIds)]"
+        ;;
+      vpc-peering-connection)
+        operation=describe-vpc-peering-connections
+        query="VpcPeeringConnections[?$ours&&contains(['initiating-request','pending-acceptance','provisioning','active'],Status.Code)].['$kind',$key,VpcPeeringConnectionId,Status.Code]"
+        ;;
+      hosted-zone)
+        rows=$(aws route53 list-hosted-zones --region "$region" \
+          --query "HostedZones[?starts_with(Config.Comment||'','vpc-designer/$STACK/')].['$kind',Config.Comment,Id,'-']") ||
+          fail "list-hosted-zones does not answer, see above"
+        remember "$rows"
+        continue
+        ;;
+      resolver-endpoint)
+        rows=$(aws route53resolver list-resolver-endpoints --region "$region" \
+          --query "ResolverEndpoints[?starts_with(CreatorRequestId,'vpc-designer/$STACK/')&&Status!='DELETING'].['$kind',CreatorRequestId,Id,Status]") ||
+          fail "list-resolver-endpoints in $region does not answer, see above"
+        remember "$rows"
+        continue
         ;;
       security-group)
         operation=describe-security-groups
@@ -186,7 +229,9 @@ confirm() {
 
 read_all() {
   inventory=''
-  read_inventory "$1" vpc internet-gateway subnet elastic-ip natgateway route-table security-group vpc-endpoint
+  read_inventory "$1" vpc internet-gateway subnet elastic-ip natgateway route-table security-group vpc-endpoint \
+    network-acl vpn-gateway customer-gateway vpn-connection transit-gateway transit-gateway-attachment \
+    vpc-peering-connection hosted-zone resolver-endpoint
 }
 
 # remove LABEL COMMAND…: runs the command; what is gone already is no error. AWS refuses while something still uses the
@@ -236,6 +281,36 @@ teardown() {
   ours="Tags[?Key=='vpc-designer:stack'&&Value=='$STACK']"
 
   read_all "$region"
+  for id in $(ids hosted-zone); do
+    rules=("$(aws route53 list-resource-record-sets --region "$region" --hosted-zone-id "$id" --output json \
+      --query "{Changes:ResourceRecordSets[?Type!='NS'&&Type!='SOA'].{Action:'DELETE',ResourceRecordSet:@}}")") ||
+      fail "list-resource-record-sets of $id, see above"
+    case ${rules[0]} in
+      *DELETE*)
+        remove "records of $id" aws route53 change-resource-record-sets --region "$region" --hosted-zone-id "$id" \
+          --change-batch "${rules[0]}"
+        ;;
+    esac
+    remove "hosted-zone $id" aws route53 delete-hosted-zone --region "$region" --id "$id"
+  done
+
+  for id in $(ids resolver-endpoint); do
+    remove "resolver-endpoint $id" aws route53resolver delete-resolver-endpoint --region "$region" \
+      --resolver-endpoint-id "$id"
+  done
+
+  for id in $(ids vpn-connection); do
+    remove "vpn-connection $id" aws ec2 delete-vpn-connection --region "$region" --vpn-connection-id "$id"
+  done
+  for id in $(ids transit-gateway-attachment); do
+    remove "transit-gateway-attachment $id" aws ec2 delete-transit-gateway-vpc-attachment --region "$region" \
+      --transit-gateway-attachment-id "$id"
+  done
+  for id in $(ids vpc-peering-connection); do
+    remove "vpc-peering-connection $id" aws ec2 delete-vpc-peering-connection --region "$region" \
+      --vpc-peering-connection-id "$id"
+  done
+
   for id in $(ids vpc-endpoint); do
     # This call succeeds also where it deletes nothing, and tells so in its answer.
     detail=$(aws ec2 delete-vpc-endpoints --region "$region" --vpc-endpoint-ids "$id" \
@@ -254,6 +329,28 @@ teardown() {
   until_gone 'NAT gateways' aws ec2 describe-nat-gateways --region "$region" \
     --filter "Name=tag:vpc-designer:stack,Values=$STACK" \
     --query "NatGateways[?$ours&&State!='deleted'&&State!='failed'].[NatGatewayId]"
+
+  until_gone 'Resolver endpoints' aws route53resolver list-resolver-endpoints --region "$region" \
+    --query "ResolverEndpoints[?starts_with(CreatorRequestId,'vpc-designer/$STACK/')].[Id]"
+  until_gone 'VPN connections' aws ec2 describe-vpn-connections --region "$region" \
+    --filters "Name=tag:vpc-designer:stack,Values=$STACK" --query "VpnConnections[?$ours&&State!='deleted'].[VpnConnectionId]"
+  until_gone 'attachments of Transit Gateways' aws ec2 describe-transit-gateway-vpc-attachments --region "$region" \
+    --filters "Name=tag:vpc-designer:stack,Values=$STACK" \
+    --query "TransitGatewayVpcAttachments[?$ours&&State!='deleted'].[TransitGatewayAttachmentId]"
+
+  for id in $(ids transit-gateway); do
+    remove "transit-gateway $id" aws ec2 delete-transit-gateway --region "$region" --transit-gateway-id "$id"
+  done
+  for id in $(ids vpn-gateway); do
+    for detail in $(details vpn-gateway "$id"); do
+      remove "attachment of $id to $detail" aws ec2 detach-vpn-gateway --region "$region" --vpn-gateway-id "$id" \
+        --vpc-id "$detail"
+    done
+    remove "vpn-gateway $id" aws ec2 delete-vpn-gateway --region "$region" --vpn-gateway-id "$id"
+  done
+  for id in $(ids customer-gateway); do
+    remove "customer-gateway $id" aws ec2 delete-customer-gateway --region "$region" --customer-gateway-id "$id"
+  done
 
   for id in $(ids elastic-ip); do
     remove "elastic-ip $id" aws ec2 release-address --region "$region" --allocation-id "$id"
@@ -295,6 +392,11 @@ teardown() {
 
   for id in $(ids subnet); do
     remove "subnet $id" aws ec2 delete-subnet --region "$region" --subnet-id "$id"
+  done
+
+  # Subnets go first: an ACL that one uses stays.
+  for id in $(ids network-acl); do
+    remove "network-acl $id" aws ec2 delete-network-acl --region "$region" --network-acl-id "$id"
   done
 
   for id in $(ids internet-gateway); do

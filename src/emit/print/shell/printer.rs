@@ -29,6 +29,7 @@ impl Word {
                             sheet.put(TokenClass::Reference, &dollar(name, braces));
                         }
                         Piece::Setting(name, default) => print_setting(name, default, sheet),
+                        Piece::Suffix(name, prefix) => print_suffix(name, prefix, sheet),
                         Piece::Output(command) => print_output(command, sheet),
                     }
                 }
@@ -46,6 +47,11 @@ impl Word {
                         Piece::Setting(name, default) => {
                             sheet.put(TokenClass::Text, "\"");
                             print_setting(name, default, sheet);
+                            sheet.put(TokenClass::Text, "\"");
+                        }
+                        Piece::Suffix(name, prefix) => {
+                            sheet.put(TokenClass::Text, "\"");
+                            print_suffix(name, prefix, sheet);
                             sheet.put(TokenClass::Text, "\"");
                         }
                         Piece::Output(command) => {
@@ -68,6 +74,7 @@ impl Word {
                 Piece::Literal(text) => text.len(),
                 Piece::Variable(name) => name.len() + 1,
                 Piece::Setting(name, default) => name.len() + default.len() + 5,
+                Piece::Suffix(name, prefix) => name.len() + prefix.len() + 4,
                 Piece::Output(command) => command.least_len() + 3,
             })
             .sum()
@@ -178,6 +185,21 @@ pub(super) fn block(statements: &[Statement], indent: usize, sheet: &mut Sheet) 
                 }
                 print_then(body, indent, sheet);
             }
+            Statement::Until(command, wanted) => {
+                margin(indent, sheet);
+                sheet.put(TokenClass::Keyword, "until");
+                sheet.plain(" [ ");
+                Word::output(command.clone()).print(sheet);
+                sheet.plain(" = ");
+                print_literal(wanted, sheet);
+                sheet.plain(" ]");
+                sheet.put(TokenClass::Mark, "; ");
+                sheet.put(TokenClass::Keyword, "do");
+                sheet.plain(" sleep 5");
+                sheet.put(TokenClass::Mark, "; ");
+                sheet.put(TokenClass::Keyword, "done");
+                sheet.newline();
+            }
             Statement::UnlessSet(name, body) => {
                 margin(indent, sheet);
                 sheet.put(TokenClass::Keyword, "if");
@@ -223,6 +245,10 @@ fn print_words(words: &[Word], sheet: &mut Sheet) {
 
 fn print_setting(name: &str, default: &str, sheet: &mut Sheet) {
     sheet.put(TokenClass::Reference, &format!("${{{name}:-{default}}}"));
+}
+
+fn print_suffix(name: &str, prefix: &str, sheet: &mut Sheet) {
+    sheet.put(TokenClass::Reference, &format!("${{{name}#{prefix}}}"));
 }
 
 fn print_output(command: &Command, sheet: &mut Sheet) {

@@ -1,0 +1,67 @@
+//! Network ACLs.
+
+use super::{EditError, get, name};
+use crate::model::{AclRule, Design, EntityRef, Id, NetworkAcl, Subnet, Tags, Vpc};
+
+/// Adds a network ACL that allows all traffic both ways, as the VPC's default one does; no subnet uses it yet.
+///
+/// # Errors
+/// The VPC is gone.
+pub fn add_network_acl(design: &mut Design, vpc: Id<Vpc>, stem: &str) -> Result<Id<NetworkAcl>, EditError> {
+    get(&design.vpcs, vpc)?;
+    let taken: Vec<&str> = design.network_acls_of(vpc).map(|(_, acl)| acl.name.as_str()).collect();
+    let name = name::unique(stem, taken.into_iter());
+    let rules = vec![AclRule::allow_all()];
+    let acl = NetworkAcl { vpc, name, ingress: rules.clone(), egress: rules, tags: Tags::new() };
+    let id = design.allocate();
+    design.network_acls.insert(id, acl);
+    Ok(id)
+}
+
+/// Gives a subnet a network ACL; none is the VPC's default one.
+///
+/// # Errors
+/// One of the two is gone, or they are of different VPCs.
+pub fn set_network_acl(
+    design: &mut Design,
+    subnet: Id<Subnet>,
+    acl: Option<Id<NetworkAcl>>,
+) -> Result<(), EditError> {
+    let vpc = design.vpc_of_subnet(subnet).ok_or_else(|| EditError::gone(subnet))?;
+    if let Some(id) = acl {
+        let entity = get(&design.network_acls, id)?;
+        if entity.vpc != vpc {
+            return Err(EditError(format!(
+                "Network ACL {} is not in VPC {}; choose one that is",
+                entity.name,
+                design.label(EntityRef::from(vpc))
+            )));
+        }
+    }
+    design.subnets.get_mut(subnet).ok_or_else(|| EditError::gone(subnet))?.network_acl = acl;
+    Ok(())
+}
+
+/// Checks the rules of one direction of an ACL.
+///
+/// # Errors
+/// A number outside 1–32766, or one that is there twice.
+/// Source: <https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html>
+pub fn check_acl_rules(rules: &[AclRule]) -> Result<(), EditError> {
+    for (index, rule) in rules.iter().enumerate() {
+        if rule.number == 0 || rule.number > AclRule::MAX_NUMBER {
+            return Err(EditError(format!(
+                "Rule number {} is not between 1 and {}",
+                rule.number,
+                AclRule::MAX_NUMBER
+            )));
+        }
+        if rules.iter().take(index).any(|other| other.number == rule.number) {
+            return Err(EditError(format!(
+                "There is a rule {} already; give this one another number",
+                rule.number
+            )));
+        }
+    }
+    Ok(())
+}

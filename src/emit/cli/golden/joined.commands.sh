@@ -1,0 +1,543 @@
+#!/usr/bin/env bash
+# A dollar sign in single quotes is meant as it stands.
+# shellcheck disable=SC2016
+# Shop network
+# Private access to AWS services.
+#
+# The plain commands, to read, to copy, or to run once: bash -e commands.sh. deploy.sh runs them
+# with checks, can be run again and goes on where it stopped, teardown.sh deletes what they made.
+
+export AWS_PAGER=
+REGION_US_EAST_1=us-east-1
+REGION_EU_WEST_1=eu-west-1
+
+# VPC main
+vpc_main=$(aws ec2 create-vpc \
+  --region "$REGION_US_EAST_1" \
+  --cidr-block 10.0.0.0/16 \
+  --tag-specifications '[{"ResourceType":"vpc","Tags":[{"Key":"Name","Value":"main"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"vpc-1"}]}]' \
+  --query Vpc.VpcId --output text)
+aws ec2 modify-vpc-attribute \
+  --region "$REGION_US_EAST_1" \
+  --vpc-id "$vpc_main" \
+  --enable-dns-hostnames Value=true
+
+# VPC CIDR block n10-1-0-0-24 in main
+aws ec2 associate-vpc-cidr-block \
+  --region "$REGION_US_EAST_1" \
+  --vpc-id "$vpc_main" \
+  --cidr-block 10.1.0.0/24
+
+# Internet gateway main in main
+igw_main_main=$(aws ec2 create-internet-gateway \
+  --region "$REGION_US_EAST_1" \
+  --tag-specifications '[{"ResourceType":"internet-gateway","Tags":[{"Key":"Name","Value":"main"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"igw-3"}]}]' \
+  --query InternetGateway.InternetGatewayId --output text)
+aws ec2 attach-internet-gateway \
+  --region "$REGION_US_EAST_1" \
+  --internet-gateway-id "$igw_main_main" \
+  --vpc-id "$vpc_main"
+
+# Subnet public-a in main
+subnet_main_public_a=$(aws ec2 create-subnet \
+  --region "$REGION_US_EAST_1" \
+  --vpc-id "$vpc_main" \
+  --cidr-block 10.0.0.0/24 \
+  --availability-zone "${REGION_US_EAST_1}a" \
+  --tag-specifications '[{"ResourceType":"subnet","Tags":[{"Key":"Name","Value":"public-a"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"subnet-4"}]}]' \
+  --query Subnet.SubnetId --output text)
+aws ec2 modify-subnet-attribute \
+  --region "$REGION_US_EAST_1" \
+  --subnet-id "$subnet_main_public_a" \
+  --map-public-ip-on-launch
+
+# Subnet private-a in main
+subnet_main_private_a=$(aws ec2 create-subnet \
+  --region "$REGION_US_EAST_1" \
+  --vpc-id "$vpc_main" \
+  --cidr-block 10.0.10.0/24 \
+  --availability-zone "${REGION_US_EAST_1}a" \
+  --tag-specifications '[{"ResourceType":"subnet","Tags":[{"Key":"Name","Value":"private-a"},{"Key":"Project","Value":"shop"},{"Key":"Tier","Value":"app"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"subnet-5"}]}]' \
+  --query Subnet.SubnetId --output text)
+
+# Subnet private-b in main
+subnet_main_private_b=$(aws ec2 create-subnet \
+  --region "$REGION_US_EAST_1" \
+  --vpc-id "$vpc_main" \
+  --cidr-block 10.0.11.0/24 \
+  --availability-zone "${REGION_US_EAST_1}b" \
+  --tag-specifications '[{"ResourceType":"subnet","Tags":[{"Key":"Name","Value":"private-b"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"subnet-6"}]}]' \
+  --query Subnet.SubnetId --output text)
+
+# Subnet overflow-b in main
+subnet_main_overflow_b=$(aws ec2 create-subnet \
+  --region "$REGION_US_EAST_1" \
+  --vpc-id "$vpc_main" \
+  --cidr-block 10.1.0.0/26 \
+  --availability-zone "${REGION_US_EAST_1}b" \
+  --tag-specifications '[{"ResourceType":"subnet","Tags":[{"Key":"Name","Value":"overflow-b"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"subnet-7"}]}]' \
+  --query Subnet.SubnetId --output text)
+
+# Elastic IP address nat-a in main
+eip_main_nat_a=$(aws ec2 allocate-address \
+  --region "$REGION_US_EAST_1" \
+  --domain vpc \
+  --tag-specifications '[{"ResourceType":"elastic-ip","Tags":[{"Key":"Name","Value":"nat-a"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"nat-8"}]}]' \
+  --query AllocationId --output text)
+
+# NAT gateway nat-a in main
+nat_main_nat_a=$(aws ec2 create-nat-gateway \
+  --region "$REGION_US_EAST_1" \
+  --subnet-id "$subnet_main_public_a" \
+  --allocation-id "$eip_main_nat_a" \
+  --tag-specifications '[{"ResourceType":"natgateway","Tags":[{"Key":"Name","Value":"nat-a"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"nat-9"}]}]' \
+  --query NatGateway.NatGatewayId --output text)
+
+# Route table public in main
+rtb_main_public=$(aws ec2 create-route-table \
+  --region "$REGION_US_EAST_1" \
+  --vpc-id "$vpc_main" \
+  --tag-specifications '[{"ResourceType":"route-table","Tags":[{"Key":"Name","Value":"public"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"rtb-10"}]}]' \
+  --query RouteTable.RouteTableId --output text)
+
+# Route table private in main
+rtb_main_private=$(aws ec2 create-route-table \
+  --region "$REGION_US_EAST_1" \
+  --vpc-id "$vpc_main" \
+  --tag-specifications '[{"ResourceType":"route-table","Tags":[{"Key":"Name","Value":"private"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"rtb-11"}]}]' \
+  --query RouteTable.RouteTableId --output text)
+
+# Route public-default in main
+aws ec2 create-route \
+  --region "$REGION_US_EAST_1" \
+  --route-table-id "$rtb_main_public" \
+  --destination-cidr-block 0.0.0.0/0 \
+  --gateway-id "$igw_main_main"
+
+# Route private-default in main
+aws ec2 wait nat-gateway-available --region "$REGION_US_EAST_1" --nat-gateway-ids "$nat_main_nat_a"
+aws ec2 create-route \
+  --region "$REGION_US_EAST_1" \
+  --route-table-id "$rtb_main_private" \
+  --destination-cidr-block 0.0.0.0/0 \
+  --nat-gateway-id "$nat_main_nat_a"
+
+# Route table association public-a in main
+aws ec2 associate-route-table \
+  --region "$REGION_US_EAST_1" \
+  --route-table-id "$rtb_main_public" \
+  --subnet-id "$subnet_main_public_a"
+
+# Route table association private-a in main
+aws ec2 associate-route-table \
+  --region "$REGION_US_EAST_1" \
+  --route-table-id "$rtb_main_private" \
+  --subnet-id "$subnet_main_private_a"
+
+# Route table association private-b in main
+aws ec2 associate-route-table \
+  --region "$REGION_US_EAST_1" \
+  --route-table-id "$rtb_main_private" \
+  --subnet-id "$subnet_main_private_b"
+
+# Route table association overflow-b in main
+aws ec2 associate-route-table \
+  --region "$REGION_US_EAST_1" \
+  --route-table-id "$rtb_main_private" \
+  --subnet-id "$subnet_main_overflow_b"
+
+# Security group app in main
+sg_main_app=$(aws ec2 create-security-group \
+  --region "$REGION_US_EAST_1" \
+  --vpc-id "$vpc_main" \
+  --group-name shop-network-app \
+  --description 'Application servers' \
+  --tag-specifications '[{"ResourceType":"security-group","Tags":[{"Key":"Name","Value":"app"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"sg-18"}]}]' \
+  --query GroupId --output text)
+aws ec2 revoke-security-group-egress \
+  --region "$REGION_US_EAST_1" \
+  --group-id "$sg_main_app" \
+  --ip-permissions '[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}]}]'
+
+# Security group endpoints in main
+sg_main_endpoints=$(aws ec2 create-security-group \
+  --region "$REGION_US_EAST_1" \
+  --vpc-id "$vpc_main" \
+  --group-name shop-network-endpoints \
+  --description 'Interface endpoints' \
+  --tag-specifications '[{"ResourceType":"security-group","Tags":[{"Key":"Name","Value":"endpoints"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"sg-19"}]}]' \
+  --query GroupId --output text)
+aws ec2 revoke-security-group-egress \
+  --region "$REGION_US_EAST_1" \
+  --group-id "$sg_main_endpoints" \
+  --ip-permissions '[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}]}]'
+
+# Prefix list s3
+pl_us_east_1_s3=$(aws ec2 describe-managed-prefix-lists \
+  --region "$REGION_US_EAST_1" \
+  --filters "Name=prefix-list-name,Values=com.amazonaws.$REGION_US_EAST_1.s3" \
+  --query 'PrefixLists[0].PrefixListId' --output text)
+
+# Gateway endpoint s3 in main
+# app in private-a calls s3.
+# A gateway endpoint is free and keeps S3 traffic off the NAT gateway.
+aws ec2 create-vpc-endpoint \
+  --region "$REGION_US_EAST_1" \
+  --vpc-id "$vpc_main" \
+  --service-name "com.amazonaws.$REGION_US_EAST_1.s3" \
+  --vpc-endpoint-type Gateway \
+  --route-table-ids "$rtb_main_private" \
+  --policy-document '{"Version":"2012-10-17","Statement":[{"Sid":"OwnBuckets","Effect":"Allow","Principal":"*","Action":["s3:GetObject","s3:PutObject"],"Resource":"arn:aws:s3:::shop-*/*","Condition":{"StringEquals":{"aws:PrincipalAccount":"${aws:ResourceAccount}"}}}]}' \
+  --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"Name","Value":"s3"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-21"}]}]' \
+  --query VpcEndpoint.VpcEndpointId --output text
+
+# Interface endpoint sqs in main
+# app in private-a calls sqs.
+vpce_main_sqs=$(aws ec2 create-vpc-endpoint \
+  --region "$REGION_US_EAST_1" \
+  --vpc-id "$vpc_main" \
+  --service-name "com.amazonaws.$REGION_US_EAST_1.sqs" \
+  --vpc-endpoint-type Interface \
+  --subnet-ids "$subnet_main_private_a" "$subnet_main_private_b" \
+  --security-group-ids "$sg_main_endpoints" \
+  --private-dns-enabled \
+  --ip-address-type ipv4 \
+  --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"Name","Value":"sqs"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-22"}]}]' \
+  --query VpcEndpoint.VpcEndpointId --output text)
+
+# Interface endpoint s3-inbound in main
+aws ec2 create-vpc-endpoint \
+  --region "$REGION_US_EAST_1" \
+  --vpc-id "$vpc_main" \
+  --service-name "com.amazonaws.$REGION_US_EAST_1.s3" \
+  --vpc-endpoint-type Interface \
+  --subnet-ids "$subnet_main_private_a" \
+  --security-group-ids "$sg_main_endpoints" \
+  --private-dns-enabled \
+  --ip-address-type dualstack \
+  --dns-options '{"DnsRecordIpType":"service-defined","PrivateDnsOnlyForInboundResolverEndpoint":true}' \
+  --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"Name","Value":"s3-inbound"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-23"}]}]' \
+  --query VpcEndpoint.VpcEndpointId --output text
+
+# Interface endpoint partner in main
+vpce_main_partner=$(aws ec2 create-vpc-endpoint \
+  --region "$REGION_US_EAST_1" \
+  --vpc-id "$vpc_main" \
+  --service-name "com.amazonaws.vpce.$REGION_US_EAST_1.vpce-svc-0123456789abcdef0" \
+  --vpc-endpoint-type Interface \
+  --subnet-ids "$subnet_main_private_a" \
+  --security-group-ids "$sg_main_endpoints" \
+  --no-private-dns-enabled \
+  --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"Name","Value":"partner"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-24"}]}]' \
+  --query VpcEndpoint.VpcEndpointId --output text)
+aws ec2 accept-vpc-endpoint-connections \
+  --region "$REGION_US_EAST_1" \
+  --service-id vpce-svc-0123456789abcdef0 \
+  --vpc-endpoint-ids "$vpce_main_partner"
+
+# Security group rule app-egress-endpoints in main
+aws ec2 authorize-security-group-egress \
+  --region "$REGION_US_EAST_1" \
+  --group-id "$sg_main_app" \
+  --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"UserIdGroupPairs":[{"GroupId":"'"$sg_main_endpoints"'","Description":"HTTPS to endpoints"}]}]' \
+  --tag-specifications '[{"ResourceType":"security-group-rule","Tags":[{"Key":"Name","Value":"app-egress-endpoints"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"sg-25"}]}]' \
+  --query 'SecurityGroupRules[0].SecurityGroupRuleId' --output text
+
+# Security group rule app-egress-s3 in main
+aws ec2 authorize-security-group-egress \
+  --region "$REGION_US_EAST_1" \
+  --group-id "$sg_main_app" \
+  --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"PrefixListIds":[{"PrefixListId":"'"$pl_us_east_1_s3"'","Description":"HTTPS to S3"}]}]' \
+  --tag-specifications '[{"ResourceType":"security-group-rule","Tags":[{"Key":"Name","Value":"app-egress-s3"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"sg-26"}]}]' \
+  --query 'SecurityGroupRules[0].SecurityGroupRuleId' --output text
+
+# Security group rule endpoints-ingress-vpc in main
+aws ec2 authorize-security-group-ingress \
+  --region "$REGION_US_EAST_1" \
+  --group-id "$sg_main_endpoints" \
+  --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"10.0.0.0/16","Description":"HTTPS from the VPC"}]}]' \
+  --tag-specifications '[{"ResourceType":"security-group-rule","Tags":[{"Key":"Name","Value":"endpoints-ingress-vpc"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"sg-27"}]}]' \
+  --query 'SecurityGroupRules[0].SecurityGroupRuleId' --output text
+
+# Security group rule endpoints-ingress-app in main
+aws ec2 authorize-security-group-ingress \
+  --region "$REGION_US_EAST_1" \
+  --group-id "$sg_main_endpoints" \
+  --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"UserIdGroupPairs":[{"GroupId":"'"$sg_main_app"'"}]}]' \
+  --tag-specifications '[{"ResourceType":"security-group-rule","Tags":[{"Key":"Name","Value":"endpoints-ingress-app"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"sg-28"}]}]' \
+  --query 'SecurityGroupRules[0].SecurityGroupRuleId' --output text
+
+# Security group rule app-egress-all in main
+aws ec2 authorize-security-group-egress \
+  --region "$REGION_US_EAST_1" \
+  --group-id "$sg_main_app" \
+  --ip-permissions '[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0","Description":"Everything else"}]}]' \
+  --tag-specifications '[{"ResourceType":"security-group-rule","Tags":[{"Key":"Name","Value":"app-egress-all"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"sg-29"}]}]' \
+  --query 'SecurityGroupRules[0].SecurityGroupRuleId' --output text
+
+# VPC recovery
+vpc_recovery=$(aws ec2 create-vpc \
+  --region "$REGION_EU_WEST_1" \
+  --cidr-block 10.20.0.0/16 \
+  --tag-specifications '[{"ResourceType":"vpc","Tags":[{"Key":"Name","Value":"recovery"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"vpc-30"}]}]' \
+  --query Vpc.VpcId --output text)
+aws ec2 modify-vpc-attribute \
+  --region "$REGION_EU_WEST_1" \
+  --vpc-id "$vpc_recovery" \
+  --enable-dns-hostnames Value=true
+
+# Subnet private-a in recovery
+subnet_recovery_private_a=$(aws ec2 create-subnet \
+  --region "$REGION_EU_WEST_1" \
+  --vpc-id "$vpc_recovery" \
+  --cidr-block 10.20.10.0/24 \
+  --availability-zone "${REGION_EU_WEST_1}a" \
+  --tag-specifications '[{"ResourceType":"subnet","Tags":[{"Key":"Name","Value":"private-a"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"subnet-31"}]}]' \
+  --query Subnet.SubnetId --output text)
+
+# Route table private in recovery
+rtb_recovery_private=$(aws ec2 create-route-table \
+  --region "$REGION_EU_WEST_1" \
+  --vpc-id "$vpc_recovery" \
+  --tag-specifications '[{"ResourceType":"route-table","Tags":[{"Key":"Name","Value":"private"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"rtb-32"}]}]' \
+  --query RouteTable.RouteTableId --output text)
+
+# Route table association private-a in recovery
+aws ec2 associate-route-table \
+  --region "$REGION_EU_WEST_1" \
+  --route-table-id "$rtb_recovery_private" \
+  --subnet-id "$subnet_recovery_private_a"
+
+# Security group endpoints in recovery
+sg_recovery_endpoints=$(aws ec2 create-security-group \
+  --region "$REGION_EU_WEST_1" \
+  --vpc-id "$vpc_recovery" \
+  --group-name shop-network-endpoints \
+  --description 'Interface endpoints' \
+  --tag-specifications '[{"ResourceType":"security-group","Tags":[{"Key":"Name","Value":"endpoints"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"sg-34"}]}]' \
+  --query GroupId --output text)
+aws ec2 revoke-security-group-egress \
+  --region "$REGION_EU_WEST_1" \
+  --group-id "$sg_recovery_endpoints" \
+  --ip-permissions '[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}]}]'
+
+# Interface endpoint sqs in recovery
+aws ec2 create-vpc-endpoint \
+  --region "$REGION_EU_WEST_1" \
+  --vpc-id "$vpc_recovery" \
+  --service-name "com.amazonaws.$REGION_EU_WEST_1.sqs" \
+  --vpc-endpoint-type Interface \
+  --subnet-ids "$subnet_recovery_private_a" \
+  --security-group-ids "$sg_recovery_endpoints" \
+  --private-dns-enabled \
+  --ip-address-type ipv4 \
+  --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"Name","Value":"sqs"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-35"}]}]' \
+  --query VpcEndpoint.VpcEndpointId --output text
+
+# Security group rule endpoints-ingress-vpc in recovery
+aws ec2 authorize-security-group-ingress \
+  --region "$REGION_EU_WEST_1" \
+  --group-id "$sg_recovery_endpoints" \
+  --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"10.20.0.0/16","Description":"HTTPS from the VPC"}]}]' \
+  --tag-specifications '[{"ResourceType":"security-group-rule","Tags":[{"Key":"Name","Value":"endpoints-ingress-vpc"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"sg-36"}]}]' \
+  --query 'SecurityGroupRules[0].SecurityGroupRuleId' --output text
+
+# Virtual private gateway main in main
+vgw_main_main=$(aws ec2 create-vpn-gateway \
+  --region "$REGION_US_EAST_1" \
+  --type ipsec.1 \
+  --amazon-side-asn 65001 \
+  --tag-specifications '[{"ResourceType":"vpn-gateway","Tags":[{"Key":"Name","Value":"main"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"vgw-37"}]}]' \
+  --query VpnGateway.VpnGatewayId --output text)
+aws ec2 attach-vpn-gateway \
+  --region "$REGION_US_EAST_1" \
+  --vpn-gateway-id "$vgw_main_main" \
+  --vpc-id "$vpc_main"
+until [ "$(aws ec2 describe-vpn-gateways --region "$REGION_US_EAST_1" --vpn-gateway-ids "$vgw_main_main" --query 'VpnGateways[0].VpcAttachments[0].State' --output text)" = attached ]; do sleep 5; done
+
+# Route public-192-168-0-0-16 in main
+aws ec2 create-route \
+  --region "$REGION_US_EAST_1" \
+  --route-table-id "$rtb_main_public" \
+  --destination-cidr-block 192.168.0.0/16 \
+  --gateway-id "$vgw_main_main"
+
+# Network ACL guard in main
+acl_main_guard=$(aws ec2 create-network-acl \
+  --region "$REGION_US_EAST_1" \
+  --vpc-id "$vpc_main" \
+  --tag-specifications '[{"ResourceType":"network-acl","Tags":[{"Key":"Name","Value":"guard"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"acl-39"}]}]' \
+  --query NetworkAcl.NetworkAclId --output text)
+
+# Network ACL entry guard-in-100 in main
+aws ec2 create-network-acl-entry \
+  --region "$REGION_US_EAST_1" \
+  --network-acl-id "$acl_main_guard" \
+  --ingress \
+  --rule-number 100 \
+  --rule-action allow \
+  --protocol 6 \
+  --cidr-block 0.0.0.0/0 \
+  --port-range From=1024,To=65535
+
+# Network ACL entry guard-in-200 in main
+aws ec2 create-network-acl-entry \
+  --region "$REGION_US_EAST_1" \
+  --network-acl-id "$acl_main_guard" \
+  --ingress \
+  --rule-number 200 \
+  --rule-action deny \
+  --protocol=-1 \
+  --cidr-block 0.0.0.0/0
+
+# Network ACL entry guard-out-100 in main
+aws ec2 create-network-acl-entry \
+  --region "$REGION_US_EAST_1" \
+  --network-acl-id "$acl_main_guard" \
+  --egress \
+  --rule-number 100 \
+  --rule-action allow \
+  --protocol=-1 \
+  --cidr-block 0.0.0.0/0
+
+# Network ACL association private-a in main
+aws ec2 replace-network-acl-association \
+  --region "$REGION_US_EAST_1" \
+  --association-id "$(aws ec2 describe-network-acls --region "$REGION_US_EAST_1" --filters "Name=association.subnet-id,Values=$subnet_main_private_a" --query 'NetworkAcls[0].Associations[?SubnetId=='\'''"$subnet_main_private_a"''\''].NetworkAclAssociationId | [0]' --output text)" \
+  --network-acl-id "$acl_main_guard"
+
+# Resolver inbound endpoint dns-inbound in main
+aws route53resolver create-resolver-endpoint \
+  --region "$REGION_US_EAST_1" \
+  --creator-request-id "vpc-designer/shop-network/resolver-44/$vpc_main" \
+  --direction INBOUND \
+  --security-group-ids "$sg_main_app" \
+  --ip-addresses "SubnetId=$subnet_main_private_a" "SubnetId=$subnet_main_private_b" \
+  --tags '[{"Key":"Name","Value":"dns-inbound"},{"Key":"Project","Value":"shop"}]' \
+  --query ResolverEndpoint.Id --output text
+
+# Transit Gateway transit
+tgw_us_east_1_transit=$(aws ec2 create-transit-gateway \
+  --region "$REGION_US_EAST_1" \
+  --options DefaultRouteTableAssociation=enable,DefaultRouteTablePropagation=enable,DnsSupport=enable \
+  --tag-specifications '[{"ResourceType":"transit-gateway","Tags":[{"Key":"Name","Value":"transit"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"tgw-45"}]}]' \
+  --query TransitGateway.TransitGatewayId --output text)
+until [ "$(aws ec2 describe-transit-gateways --region "$REGION_US_EAST_1" --transit-gateway-ids "$tgw_us_east_1_transit" --query 'TransitGateways[0].State' --output text)" = available ]; do sleep 5; done
+
+# Transit Gateway attachment transit-main in main
+tgwattach_main_transit_main=$(aws ec2 create-transit-gateway-vpc-attachment \
+  --region "$REGION_US_EAST_1" \
+  --transit-gateway-id "$tgw_us_east_1_transit" \
+  --vpc-id "$vpc_main" \
+  --subnet-ids "$subnet_main_private_a" "$subnet_main_private_b" \
+  --options DnsSupport=enable,ApplianceModeSupport=disable \
+  --tag-specifications '[{"ResourceType":"transit-gateway-attachment","Tags":[{"Key":"Name","Value":"transit-main"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"tgw-attach-46"}]}]' \
+  --query TransitGatewayVpcAttachment.TransitGatewayAttachmentId --output text)
+until [ "$(aws ec2 describe-transit-gateway-vpc-attachments --region "$REGION_US_EAST_1" --transit-gateway-attachment-ids "$tgwattach_main_transit_main" --query 'TransitGatewayVpcAttachments[0].State' --output text)" = available ]; do sleep 5; done
+
+# VPC peering connection main-recovery in main
+pcx_main_main_recovery=$(aws ec2 create-vpc-peering-connection \
+  --region "$REGION_US_EAST_1" \
+  --vpc-id "$vpc_main" \
+  --peer-vpc-id "$vpc_recovery" \
+  --peer-region "$REGION_EU_WEST_1" \
+  --tag-specifications '[{"ResourceType":"vpc-peering-connection","Tags":[{"Key":"Name","Value":"main-recovery"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"pcx-47"}]}]' \
+  --query VpcPeeringConnection.VpcPeeringConnectionId --output text)
+
+# VPC peering accepter main-recovery in recovery
+until [ "$(aws ec2 describe-vpc-peering-connections --region "$REGION_EU_WEST_1" --vpc-peering-connection-ids "$pcx_main_main_recovery" --query 'VpcPeeringConnections[0].Status.Code' --output text)" = pending-acceptance ]; do sleep 5; done
+aws ec2 accept-vpc-peering-connection \
+  --region "$REGION_EU_WEST_1" \
+  --vpc-peering-connection-id "$pcx_main_main_recovery" \
+  --query VpcPeeringConnection.Status.Code --output text
+aws ec2 modify-vpc-peering-connection-options \
+  --region "$REGION_US_EAST_1" \
+  --vpc-peering-connection-id "$pcx_main_main_recovery" \
+  --requester-peering-connection-options AllowDnsResolutionFromRemoteVpc=true
+
+# Route private-10-0-0-0-16 in recovery
+aws ec2 create-route \
+  --region "$REGION_EU_WEST_1" \
+  --route-table-id "$rtb_recovery_private" \
+  --destination-cidr-block 10.0.0.0/16 \
+  --vpc-peering-connection-id "$pcx_main_main_recovery"
+
+# Route public-10-20-0-0-16 in main
+aws ec2 create-route \
+  --region "$REGION_US_EAST_1" \
+  --route-table-id "$rtb_main_public" \
+  --destination-cidr-block 10.20.0.0/16 \
+  --vpc-peering-connection-id "$pcx_main_main_recovery"
+
+# Route public-10-30-0-0-16 in main
+aws ec2 create-route \
+  --region "$REGION_US_EAST_1" \
+  --route-table-id "$rtb_main_public" \
+  --destination-cidr-block 10.30.0.0/16 \
+  --transit-gateway-id "$tgw_us_east_1_transit"
+
+# Customer gateway office
+cgw_us_east_1_office=$(aws ec2 create-customer-gateway \
+  --region "$REGION_US_EAST_1" \
+  --type ipsec.1 \
+  --bgp-asn 65000 \
+  --ip-address 203.0.113.10 \
+  --tag-specifications '[{"ResourceType":"customer-gateway","Tags":[{"Key":"Name","Value":"office"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"on-premises-52"}]}]' \
+  --query CustomerGateway.CustomerGatewayId --output text)
+
+# VPN connection office-to-main
+aws ec2 create-vpn-connection \
+  --region "$REGION_US_EAST_1" \
+  --type ipsec.1 \
+  --customer-gateway-id "$cgw_us_east_1_office" \
+  --vpn-gateway-id "$vgw_main_main" \
+  --tag-specifications '[{"ResourceType":"vpn-connection","Tags":[{"Key":"Name","Value":"office-to-main"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"on-premises-53"}]}]' \
+  --query VpnConnection.VpnConnectionId --output text
+
+# VPN connection office-to-transit
+aws ec2 create-vpn-connection \
+  --region "$REGION_US_EAST_1" \
+  --type ipsec.1 \
+  --customer-gateway-id "$cgw_us_east_1_office" \
+  --transit-gateway-id "$tgw_us_east_1_transit" \
+  --tag-specifications '[{"ResourceType":"vpn-connection","Tags":[{"Key":"Name","Value":"office-to-transit"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"on-premises-54"}]}]' \
+  --query VpnConnection.VpnConnectionId --output text
+
+# Private hosted zone sqs-us-east-1-amazonaws-com
+zone_us_east_1_sqs_us_east_1_amazonaws_com=$(aws route53 create-hosted-zone \
+  --region "$REGION_US_EAST_1" \
+  --name sqs.us-east-1.amazonaws.com \
+  --vpc "VPCRegion=$REGION_US_EAST_1,VPCId=$vpc_main" \
+  --caller-reference "hosted-zone-55-$vpc_main" \
+  --hosted-zone-config PrivateZone=true,Comment=vpc-designer/shop-network/hosted-zone-55 \
+  --query HostedZone.Id --output text)
+aws route53 associate-vpc-with-hosted-zone \
+  --region "$REGION_US_EAST_1" \
+  --hosted-zone-id "$zone_us_east_1_sqs_us_east_1_amazonaws_com" \
+  --vpc "VPCRegion=$REGION_EU_WEST_1,VPCId=$vpc_recovery"
+aws route53 change-tags-for-resource \
+  --region "$REGION_US_EAST_1" \
+  --resource-type hostedzone \
+  --resource-id "${zone_us_east_1_sqs_us_east_1_amazonaws_com#/hostedzone/}" \
+  --add-tags '[{"Key":"Name","Value":"sqs-us-east-1-amazonaws-com"},{"Key":"Project","Value":"shop"}]'
+
+# DNS record sqs-us-east-1-amazonaws-com
+aws route53 change-resource-record-sets \
+  --region "$REGION_US_EAST_1" \
+  --hosted-zone-id "$zone_us_east_1_sqs_us_east_1_amazonaws_com" \
+  --change-batch '{"Changes":[{"Action":"UPSERT","ResourceRecordSet":{"Name":"sqs.us-east-1.amazonaws.com","Type":"A","AliasTarget":{"HostedZoneId":"'"$(aws ec2 describe-vpc-endpoints --region "$REGION_US_EAST_1" --vpc-endpoint-ids "$vpce_main_sqs" --query 'VpcEndpoints[0].DnsEntries[0].HostedZoneId' --output text)"'","DNSName":"'"$(aws ec2 describe-vpc-endpoints --region "$REGION_US_EAST_1" --vpc-endpoint-ids "$vpce_main_sqs" --query 'VpcEndpoints[0].DnsEntries[0].DnsName' --output text)"'","EvaluateTargetHealth":false}}}]}' \
+  --query ChangeInfo.Status --output text
+
+# DNS record db
+aws route53 change-resource-record-sets \
+  --region "$REGION_US_EAST_1" \
+  --hosted-zone-id "$zone_us_east_1_sqs_us_east_1_amazonaws_com" \
+  --change-batch '{"Changes":[{"Action":"UPSERT","ResourceRecordSet":{"Name":"db.sqs.us-east-1.amazonaws.com","Type":"A","TTL":300,"ResourceRecords":[{"Value":"10.0.0.5"},{"Value":"10.0.0.6"}]}}]}' \
+  --query ChangeInfo.Status --output text
+
+# DNS record all
+aws route53 change-resource-record-sets \
+  --region "$REGION_US_EAST_1" \
+  --hosted-zone-id "$zone_us_east_1_sqs_us_east_1_amazonaws_com" \
+  --change-batch '{"Changes":[{"Action":"UPSERT","ResourceRecordSet":{"Name":"*.sqs.us-east-1.amazonaws.com","Type":"CNAME","TTL":300,"ResourceRecords":[{"Value":"queue.example.com"}]}}]}' \
+  --query ChangeInfo.Status --output text

@@ -1,0 +1,136 @@
+//! References of what joins VPCs with each other and with the outside.
+
+use std::collections::BTreeSet;
+
+use super::{
+    Log,
+    reference::{in_vpc, keep, kept, left_out},
+};
+use crate::model::{Design, EndpointKind, EntityRef, RecordTarget};
+
+pub(super) fn repair(design: &mut Design, log: &mut Log<'_>) {
+    let vpcs = &design.vpcs;
+    keep(&mut design.network_acls, |acl| vpcs.contains(acl.vpc), "its VPC is not in the file", log);
+    keep(&mut design.vpn_gateways, |gateway| vpcs.contains(gateway.vpc), "its VPC is not in the file", log);
+    keep(&mut design.resolver_endpoints, |r| vpcs.contains(r.vpc), "its VPC is not in the file", log);
+    keep(
+        &mut design.peering_connections,
+        |p| vpcs.contains(p.requester.vpc) && vpcs.contains(p.accepter.vpc),
+        "one of its VPCs is not in the file",
+        log,
+    );
+    keep(
+        &mut design.peering_connections,
+        |p| p.requester.vpc != p.accepter.vpc,
+        "both of its ends are the same VPC",
+        log,
+    );
+    let gateways = &design.transit_gateways;
+    keep(
+        &mut design.transit_gateway_attachments,
+        |a| gateways.contains(a.transit_gateway) && vpcs.contains(a.vpc),
+        "its Transit Gateway or its VPC is not in the file",
+        log,
+    );
+    let mut seen = BTreeSet::new();
+    keep(
+        &mut design.transit_gateway_attachments,
+        |a| seen.insert((a.transit_gateway, a.vpc)),
+        "the VPC is attached to this Transit Gateway already",
+        log,
+    );
+    let mut seen = BTreeSet::new();
+    keep(
+        &mut design.vpn_gateways,
+        |gateway| seen.insert(gateway.vpc),
+        "its VPC has a virtual private gateway already",
+        log,
+    );
+    subnets(design, log);
+    outside(design, log);
+    zones(design, log);
+}
+
+/// Network ACLs, attachments and Resolver endpoints with subnets of their own VPC.
+fn subnets(design: &mut Design, log: &mut Log<'_>) {
+    let before = design.clone();
+    design.subnets.update_each(|id, subnet| {
+        let vpc = before.vpc_of_subnet(id);
+        let lost = subnet.network_acl.filter(|acl| before.vpc_of((*acl).into()) != vpc);
+        if let Some(acl) = lost {
+            let message =
+                format!("{} is not in its VPC, so it has the VPC's default one", EntityRef::from(acl));
+            log.changed(id, "network_acl", message);
+            subnet.network_acl = None;
+        }
+        lost.is_some()
+    });
+    design.transit_gateway_attachments.update_each(|id, attachment| {
+        let vpc = attachment.vpc;
+        let subnets = kept(&attachment.subnets, |s| in_vpc(&before, s, vpc));
+        left_out(log, id, "subnets", &attachment.subnets, &subnets);
+        let changed = subnets != attachment.subnets;
+        attachment.subnets = subnets;
+        changed
+    });
+    design.resolver_endpoints.update_each(|id, resolver| {
+        let vpc = resolver.vpc;
+        let subnets = kept(&resolver.subnets, |s| in_vpc(&before, s, vpc));
+        let groups = kept(&resolver.security_groups, |g| in_vpc(&before, g, vpc));
+        left_out(log, id, "subnets", &resolver.subnets, &subnets);
+        left_out(log, id, "security_groups", &resolver.security_groups, &groups);
+        let changed = subnets != resolver.subnets || groups != resolver.security_groups;
+        resolver.subnets = subnets;
+        resolver.security_groups = groups;
+        changed
+    });
+}
+
+/// On-premises networks: gateways and services that exist, each once.
+fn outside(design: &mut Design, log: &mut Log<'_>) {
+    let before = design.clone();
+    design.on_premises_networks.update_each(|id, network| {
+        let mut seen = BTreeSet::new();
+        let count = network.gateways.len();
+        network.gateways.retain(|gateway| before.exists(gateway.entity()) && seen.insert(*gateway));
+        if network.gateways.len() < count {
+            log.changed(id, "gateways", "gateways that are not in the file, or there twice, were left out");
+        }
+        let calls = kept(&network.calls, |service| before.services.contains(service));
+        let changed = network.gateways.len() < count || calls != network.calls;
+        if calls != network.calls {
+            log.changed(id, "calls", "services that are not in the file, or there twice, were left out");
+        }
+        network.calls = calls;
+        changed
+    });
+}
+
+/// Hosted zones: VPCs that exist, aliases of interface endpoints that exist.
+fn zones(design: &mut Design, log: &mut Log<'_>) {
+    let before = design.clone();
+    design.hosted_zones.update_each(|id, zone| {
+        let vpcs = kept(&zone.vpcs, |vpc| before.vpcs.contains(vpc));
+        let changed = vpcs != zone.vpcs;
+        if changed {
+            log.changed(id, "vpcs", "VPCs that are not in the file, or there twice, were left out");
+        }
+        zone.vpcs = vpcs;
+        let count = zone.records.len();
+        zone.records.retain(|record| match record.target {
+            RecordTarget::Endpoint(endpoint) => match before.endpoints.get(endpoint).map(|e| &e.kind) {
+                Some(EndpointKind::Interface(_)) => true,
+                Some(EndpointKind::Gateway(_)) | None => false,
+            },
+            RecordTarget::Addresses(_) | RecordTarget::Name(_) => true,
+        });
+        if zone.records.len() < count {
+            log.changed(
+                id,
+                "records",
+                "aliases of endpoints that are not in the file, or have no addresses, were left out",
+            );
+        }
+        changed || zone.records.len() < count
+    });
+}
