@@ -284,6 +284,7 @@ fn add_subnet(
         kind,
         cidr_block: block(cidr),
         route_table,
+        network_acl: None,
         map_public_ip_on_launch: kind == SubnetKind::Public,
         tags: tags(&[("kind", kind.word())]),
         frame: frame(),
