@@ -26,3 +26,11 @@ pub(super) fn served(design: &Design, endpoint: &Endpoint, table: Id<RouteTable>
             && gateway.route_tables.contains(&table)
     })
 }
+
+/// Whether another endpoint of the VPC has the private names of the same service.
+pub(super) fn names_taken(design: &Design, id: Id<Endpoint>, endpoint: &Endpoint) -> bool {
+    design.endpoints_for(endpoint.vpc, &endpoint.service).any(|(other, sibling)| match &sibling.kind {
+        EndpointKind::Interface(interface) => other != id && interface.private_dns,
+        EndpointKind::Gateway(_) => false,
+    })
+}

@@ -24,35 +24,36 @@
 //! gateway s3 tables=public                          a gateway endpoint named as its service
 //! interface sqs subnets=front sgs=web dns           an interface endpoint
 //! policy {"Statement": []}                          of the endpoint above
+//! offers sqs us-east-1a us-east-1b                   your own list of services: it has sqs in these zones
 //! suppress W303 at=Endpoint:sqs a reason            without at= for the whole design
 //! ```
 
 use std::collections::BTreeMap;
 
 use super::{Diagnostic, findings, rule::Rule};
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Overlay, overlay::ReadOptions};
 use crate::edit::Fix;
 use crate::model::{Rule as SecurityGroupRule, *};
 
 /// The rule finds exactly what the `^` lines say.
 pub(super) fn fails(rule: &'static Rule, text: &str) {
-    let (design, expected) = read(text);
+    let (design, expected, catalog) = read(text);
     assert!(!expected.is_empty(), "a failing fixture says what it expects with ^ lines");
-    let found = found(rule, &design);
+    let found = found(rule, &design, &catalog);
     let told: Vec<Expected> = found.iter().map(Expected::of).collect();
     assert_eq!(sorted(told), sorted(expected));
     for diagnostic in &found {
         for fix in &diagnostic.fixes {
-            try_out(fix, diagnostic, &design);
+            try_out(fix, diagnostic, &design, &catalog);
         }
     }
 }
 
 /// The rule finds nothing.
 pub(super) fn passes(rule: &'static Rule, text: &str) {
-    let (design, expected) = read(text);
+    let (design, expected, catalog) = read(text);
     assert!(expected.is_empty(), "a passing fixture has no ^ lines");
-    assert_eq!(found(rule, &design), [], "found in a passing fixture");
+    assert_eq!(found(rule, &design, &catalog), [], "found in a passing fixture");
 }
 
 /// A finding as a fixture writes it.
@@ -77,7 +78,7 @@ fn sorted(mut list: Vec<Expected>) -> Vec<Expected> {
     list
 }
 
-fn read(text: &str) -> (Design, Vec<Expected>) {
+fn read(text: &str) -> (Design, Vec<Expected>, Catalog) {
     let mut fixture = Fixture { design: Design::new("fixture", "us-east-1"), ..Fixture::default() };
     let mut expected: Vec<Expected> = Vec::new();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
@@ -90,27 +91,37 @@ fn read(text: &str) -> (Design, Vec<Expected>) {
         }
     }
     assert_eq!(fixture.design.dangling(), []);
-    (fixture.design, expected)
+    let catalog = if fixture.offers.is_empty() {
+        Catalog::embedded()
+    } else {
+        let answer = serde_json::json!({ "ServiceDetails": fixture.offers }).to_string();
+        let options = ReadOptions { region: None, taken: "2026-11-23" };
+        Catalog::with_overlay(Overlay::read(answer.as_bytes(), options).unwrap().overlay)
+    };
+    (fixture.design, expected, catalog)
 }
 
-fn found(rule: &'static Rule, design: &Design) -> Vec<Diagnostic> {
-    let mut open = findings(design, &Catalog::embedded()).open;
+fn found(rule: &'static Rule, design: &Design, catalog: &Catalog) -> Vec<Diagnostic> {
+    let mut open = findings(design, catalog).open;
     open.retain(|diagnostic| *diagnostic.rule == rule.info);
     open
 }
 
 /// The fix clears the finding; one that "fix all" takes adds none.
-fn try_out(fix: &Fix, diagnostic: &Diagnostic, before: &Design) {
-    let catalog = Catalog::embedded();
+fn try_out(fix: &Fix, diagnostic: &Diagnostic, before: &Design, catalog: &Catalog) {
     let mut after = before.clone();
-    fix.apply(&mut after, &catalog).unwrap_or_else(|error| panic!("{}: {error}", fix.label));
+    fix.apply(&mut after, catalog).unwrap_or_else(|error| panic!("{}: {error}", fix.label));
     assert_eq!(after.dangling(), [], "{}", fix.label);
     let key = |d: &Diagnostic| (d.rule.code, d.at, d.message.clone());
-    let known: Vec<_> = findings(before, &catalog).open.iter().map(key).collect();
-    let left: Vec<_> = findings(&after, &catalog).open.iter().map(key).collect();
-    assert!(!left.contains(&key(diagnostic)), "“{}” leaves: {}", fix.label, diagnostic.message);
+    let (known, left) = (findings(before, catalog).open, findings(&after, catalog).open);
+    let stands = left.iter().any(|d| key(d) == key(diagnostic));
+    assert!(!stands, "“{}” leaves: {}", fix.label, diagnostic.message);
     if fix.automatic {
-        let new: Vec<_> = left.iter().filter(|finding| !known.contains(finding)).collect();
+        // The words of a finding that was there may change with what it names.
+        let count = |list: &[Diagnostic], like: &Diagnostic| {
+            list.iter().filter(|d| d.rule == like.rule && d.at == like.at).count()
+        };
+        let new: Vec<_> = left.iter().filter(|d| count(&left, d) > count(&known, d)).map(key).collect();
         assert!(new.is_empty(), "“{}” adds {new:?}", fix.label);
     }
 }
@@ -120,6 +131,7 @@ struct Fixture {
     design: Design,
     names: BTreeMap<String, EntityRef>,
     last: Option<EntityRef>,
+    offers: Vec<serde_json::Value>,
 }
 
 /// The id behind a name, of the kind that the place asks for.
@@ -188,7 +200,7 @@ impl Fixture {
                     cidr_block: words[2].parse().unwrap(),
                     route_table: table,
                     network_acl: None,
-                    map_public_ip_on_launch: false,
+                    map_public_ip_on_launch: has("public-ips"),
                     tags: Tags::new(),
                     frame: Frame::default(),
                 };
@@ -237,7 +249,11 @@ impl Fixture {
                 let workload = Workload {
                     subnet: self.subnet(),
                     name: words[1].to_owned(),
-                    kind: WorkloadKind::Generic,
+                    kind: if option("kind").as_deref() == Some("ec2") {
+                        WorkloadKind::Ec2
+                    } else {
+                        WorkloadKind::Generic
+                    },
                     recipe: None,
                     security_groups: list("sg").iter().map(|n| named!(self, SecurityGroup, n)).collect(),
                     at: Point::default(),
@@ -272,7 +288,12 @@ impl Fixture {
                     security_groups: list("sgs").iter().map(|n| named!(self, SecurityGroup, n)).collect(),
                     private_dns: has("dns"),
                     private_dns_scope: has("inbound-only").then_some(PrivateDnsScope::InboundResolverOnly),
-                    ..InterfaceEndpoint::default()
+                    ip_address_type: option("ip").map(|word| {
+                        IpAddressType::ALL.into_iter().find(|each| each.api() == word).expect("a type")
+                    }),
+                    dns_record_ip_type: option("records").map(|word| {
+                        DnsRecordIpType::ALL.into_iter().find(|each| each.api() == word).expect("a type")
+                    }),
                 };
                 self.endpoint(words[1], EndpointKind::Interface(interface));
             }
@@ -280,6 +301,14 @@ impl Fixture {
                 let id = self.design.endpoints.ids().last().expect("an endpoint above");
                 let text = line.strip_prefix("policy").unwrap().trim();
                 self.design.endpoints.get_mut(id).unwrap().policy = Some(text.to_owned());
+            }
+            "offers" => {
+                self.offers.push(serde_json::json!({
+                    "ServiceName": format!("com.amazonaws.{}.{}", self.design.region, words[1]),
+                    "ServiceType": [{ "ServiceType": "Interface" }],
+                    "Owner": "amazon",
+                    "AvailabilityZones": words[2..],
+                }));
             }
             "suppress" => {
                 let at = option("at").map(|at| {

@@ -9,6 +9,7 @@
 //! list.
 
 mod access;
+mod companions;
 mod diagnostic;
 mod endpoints;
 mod findings;

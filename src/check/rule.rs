@@ -78,8 +78,7 @@ pub(super) struct Context<'a> {
 impl Context<'_> {
     /// The step that goes before a new endpoint where the VPC's DNS attributes are not both on: private DNS needs them.
     pub(super) fn dns_on(&self, vpc: Id<Vpc>) -> Option<FixStep> {
-        let entity = self.design.vpcs.get(vpc)?;
-        (!entity.dns_support || !entity.dns_hostnames).then_some(FixStep::EnableDns { vpc })
+        self.design.vpcs.get(vpc)?.dns_off().map(|_| FixStep::EnableDns { vpc })
     }
 }
 

@@ -271,7 +271,7 @@ fn zone_covered(design: &Design, endpoint: Id<Endpoint>, zone: Id<Zone>) -> bool
 
 /// The services without which this one is of no use to a workload. The SSM Agent of an instance needs what a function
 /// that reads Parameter Store does not; and a recipe that speaks of the service says what belongs to it.
-pub(super) fn companions(
+pub fn companions(
     workload: &Workload,
     service: &ServiceRef,
 ) -> impl Iterator<Item = &'static catalog::Companion> {

@@ -40,7 +40,7 @@ use crate::model::{Design, Entities, Entity, EntityRef, Id};
 pub use access::set_endpoint_access;
 pub use choose::{Choice, Way, choose};
 pub use connect::{Connected, connect};
-pub use endpoint::{add_endpoint, endpoint_subnets, endpoint_tables, set_endpoint_type};
+pub use endpoint::{add_endpoint, companions, endpoint_subnets, endpoint_tables, set_endpoint_type};
 pub use fix::{Fix, FixStep};
 pub use gateway::{add_internet_gateway, add_nat_gateway, move_nat_gateway};
 pub use hosted_zone::{add_hosted_zone, set_hosted_zone_records, set_hosted_zone_vpcs, share_endpoint};

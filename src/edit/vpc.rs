@@ -32,6 +32,8 @@ pub fn free_vpc_block(design: &Design, vpc: Id<Vpc>, prefix: u8) -> Option<Ipv4N
     ranges.sort_by_key(|range| !range.contains(primary));
     let mut used: Vec<Ipv4Net> =
         design.vpcs.values().flat_map(|vpc| vpc.cidr_blocks.iter().copied()).collect();
+    // Some AWS services use it inside. Source: <https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html>
+    used.extend("172.17.0.0/16".parse::<Ipv4Net>());
     // Subnets outside of the blocks would overlap those that move in.
     used.extend(design.subnets_of(vpc).map(|(_, subnet)| subnet.cidr_block));
     net::next_free_block(&ranges, &used, prefix.clamp(net::MIN_PREFIX, net::MAX_PREFIX))

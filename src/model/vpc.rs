@@ -28,3 +28,15 @@ pub struct Vpc {
 impl Entity for Vpc {
     const PREFIX: &'static str = "vpc";
 }
+
+impl Vpc {
+    /// The DNS attributes that are off, in words; none if both are on.
+    pub const fn dns_off(&self) -> Option<&'static str> {
+        match (self.dns_support, self.dns_hostnames) {
+            (true, true) => None,
+            (false, true) => Some("DNS support"),
+            (true, false) => Some("DNS hostnames"),
+            (false, false) => Some("DNS support and DNS hostnames"),
+        }
+    }
+}

@@ -3,7 +3,7 @@
 use expect_test::{Expect, expect};
 use vpc_designer::{
     catalog::{Availability, Catalog, recipes},
-    check,
+    check::{self, Severity},
     edit::{self, NeedState, WayOut},
     editor::{Command, Editor},
     model::*,
@@ -37,11 +37,12 @@ fn needs(design: &Design, workload: Id<Workload>, choice: &RecipeChoice) -> edit
 }
 
 /// The codes of findings that say that an endpoint, a port or a companion is missing, or that something is wrong with
-/// what is there. That little is known of a service in a Region is a warning of its own, which no endpoint can cure.
+/// what is there. That little is known of a service in a Region is a warning of its own, which no endpoint can cure;
+/// and notes are worth knowing, not wrong.
 fn faults(design: &Design) -> Vec<String> {
     check::check(design, &Catalog::embedded())
         .into_iter()
-        .filter(|finding| finding.rule.code != "W404")
+        .filter(|finding| finding.rule.code != "W404" && finding.rule.severity != Severity::Info)
         .map(|finding| format!("{} {}", finding.rule.code, finding.message))
         .collect()
 }

@@ -31,12 +31,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let design = context.design;
     for (id, endpoint, interface) in endpoints::interfaces(design) {
         let Some(vpc) = design.vpcs.get(endpoint.vpc) else { continue };
-        let off = match (vpc.dns_support, vpc.dns_hostnames) {
-            (true, true) => continue,
-            (false, true) => "DNS support",
-            (true, false) => "DNS hostnames",
-            (false, false) => "DNS support and DNS hostnames",
-        };
+        let Some(off) = vpc.dns_off() else { continue };
         if interface.private_dns {
             let message = format!(
                 "Endpoint {} has private DNS, but {off} of VPC {} is off. Switch it on, or private DNS off.",

@@ -11,7 +11,8 @@ use crate::{
     model::{
         Design, Direction, DnsRecordIpType, Endpoint, EndpointAccess, EndpointKind, EntityRef, Id,
         InterfaceEndpoint, IpAddressType, NatGateway, Peer, PrivateDnsScope, RecipeChoice, RegionCode, Route,
-        RouteTable, Rule, SecurityGroup, Service, ServiceRef, Subnet, SubnetKind, Vpc, Workload,
+        RouteTable, Rule, SecurityGroup, Service, ServiceRef, Subnet, SubnetKind, Vpc, Workload, Zone,
+        ZoneSuffix,
     },
     net::Ipv4Net,
 };
@@ -55,6 +56,11 @@ pub enum FixStep {
     RemoveRoute {
         table: Id<RouteTable>,
         destination: Ipv4Net,
+    },
+    /// The zone of its Region that has this end of the name.
+    SetZone {
+        zone: Id<Zone>,
+        suffix: ZoneSuffix,
     },
     SetSubnetBlock {
         subnet: Id<Subnet>,
@@ -231,6 +237,9 @@ impl FixStep {
             Self::RemoveRoute { table, destination } => {
                 let table = entity(design.route_tables.get_mut(*table), *table)?;
                 table.routes.retain(|route| route.destination != *destination);
+            }
+            Self::SetZone { zone, suffix } => {
+                entity(design.zones.get_mut(*zone), *zone)?.suffix = suffix.clone();
             }
             Self::SetSubnetBlock { subnet, block } => subnet::set_subnet_block(design, *subnet, *block)?,
             Self::ReplanSubnet { subnet } => subnet::replan_subnet(design, *subnet)?,
