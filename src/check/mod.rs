@@ -9,6 +9,7 @@
 //! list.
 
 mod access;
+mod aws_buckets;
 mod companions;
 mod diagnostic;
 mod endpoints;
@@ -17,6 +18,7 @@ mod fix_all;
 #[cfg(test)]
 mod fixture;
 mod policy;
+mod quota;
 mod routes;
 mod rule;
 mod rules;
