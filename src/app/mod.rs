@@ -22,10 +22,12 @@
 //! | canvas | `canvas` (with `data-camera`: the canvas place in its top left corner, and the zoom), `canvas-empty`, `context-menu`, `empty-add-vpc`, `verdict`, `zoom-in`, `zoom-out`, `zoom-reset`, `zoom-to-fit` |
 //! | code | `code-panel`, `tab-cli`, `tab-terraform`, `tab-cloudformation`, `tab-problems`, `file-`*path*, `code-text` (`data-path`), `copy-code`, `download-code`, `download-all`, `toggle-code`, `problems`, `problem` (`data-code`), `no-problems` |
 //! | inspector | `inspector`, and per field: see `panel/inspector` |
+//! | advisor | see `advisor` |
 //! | status | `status-message`, `status-problems`, `saved` (`data-state` is `saved`, `pending` or `failed`) |
 //! | dialogs | `not-opened`, `open-error`, `open-notes`, `shortcuts-dialog`, `dialog-ok`, `dialog-close` |
 //! | small screens | `dock-add`, `dock-canvas`, `dock-inspect`, `dock-code`, `dock-problems` |
 
+mod advisor;
 pub mod browser;
 mod canvas;
 mod catalog;

@@ -24,7 +24,7 @@ use crate::{
     emit::{self, Target},
     graph::ResourceGraph,
     lower,
-    model::{Design, EntityRef},
+    model::{Design, EntityRef, Id, Workload},
 };
 
 /// Handle to everything that changes while the app runs.
@@ -64,6 +64,8 @@ pub(crate) struct AppState {
     pub(crate) prefs: RwSignal<Prefs>,
     /// The panel that a small screen shows.
     pub(crate) panel: RwSignal<Panel>,
+    /// The workload that was put down last, whose needs are offered.
+    pub(crate) offer: RwSignal<Option<Id<Workload>>>,
     /// Bumped when the name field of the inspector should take the focus.
     pub(crate) rename: RwSignal<u32>,
     /// What is being renamed in its place on the canvas.
@@ -168,6 +170,7 @@ impl AppState {
             saved: RwSignal::new(Saved::Yes),
             prefs: RwSignal::new(prefs),
             panel: RwSignal::new(Panel::Canvas),
+            offer: RwSignal::default(),
             rename: RwSignal::default(),
             renaming: RwSignal::default(),
             editor: StoredValue::new(editor),
@@ -298,6 +301,13 @@ impl AppState {
 
     /// Sets the signals of what an outcome says has changed.
     fn publish(self, outcome: Outcome) -> bool {
+        let mut created = outcome.created.iter().filter_map(|entity| match entity {
+            EntityRef::Workload(id) => Some(*id),
+            _ => None,
+        });
+        if let (Some(id), None) = (created.next(), created.next()) {
+            self.offer.set(Some(id));
+        }
         if let Some(change) = outcome.change {
             let layout = self.read(|editor| editor.layout().clone());
             let wires = self.read(|editor| editor.wires().clone());

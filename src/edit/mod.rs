@@ -8,6 +8,7 @@
 
 mod access;
 mod choose;
+mod compare;
 mod connect;
 mod endpoint;
 mod fix;
@@ -39,6 +40,7 @@ use crate::model::{Design, Entities, Entity, EntityRef, Id};
 
 pub use access::set_endpoint_access;
 pub use choose::{Choice, Way, choose};
+pub use compare::{Aspect, aspects, money};
 pub use connect::{Connected, connect};
 pub use endpoint::{add_endpoint, companions, endpoint_subnets, endpoint_tables, set_endpoint_type};
 pub use fix::{Fix, FixStep};

@@ -1,13 +1,10 @@
 //! What a workload needs, by the recipe of the catalogue that describes it.
 
-use super::{EditError, Fix, FixStep, choose, endpoint, get};
+use super::{EditError, Fix, FixStep, choose, compare, endpoint, get};
 use crate::{
-    catalog::{self, Availability, Catalog, Charge, EndpointType, Needed, Price, Recipe, RecipeOption},
+    catalog::{self, Availability, Catalog, EndpointType, Needed, Price, Recipe, RecipeOption},
     model::{Design, Endpoint, Id, RecipeChoice, RouteTarget, ServiceRef, Vpc, Workload, WorkloadKind},
 };
-
-/// The hours that AWS's calculator counts as a month.
-const HOURS_A_MONTH: u64 = 730;
 
 /// What a workload needs where it stands, and what of it is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -187,7 +184,7 @@ fn need(
         None => NeedState::NotOffered,
     };
     let monthly = (kind == EndpointType::Interface && state == NeedState::Missing)
-        .then(|| monthly(design, catalog, vpc, &service))
+        .then(|| compare::monthly(design, catalog, vpc, &service))
         .flatten();
     RecipeNeed {
         key,
@@ -199,19 +196,6 @@ fn need(
         reasons: way.map(|way| way.reasons.clone()).unwrap_or_default(),
         monthly,
     }
-}
-
-/// What an interface endpoint with the usual subnets costs a month.
-fn monthly(
-    design: &Design,
-    catalog: &Catalog,
-    vpc: Id<Vpc>,
-    service: &ServiceRef,
-) -> Option<(Price, &'static str)> {
-    let prices = catalog::prices(&design.vpcs.get(vpc)?.region)?;
-    let zones = u64::try_from(endpoint::endpoint_subnets(design, catalog, vpc, service).len()).ok()?;
-    let nanos = prices.get(Charge::InterfaceHour)?.nanos.checked_mul(zones)?.checked_mul(HOURS_A_MONTH)?;
-    (nanos > 0).then_some((Price { nanos }, prices.currency))
 }
 
 fn way_out(design: &Design, workload: &Workload) -> WayOut {

@@ -1,5 +1,6 @@
 //! What can be added to a design.
 
+use crate::catalog;
 use crate::model::{EntityRef, ServiceRef, Size, SubnetKind, WorkloadKind};
 
 use super::canvas::metrics;
@@ -16,6 +17,8 @@ pub enum PaletteItem {
     TransitGateway,
     OnPremisesNetwork,
     Workload(WorkloadKind),
+    /// A workload that a recipe of the catalogue describes, by its id.
+    Recipe(&'static str),
     /// A service node outside the VPCs.
     Service(ServiceRef),
     /// An endpoint without a connection, in a VPC.
@@ -38,6 +41,7 @@ impl PaletteItem {
             Self::TransitGateway => "Transit Gateway".to_owned(),
             Self::OnPremisesNetwork => "On-premises network".to_owned(),
             Self::Workload(kind) => kind.title().to_owned(),
+            Self::Recipe(id) => catalog::recipe(id).map_or(*id, |recipe| recipe.title).to_owned(),
             Self::Service(service) => service.word().to_owned(),
             Self::Endpoint(service) => format!("{} endpoint", service.word()),
         }
@@ -53,7 +57,7 @@ impl PaletteItem {
             Self::NatGateway => "A NAT gateway belongs into a subnet",
             Self::TransitGateway => "A Transit Gateway goes outside the VPCs",
             Self::OnPremisesNetwork => "An on-premises network goes outside the VPCs",
-            Self::Workload(_) => "A workload belongs into a subnet",
+            Self::Workload(_) | Self::Recipe(_) => "A workload belongs into a subnet",
             Self::Service(_) => "A service goes outside the VPCs",
             Self::Endpoint(_) => "An endpoint belongs to a VPC",
         }
@@ -66,7 +70,7 @@ impl PaletteItem {
             Self::Zone => metrics::MIN_ZONE,
             Self::Subnet(_) => metrics::MIN_SUBNET,
             Self::InternetGateway => metrics::INTERNET_GATEWAY,
-            Self::NatGateway | Self::Workload(_) => metrics::NODE,
+            Self::NatGateway | Self::Workload(_) | Self::Recipe(_) => metrics::NODE,
             Self::TransitGateway | Self::OnPremisesNetwork | Self::Service(_) => metrics::SERVICE,
             Self::Endpoint(_) => metrics::ENDPOINT,
         }
@@ -82,7 +86,9 @@ impl PaletteItem {
                 matches!(container, Some(EntityRef::Vpc(_)))
             }
             Self::Subnet(_) => matches!(container, Some(EntityRef::Zone(_))),
-            Self::NatGateway | Self::Workload(_) => matches!(container, Some(EntityRef::Subnet(_))),
+            Self::NatGateway | Self::Workload(_) | Self::Recipe(_) => {
+                matches!(container, Some(EntityRef::Subnet(_)))
+            }
         }
     }
 }

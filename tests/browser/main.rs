@@ -10,6 +10,7 @@
     reason = "tests: a failure is a panic, tells where it left a picture, and waits by the clock"
 )]
 
+mod advisor;
 mod arranging;
 mod bad_input;
 mod catalog;

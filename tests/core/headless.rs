@@ -113,7 +113,9 @@ fn help_shows_examples_and_exit_statuses() {
     for part in ["Examples:", "vpc-designer export --target", "Exit status:", "  2  wrong usage"] {
         assert!(help.out.contains(part), "{part} in:\n{}", help.out);
     }
-    for command in ["template", "export", "check", "reach", "rule", "graph", "format", "catalog", "schema"] {
+    for command in
+        ["template", "recipe", "export", "check", "reach", "rule", "graph", "format", "catalog", "schema"]
+    {
         assert!(help.out.contains(&format!("\n  {command}")), "{command}");
         assert_eq!(run(&[command, "--help"]).status, 0, "{command}");
     }

@@ -20,7 +20,7 @@ mod zoom;
 
 use leptos::prelude::*;
 
-use super::state::AppState;
+use super::{advisor::offer, state::AppState};
 
 /// The canvas with what floats over it.
 pub(crate) fn canvas(state: AppState) -> impl IntoView {
@@ -30,6 +30,7 @@ pub(crate) fn canvas(state: AppState) -> impl IntoView {
             {surface::surface(state, menu)}
             {rename::rename(state)}
             {hint::hint(state)}
+            {offer::offer(state)}
             {zoom::zoom(state)}
             {menu::menu(state, menu)}
         </main>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::{
+    advisor,
     canvas::{
         glyph::{Glyph, glyph},
         palette_drag::{self, Carried},
@@ -58,6 +59,7 @@ pub(crate) fn palette(state: AppState, carried: RwSignal<Option<Carried>>) -> im
             <div class="tiles">{subnets.collect_view()}</div>
             <h3>"Workloads"</h3>
             <div class="tiles">{workloads.collect_view()}</div>
+            {advisor::palette::recipes(state, carried)}
             {services(state, carried)}
             {own_service(state, carried)}
         </div>

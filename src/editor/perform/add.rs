@@ -39,6 +39,10 @@ pub(super) fn add(
             let subnet = host.subnet(design, SubnetKind::Private)?;
             edit::add_workload(design, subnet, *kind)?.into()
         }
+        PaletteItem::Recipe(id) => {
+            let subnet = host.subnet(design, SubnetKind::Private)?;
+            edit::add_recipe_workload(design, subnet, id)?.into()
+        }
         PaletteItem::Service(target) => {
             let region = host.region(design);
             if let Some((id, service)) = design.service_node(target, &region) {

@@ -59,12 +59,12 @@ pub(super) fn name_field(state: AppState, entity: EntityRef) -> AnyView {
 }
 
 /// A row that leads to another entity.
-pub(super) fn link(state: AppState, entity: EntityRef, detail: impl Into<String>) -> AnyView {
+pub(in crate::app) fn link(state: AppState, entity: EntityRef, detail: impl Into<String>) -> AnyView {
     link_with(state, entity, detail, ().into_any())
 }
 
 /// A row that leads to another entity, with something at its end.
-pub(super) fn link_with(
+pub(in crate::app) fn link_with(
     state: AppState,
     entity: EntityRef,
     detail: impl Into<String>,
@@ -160,7 +160,7 @@ pub(super) fn group_boxes(
 }
 
 /// A heading with an optional button at its end.
-pub(super) fn section(title: &'static str, end: AnyView, body: AnyView) -> AnyView {
+pub(in crate::app) fn section(title: &'static str, end: AnyView, body: AnyView) -> AnyView {
     view! {
         <section aria-label=title>
             <h3>{title} {end}</h3>

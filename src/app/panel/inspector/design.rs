@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::tags;
 use crate::app::{
+    advisor::access,
     shell::{region, topbar::mark},
     state::AppState,
     widget::field::{TextField, select_field, text_field},
@@ -82,6 +83,7 @@ pub(super) fn design(state: AppState) -> AnyView {
                 </div>
             </div>
             <section>{name} {description} {region_field}</section>
+            <section aria-label="Access">{access::access(state)}</section>
             <section aria-label="Contents">
                 <h3>"Contents"</h3>
                 <dl class="counts">{figures}</dl>

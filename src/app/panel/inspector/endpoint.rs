@@ -9,6 +9,7 @@ use super::{
     policy, tags,
 };
 use crate::app::{
+    advisor::aspects,
     state::AppState,
     widget::field::{check_box, segments, select_field},
 };
@@ -66,6 +67,7 @@ pub(super) fn endpoint(state: AppState, id: Id<Endpoint>) -> AnyView {
             </dl>
             {about}
             {types(state, id, endpoint)}
+            {aspects::aspects(state, id)}
         </section>
         {own}
         {section("Policy", ().into_any(), policy::policy(state, id, endpoint))}
@@ -122,7 +124,9 @@ fn types(state: AppState, id: Id<Endpoint>, endpoint: Present<Endpoint>) -> AnyV
             let choice = choice.as_ref()?;
             let way = choice.ways.iter().find(|way| Some(way.kind) == kind);
             let reasons = way.map_or(&choice.reasons, |way| &way.reasons);
-            let rows = reasons.iter().map(|reason| view! { <li>{reason.clone()}</li> }).collect_view();
+            // The others stand below, by aspect.
+            let rows =
+                reasons.iter().take(1).map(|reason| view! { <li>{reason.clone()}</li> }).collect_view();
             let advice = (choice.kind.is_some() && choice.kind != kind).then(|| {
                 let better = choice.kind.map(EndpointType::api).unwrap_or_default().to_lowercase();
                 view! { <li>{format!("The designer would pick {better} here")}</li> }

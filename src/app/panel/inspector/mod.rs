@@ -7,7 +7,7 @@
 //! `endpoint-group-sg-`*n*, `endpoint-table-rtb-`*n*, `private-dns`, `private-dns-scope`, `ip-address-type`,
 //! `dns-record-ip-type`, `policy`, `policy-message`, `auto-accept`; `tag-key`, `tag-value`, `tag-add`; `delete`.
 
-mod common;
+pub(in crate::app) mod common;
 mod connection;
 mod connectivity;
 mod design;

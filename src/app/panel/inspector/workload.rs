@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::common::{group_boxes, link, link_with, name_field, part, present, put, remove_button, section};
 use crate::app::{
+    advisor::needs,
     state::AppState,
     widget::{
         combobox::{Choice, Combobox, combobox},
@@ -34,6 +35,7 @@ pub(super) fn workload(state: AppState, id: Id<Workload>) -> AnyView {
     };
     view! {
         <section>{name_field(state, id.into())} {kind}</section>
+        {needs::needs(state, id)}
         {section("Connections", ().into_any(), connections(state, id))}
         {section("Security groups", ().into_any(), groups(state, id))}
         {section("Stands in", ().into_any(), subnet.into_any())}
