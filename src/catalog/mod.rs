@@ -15,6 +15,7 @@ mod name;
 pub mod overlay;
 mod page;
 mod partition;
+mod policy;
 mod price;
 mod quota;
 mod recipe;
@@ -39,6 +40,9 @@ pub use name::{
 pub use overlay::{Listing, Overlay, OverlayError, RegionAnswer};
 pub use page::{Basis, Page, PageFact, Section, Value};
 pub use partition::Partition;
+#[cfg(test)]
+pub(crate) use policy::policy_counts;
+pub use policy::{OwnedResource, PolicyUse, owned_resources, policy_uses};
 pub use price::{Charge, Price, Prices, prices};
 pub use quota::{Quota, quota, quotas};
 pub use recipe::{Need, Needed, Recipe, RecipeOption, RecipeValue, recipe, recipes};

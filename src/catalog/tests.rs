@@ -16,6 +16,8 @@ fn tables_are_sorted_unique_and_complete() {
     price::TABLE.verify(1).expect("prices.tsv");
     price::CHARGES.verify(0).expect("charges.tsv");
     quota::TABLE.verify(1).expect("quotas.tsv");
+    policy::USES.verify(0).expect("policy_uses.tsv");
+    policy::OWNED.verify(2).expect("owned_resources.tsv");
     recipe::TABLE.verify(1).expect("recipes.tsv");
     recipe::OPTIONS.verify(0).expect("recipe_options.tsv");
 }

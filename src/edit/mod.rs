@@ -19,6 +19,7 @@ mod name;
 mod network_acl;
 mod on_premises;
 mod peering;
+mod policy;
 mod portability;
 mod recipe;
 mod remove;
@@ -53,6 +54,10 @@ pub use on_premises::{
     call_from_on_premises, detach_on_premises, set_on_premises_blocks,
 };
 pub use peering::{add_peering, set_peering_dns};
+pub use policy::{
+    BuiltPolicy, PolicyInputs, PolicyPlace, StatementWords, build as build_policy, owned_here, policy_place,
+    proposed_inputs, read as read_policy,
+};
 pub use portability::{Move, portability};
 pub use recipe::{NeedState, Needs, RecipeNeed, WayOut, kind_of_recipe, needs, set_recipe, usual_recipe};
 pub use remove::remove;

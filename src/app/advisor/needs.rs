@@ -53,6 +53,7 @@ pub(crate) fn needs(state: AppState, id: Id<Workload>) -> AnyView {
             label: "What runs here",
             placeholder: "Choose what runs here…",
             open: false,
+            most: usize::MAX,
         },
         Signal::stored(choices()),
         Signal::derive(move || chosen.get().map(|(choice, _)| choice.id)),
