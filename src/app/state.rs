@@ -24,7 +24,7 @@ use crate::{
     emit::{self, Target},
     graph::ResourceGraph,
     lower,
-    model::{Design, EntityRef, Id, Workload},
+    model::{Design, Endpoint, EntityRef, Id, Workload},
 };
 
 /// Handle to everything that changes while the app runs.
@@ -88,6 +88,8 @@ pub(crate) enum Dialog {
         notes: Vec<String>,
     },
     Shortcuts,
+    /// The builder of an endpoint's policy.
+    Policy(Id<Endpoint>),
     /// The command palette, or the search on the canvas.
     Finder(Scope),
 }

@@ -59,15 +59,7 @@ pub fn aspects(
     let Some(region) = design.vpcs.get(vpc).map(|vpc| vpc.region.as_str()) else { return Vec::new() };
     let told = |aspect| match aspect {
         Aspect::Cost => cost(design, catalog, vpc, service, kind),
-        Aspect::Reach => match kind {
-            EndpointType::Gateway => {
-                "This VPC alone: neither peered VPCs nor transit gateways nor on-premises networks".to_owned()
-            }
-            EndpointType::Interface => {
-                "This VPC, and whoever has a route to it: peered VPCs, transit gateways, VPN, Direct Connect"
-                    .to_owned()
-            }
-        },
+        Aspect::Reach => reach(design, vpc, kind),
         Aspect::Region => availability(catalog, service, region, kind),
         Aspect::Policy => policy(catalog, service, region, kind).to_owned(),
         Aspect::PrivateDns => private_dns(catalog, service, region, kind),
@@ -79,6 +71,36 @@ pub fn aspects(
         },
     };
     Aspect::ALL.into_iter().map(|aspect| (aspect, told(aspect))).collect()
+}
+
+fn reach(design: &Design, vpc: Id<Vpc>, kind: EndpointType) -> String {
+    let around = neighbours(design, vpc);
+    match (kind, around.is_empty()) {
+        (EndpointType::Gateway, true) => {
+            "This VPC alone: neither peered VPCs nor transit gateways nor on-premises networks".to_owned()
+        }
+        (EndpointType::Gateway, false) => format!("This VPC alone, not {}", around.join(", ")),
+        (EndpointType::Interface, true) => {
+            "This VPC, and whoever has a route to it: peered VPCs, transit gateways, VPN, Direct Connect"
+                .to_owned()
+        }
+        (EndpointType::Interface, false) => format!("This VPC, and by their routes {}", around.join(", ")),
+    }
+}
+
+/// The names of the VPCs and on-premises networks that a VPC is connected with.
+fn neighbours(design: &Design, vpc: Id<Vpc>) -> Vec<String> {
+    let peers = design.peerings_of(vpc).filter_map(|(_, peering)| peering.other(vpc));
+    let attached = design
+        .attachments_of(vpc)
+        .flat_map(|(_, own)| design.attachments_to(own.transit_gateway))
+        .map(|(_, attachment)| attachment.vpc)
+        .filter(|other| *other != vpc);
+    let mut vpcs: Vec<Id<Vpc>> = peers.chain(attached).collect();
+    vpcs.sort_unstable();
+    vpcs.dedup();
+    let named = vpcs.into_iter().filter_map(|id| Some(format!("VPC {}", design.vpcs.get(id)?.name)));
+    named.chain(design.on_premises_of(vpc).map(|(_, network)| network.name.clone())).collect()
 }
 
 fn cost(

@@ -55,8 +55,8 @@ pub use on_premises::{
 };
 pub use peering::{add_peering, set_peering_dns};
 pub use policy::{
-    BuiltPolicy, PolicyInputs, PolicyPlace, StatementWords, build as build_policy, owned_here, policy_place,
-    proposed_inputs, read as read_policy,
+    BuiltPolicy, FULL_ACCESS, PolicyInputs, PolicyPlace, StatementWords, build as build_policy, owned_here,
+    policy_place, proposed_inputs, read as read_policy,
 };
 pub use portability::{Move, portability};
 pub use recipe::{NeedState, Needs, RecipeNeed, WayOut, kind_of_recipe, needs, set_recipe, usual_recipe};

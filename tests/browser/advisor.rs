@@ -124,6 +124,51 @@ fn whom_endpoints_let_in_is_chosen_for_the_design() {
 }
 
 #[test]
+fn a_policy_is_built_told_and_built_again() {
+    in_browser(1440, 900, async |page| {
+        put_down(page, "palette-workload-fargate").await?;
+        page.click("offer-add").await?;
+        page.expect_count("[data-id^=endpoint-]", 4).await?;
+        page.click("tab-outline").await?;
+        page.run("[...document.querySelectorAll('[data-testid=outline] button')].find(b => b.textContent.trim().startsWith('s3')).click()").await?;
+        page.click("policy-build").await?;
+        // What the tasks need of AWS's own is proposed.
+        let words = "return document.querySelector('[data-testid=policy-words]').textContent";
+        page.expect("layers of images", words, |v| {
+            v.as_str().is_some_and(|t| t.contains("Image layers of ECR"))
+        })
+        .await?;
+        page.part("policy-accounts").await?.send_keys("111122223333").await?;
+        page.part("policy-resources").await?.send_keys("orders").await?;
+        page.expect("in words", words, |v| {
+            v.as_str().is_some_and(|t| t.contains("Principals of account 111122223333 may read objects"))
+        })
+        .await?;
+        page.expect(
+            "checked",
+            "return document.querySelector('[data-testid=policy-faults]').textContent",
+            |v| v.as_str().is_some_and(|t| t.contains("The checks find nothing")),
+        )
+        .await?;
+        pictures(page, "policy").await?;
+        page.click("policy-take").await?;
+        page.expect_count("[data-testid=policy-builder]", 0).await?;
+        let text = "return document.querySelector('[data-testid=policy]').value";
+        page.expect("the policy is in the design", text, |v| {
+            v.as_str().is_some_and(|t| t.contains("arn:aws:s3:::prod-us-east-1-starport-layer-bucket/*"))
+        })
+        .await?;
+        // Opened again, it finds its own statements.
+        page.click("policy-build").await?;
+        let accounts = "return document.querySelector('[data-testid=policy-accounts]').value";
+        page.expect("read back", accounts, |v| v == "111122223333").await?;
+        page.press(Key::Escape + "").await?;
+        page.expect_count("[data-testid=policy-builder]", 0).await?;
+        Ok(())
+    });
+}
+
+#[test]
 fn the_offer_fits_small_screens() {
     for (width, height) in [(1024, 768), (390, 844)] {
         in_browser(width, height, async |page| {

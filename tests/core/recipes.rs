@@ -2,7 +2,7 @@
 
 use expect_test::{Expect, expect};
 use vpc_designer::{
-    catalog::{Availability, Catalog, recipes},
+    catalog::{Availability, Catalog, EndpointType, recipes},
     check::{self, Severity},
     edit::{self, NeedState, WayOut},
     editor::{Command, Editor},
@@ -371,4 +371,67 @@ fn every_recipe_holds_with_callers_alone_let_in() {
             })
         );
     }
+}
+
+/// What the builder proposes passes every rule about policies, for every endpoint of every recipe.
+#[test]
+fn proposed_policies_pass_the_checks() {
+    let catalog = Catalog::embedded();
+    let mut built = 0;
+    for region in REGIONS {
+        for recipe in recipes() {
+            let mut design =
+                recipe_design(&RecipeChoice::new(recipe.id), region, &catalog, |_| true).unwrap();
+            for id in design.endpoints.ids().collect::<Vec<_>>() {
+                let endpoint = design.endpoints.get(id).unwrap();
+                let place = edit::policy_place(&design, endpoint).unwrap();
+                if catalog.policy_support(&place.key, region, place.kind) == Some(false) {
+                    continue;
+                }
+                let mut inputs = edit::proposed_inputs(&design, id).unwrap();
+                inputs.accounts = vec!["111122223333".to_owned()];
+                let policy = edit::build_policy(&place, &inputs);
+                assert_eq!(policy.left_out, Vec::<String>::new());
+                assert_eq!(edit::read_policy(&place, &policy.json), Some(inputs));
+                design.endpoints.get_mut(id).unwrap().policy = Some(policy.json);
+                built += 1;
+            }
+            assert_eq!(faults(&design), Vec::<String>::new(), "{} in {region}", recipe.id);
+        }
+    }
+    assert!(built > 500, "{built}");
+}
+
+/// By <https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html>: who is behind a peering
+/// connection or a VPN reaches S3 through the interface type alone.
+#[test]
+fn the_types_of_s3_are_told_by_every_aspect() {
+    let catalog = Catalog::embedded();
+    let (mut design, _) = place("eu-west-1", SubnetKind::Private, "s3-vpc");
+    let vpc = design.vpcs.ids().next().unwrap();
+    let s3 = ServiceRef::Aws("s3".to_owned());
+    let told = |design: &Design, kind| -> String {
+        let list = edit::aspects(design, &catalog, vpc, &s3, kind);
+        list.iter().map(|(aspect, text)| format!("{}: {text}\n", aspect.title())).collect()
+    };
+    let other = edit::add_vpc(&mut design, "eu-west-1");
+    edit::add_peering(&mut design, vpc, other).unwrap();
+    let office = edit::add_on_premises_network(&mut design);
+    edit::attach_on_premises_to_vpc(&mut design, office, vpc).unwrap();
+    expect![[r#"
+        Cost: Free: no charge by the hour or for data
+        Reach: This VPC alone, not VPC vpc, office
+        Region: Inferred in eu-west-1: The API is offered in the Region (regional services list, or botocore 1.43.11 and cfn-lint 1.51 together) and PrivateLink supports the service (2026-08-22)
+        Policy: An endpoint policy is possible; its Principal must be *
+        Private DNS: Not needed: public names stay, and routes carry the calls
+        Bandwidth: No limit documented; packets up to 8,500 bytes
+    "#]].assert_eq(&told(&design, EndpointType::Gateway));
+    expect![[r#"
+        Cost: 0.011 USD an hour for each Availability Zone and 0.01 USD per GB; here 16.06 USD a month before data
+        Reach: This VPC, and by their routes VPC vpc, office
+        Region: Listed by AWS in eu-west-1: Answers of DescribeVpcEndpointServices for 14 Regions kept in aws-samples/aws-vpc-builder-cdk (commit 81f0eb7) (2023-09-21)
+        Policy: An endpoint policy is possible
+        Private DNS: *.s3-accesspoint.dualstack.eu-west-1.amazonaws.com and 5 more lead to the endpoint
+        Bandwidth: 10 Gbps in each zone, growing to 100 Gbps by itself; packets up to 8,500 bytes
+    "#]].assert_eq(&told(&design, EndpointType::Interface));
 }

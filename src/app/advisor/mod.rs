@@ -4,13 +4,17 @@
 //!
 //! Names for tests (`data-testid`): `recipe` (options have `data-value`), `recipe-option-`*option*, `needs`,
 //! `need-`*key* (`need-`*key*`-gateway`), `needs-add`; `offer`, `offer-add`, `offer-review`, `offer-close`;
-//! `recipe-search`, `palette-recipe-`*id*; `aspects`, `other-type`, `endpoint-access-`*word*.
+//! `recipe-search`, `palette-recipe-`*id*; `aspects`, `other-type`,
+//! `policy-build`, `policy-builder`, `policy-accounts`, `policy-organization`, `policy-own-resources`, `policy-resources`,
+//! `policy-`*use*, `policy-`*statement*, `policy-actions`, `policy-words`, `policy-faults`, `policy-preview`, `policy-take`,
+//! `endpoint-access-`*word*.
 
 pub(super) mod access;
 pub(super) mod aspects;
 pub(super) mod needs;
 pub(super) mod offer;
 pub(super) mod palette;
+pub(super) mod policy;
 
 use leptos::prelude::*;
 

@@ -20,20 +20,21 @@ pub(crate) fn dialogs(state: AppState) -> impl IntoView {
             Dialog::NotOpened { file, message } => file::not_opened(state, file, message).into_any(),
             Dialog::Notes { file, notes } => file::notes(state, file, notes).into_any(),
             Dialog::Finder(scope) => finder::finder(state, scope).into_any(),
+            Dialog::Policy(id) => super::advisor::policy::builder(state, id),
             Dialog::Shortcuts => shortcuts::shortcuts(state).into_any(),
         })
     }
 }
 
 /// Closes the dialog; the keyboard goes on at the canvas.
-fn close(state: AppState) {
+pub(super) fn close(state: AppState) {
     state.dialog.set(None);
     // While the dialog is there, nothing else takes the focus.
     request_animation_frame(|| dom::focus("canvas"));
 }
 
 /// The heading of a dialog with its closing cross.
-fn head(state: AppState, id: &'static str, title: String, text: Option<String>) -> impl IntoView {
+pub(super) fn head(state: AppState, id: &'static str, title: String, text: Option<String>) -> impl IntoView {
     use super::widget::icon::{Icon, icon};
     view! {
         <div class="head">

@@ -30,6 +30,19 @@ pub use words::StatementWords;
 /// The id of the statement for one's own principals and resources.
 const OWN_USE: &str = "OwnUse";
 
+/// AWS's default written out: what a policy of one's own starts with, to be narrowed down.
+pub const FULL_ACCESS: &str = r#"{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": "*",
+      "Action": "*",
+      "Resource": "*"
+    }
+  ]
+}"#;
+
 /// Where a policy belongs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PolicyPlace {
@@ -82,8 +95,14 @@ pub fn proposed_inputs(design: &Design, endpoint: Id<Endpoint>) -> Option<Policy
     let entity = design.endpoints.get(endpoint)?;
     let place = policy_place(design, entity)?;
     let clients = design.clients_of(entity);
+    // An endpoint that is there is for somebody, drawn or not.
+    let there =
+        |word: &str| design.endpoints_for(entity.vpc, &ServiceRef::Aws(word.to_owned())).next().is_some();
     let needed = owned_here(&place).into_iter().filter(|(owned, _)| {
-        clients.iter().any(|client| owned.when.iter().any(|word| applies(design, *client, word)))
+        owned
+            .when
+            .iter()
+            .any(|word| there(word) || clients.iter().any(|client| applies(design, *client, word)))
     });
     Some(PolicyInputs {
         own_resources: true,

@@ -4,27 +4,15 @@ use leptos::prelude::*;
 
 use super::common::{Present, part, put};
 use crate::app::{
-    state::AppState,
+    state::{AppState, Dialog},
     widget::{
         field::segments,
         icon::{Icon, icon},
     },
 };
+use crate::edit;
 use crate::editor::{EndpointField, Field};
 use crate::model::{Endpoint, Id};
-
-/// What a new policy of one's own starts with: the default written out, to be narrowed down.
-const FULL_ACCESS: &str = r#"{
-  "Version": "2012-10-17",
-  "Statement": [
-    {
-      "Effect": "Allow",
-      "Principal": "*",
-      "Action": "*",
-      "Resource": "*"
-    }
-  ]
-}"#;
 
 /// What is wrong with a policy text, if anything.
 fn fault(text: &str) -> Option<String> {
@@ -54,7 +42,7 @@ pub(super) fn policy(state: AppState, id: Id<Endpoint>, endpoint: Present<Endpoi
             if wanted != own.get_untracked() {
                 put(
                     state,
-                    Field::Endpoint(id, EndpointField::Policy(wanted.then(|| FULL_ACCESS.to_owned()))),
+                    Field::Endpoint(id, EndpointField::Policy(wanted.then(|| edit::FULL_ACCESS.to_owned()))),
                 );
             }
         },
@@ -100,5 +88,25 @@ pub(super) fn policy(state: AppState, id: Id<Endpoint>, endpoint: Present<Endpoi
             }
         })
     };
-    view! { {kind} {editor} }.into_any()
+    let takes_policy = Memo::new(move |_| {
+        endpoint.with(|endpoint| {
+            let place = state.design.with(|design| edit::policy_place(design, endpoint.as_ref()?))?;
+            state.catalog.with(|catalog| catalog.policy_support(&place.key, &place.region, place.kind))
+        })
+    });
+    let build = move || match takes_policy.get() {
+        Some(false) => view! { <p class="hint">"This service takes no endpoint policy"</p> }.into_any(),
+        Some(true) | None => view! {
+            <button
+                type="button"
+                class="button small outlined"
+                data-testid="policy-build"
+                on:click=move |_| state.dialog.set(Some(Dialog::Policy(id)))
+            >
+                "Build a policy…"
+            </button>
+        }
+        .into_any(),
+    };
+    view! { {kind} {editor} {build} }.into_any()
 }
