@@ -45,7 +45,7 @@ pub(crate) fn builder(state: AppState, id: Id<Endpoint>) -> AnyView {
         dialog::close(state);
     };
     modal(
-        "wide",
+        "builder",
         "policy-builder",
         "policy-builder-title",
         move || dialog::close(state),
@@ -156,7 +156,7 @@ fn form(place: &PolicyPlace, inputs: Inputs) -> AnyView {
     );
     let own = check_box(
         "Only what belongs to them",
-        "Data can leave to no account outside",
+        "With accounts or an organization named: data goes to no other",
         "policy-own-resources",
         Signal::derive(move || inputs.with(|inputs| inputs.own_resources)),
         move |on| inputs.update(|inputs| inputs.own_resources = on),
