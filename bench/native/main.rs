@@ -14,6 +14,7 @@
 mod designs;
 mod edits;
 mod measure;
+mod reach;
 mod report;
 
 use std::process::ExitCode;
@@ -23,7 +24,7 @@ use report::Report;
 type Topic = fn(&mut Report);
 
 /// The topics by name, in the order in which they are reported.
-const TOPICS: &[(&str, Topic)] = &[("edits", edits::run)];
+const TOPICS: &[(&str, Topic)] = &[("edits", edits::run), ("reach", reach::run)];
 
 fn main() -> ExitCode {
     // Cargo itself adds `--bench`.

@@ -84,6 +84,7 @@ pub(crate) enum CodeTab {
     Terraform,
     CloudFormation,
     Problems,
+    Paths,
 }
 
 /// The tabs of the left panel.

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::{
     catalog::{Told, place::Place},
     code::Files,
+    paths::Paths,
     prefs::{Panel, Prefs},
     projection::Projection,
     session,
@@ -49,6 +50,7 @@ pub(crate) struct AppState {
     /// Lowered once for all who read it, and only when somebody does.
     pub(crate) graph: Memo<Arc<ResourceGraph>>,
     pub(crate) diagnostics: Memo<Arc<Vec<Diagnostic>>>,
+    pub(crate) paths: Paths,
     /// The files of the three targets, in the order of [`Target::ALL`]; each made when somebody reads it.
     files: [Memo<Files>; 3],
     /// Read out by assistive technology, and shown in the status bar.
@@ -148,11 +150,13 @@ impl AppState {
                 Files(Arc::new(graph.with(|graph| emit::emit(graph, target, &emit::Options::default()))))
             })
         });
+        let layout = RwSignal::new(editor.layout().clone());
         let state = Self {
+            paths: Paths::new(design, catalog, graph, layout),
             projection: Projection::new(),
             catalog,
             design,
-            layout: RwSignal::new(editor.layout().clone()),
+            layout,
             selection: RwSignal::default(),
             camera: RwSignal::new(editor.camera()),
             preview: RwSignal::default(),

@@ -113,6 +113,17 @@ pub(crate) fn reveal_within(id: &str, selector: &str) {
     }
 }
 
+/// Scrolls the box with an id so far that what lies in it from `top` on, `height` pixels of it, is in view.
+pub(crate) fn scroll_into_box(id: &str, top: f64, height: f64) {
+    let Some(scroller) = element::<web_sys::HtmlElement>(id) else { return };
+    let (from, room) = (f64::from(scroller.scroll_top()), f64::from(scroller.client_height()));
+    if top < from {
+        scroller.set_scroll_top(top as i32);
+    } else if top + height > from + room {
+        scroller.set_scroll_top((top + height - room).ceil() as i32);
+    }
+}
+
 /// Moves the keyboard focus to the first element that matches, and marks its text.
 pub(crate) fn focus_matching(selector: &str) {
     let document = web_sys::window().and_then(|window| window.document());

@@ -15,6 +15,7 @@ pub(crate) mod rename;
 mod surface;
 mod text;
 mod touch;
+mod trail;
 mod wire;
 mod zoom;
 

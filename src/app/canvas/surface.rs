@@ -5,7 +5,7 @@ use std::rc::Rc;
 use leptos::{html, prelude::*, svg};
 use wasm_bindgen::{JsCast, closure::Closure};
 
-use super::{container, element_id, menu, node, overlay, wire};
+use super::{container, element_id, menu, node, overlay, trail, wire};
 use crate::app::{
     browser::{dom, frame::PerFrame, pointer},
     state::AppState,
@@ -92,6 +92,7 @@ pub(crate) fn surface(state: AppState, menu: RwSignal<Option<ScreenPoint>>) -> i
                             {node::node(state, id)}
                         </For>
                     </g>
+                    {trail::trail(state)}
                     {overlay::overlay(state)}
                 </g>
             </svg>

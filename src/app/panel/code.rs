@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::problems;
+use super::{paths, problems};
 use crate::app::{
     browser::{clipboard, dom},
     code::{self, Files, Line},
@@ -28,7 +28,7 @@ const fn target(tab: CodeTab) -> Option<Target> {
         CodeTab::Cli => Some(Target::Cli),
         CodeTab::Terraform => Some(Target::Terraform),
         CodeTab::CloudFormation => Some(Target::CloudFormation),
-        CodeTab::Problems => None,
+        CodeTab::Problems | CodeTab::Paths => None,
     }
 }
 
@@ -69,6 +69,7 @@ pub(crate) fn panel(state: AppState) -> impl IntoView {
         tab_of(CodeTab::Terraform, Target::Terraform.title(), "tab-terraform", None),
         tab_of(CodeTab::CloudFormation, Target::CloudFormation.title(), "tab-cloudformation", None),
         tab_of(CodeTab::Problems, "Problems", "tab-problems", Some(count)),
+        tab_of(CodeTab::Paths, "Paths", "tab-paths", None),
     ];
     view! {
         <section class="code-panel" class:closed=move || !open.get() aria-label="Code" data-testid="code-panel">
@@ -96,6 +97,8 @@ pub(crate) fn panel(state: AppState) -> impl IntoView {
                         None
                     } else if tab.get() == CodeTab::Problems {
                         Some(problems::problems(state).into_any())
+                    } else if tab.get() == CodeTab::Paths {
+                        Some(paths::paths(state).into_any())
                     } else {
                         Some(listing(state, shown, path).into_any())
                     }
@@ -108,7 +111,7 @@ pub(crate) fn panel(state: AppState) -> impl IntoView {
 /// Above the code: that it is not the whole design, or will not work as it is.
 fn banner(state: AppState, tab: Memo<CodeTab>) -> impl IntoView {
     let text = Memo::new(move |_| {
-        if tab.get() == CodeTab::Problems {
+        if matches!(tab.get(), CodeTab::Problems | CodeTab::Paths) {
             return None;
         }
         let errors = state.diagnostics.with(|list| {

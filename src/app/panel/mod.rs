@@ -4,4 +4,5 @@ pub(crate) mod code;
 pub(crate) mod inspector;
 pub(crate) mod outline;
 pub(crate) mod palette;
+pub(crate) mod paths;
 pub(crate) mod problems;

@@ -90,7 +90,7 @@ pub(crate) fn icon(icon: Icon) -> impl IntoView {
 }
 
 /// An icon with a further class.
-pub(crate) fn tinted(icon: Icon, class: &'static str) -> impl IntoView {
+pub(crate) fn tinted(icon: Icon, class: &'static str) -> impl IntoView + use<> {
     view! {
         <svg class=format!("icon {class}") viewBox="0 0 24 24" aria-hidden="true" focusable="false">
             <path d=icon.path() />

@@ -15,6 +15,7 @@ mod route;
 pub(in crate::editor) mod settle;
 pub(in crate::editor) mod snap;
 mod tidy;
+mod trail;
 pub(in crate::editor) mod wire;
 
 pub use camera::{Camera, MAX_ZOOM, MIN_ZOOM, ZOOM_STEP};
@@ -23,4 +24,5 @@ pub use hit::{Handle, Hit};
 pub use layout::{EniMark, Layout};
 pub use snap::{Guide, Snapping};
 pub use tidy::tidy;
+pub use trail::{Mark, MarkKind, Stretch, Trail, trail};
 pub use wire::{Wire, WireId, left_port, right_port, wires};
