@@ -30,7 +30,7 @@ pub(crate) fn run(report: &mut Report) {
                     editor.apply(rename(&design)).expect("a workload takes a name");
                     let graph = lower::lower(editor.design(), editor.catalog());
                     let diagnostics = check::check(editor.design(), editor.catalog());
-                    (emit::emit(&graph, target), diagnostics)
+                    (emit::emit(&graph, target, &emit::Options::default()), diagnostics)
                 },
             );
             let name = format!("{elements} elements: rename, checks, and {} made anew", target.title());

@@ -20,5 +20,6 @@ mod finding;
 mod harness;
 mod keeping;
 mod main_job;
+mod reach;
 mod screenshots;
 mod start;
