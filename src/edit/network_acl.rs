@@ -1,7 +1,13 @@
 //! Network ACLs.
 
 use super::{EditError, get, name};
-use crate::model::{AclRule, Design, EntityRef, Id, NetworkAcl, Subnet, Tags, Vpc};
+use crate::{
+    model::{
+        AclAction, AclRule, Design, Direction, EntityRef, Id, NetworkAcl, PortRange, Protocol, Subnet, Tags,
+        Vpc,
+    },
+    net::Ipv4Net,
+};
 
 /// Adds a network ACL that allows all traffic both ways, as the VPC's default one does; no subnet uses it yet.
 ///
@@ -39,6 +45,43 @@ pub fn set_network_acl(
         }
     }
     design.subnets.get_mut(subnet).ok_or_else(|| EditError::gone(subnet))?.network_acl = acl;
+    Ok(())
+}
+
+/// Lets traffic pass by a rule before all others; nothing changes if the first rule is that one.
+///
+/// # Errors
+/// The ACL is gone, or no number is free before its first rule.
+pub(super) fn allow(
+    design: &mut Design,
+    acl: Id<NetworkAcl>,
+    direction: Direction,
+    protocol: Protocol,
+    ports: PortRange,
+    block: Ipv4Net,
+) -> Result<(), EditError> {
+    let entity = design.network_acls.get_mut(acl).ok_or_else(|| EditError::gone(acl))?;
+    let rules = match direction {
+        Direction::Ingress => &mut entity.ingress,
+        Direction::Egress => &mut entity.egress,
+    };
+    let first = rules.iter().min_by_key(|rule| rule.number);
+    let same = |rule: &AclRule| {
+        (rule.action, rule.protocol, rule.ports, rule.cidr_block)
+            == (AclAction::Allow, protocol, Some(ports), block)
+    };
+    if first.is_some_and(same) {
+        return Ok(());
+    }
+    // As the console proposes, rules begin at 100.
+    let number = first.map_or(100, |rule| rule.number.saturating_sub(1));
+    if number == 0 {
+        return Err(EditError(format!(
+            "Network ACL {} has no number free before its first rule; give that one a higher number",
+            entity.name
+        )));
+    }
+    rules.push(AclRule { number, action: AclAction::Allow, protocol, ports: Some(ports), cidr_block: block });
     Ok(())
 }
 

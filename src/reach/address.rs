@@ -72,6 +72,13 @@ impl Addresses {
         }
     }
 
+    /// The same for several ends at once.
+    pub(super) fn extent_of_all(ends: &[Ipv4Net], blocks: &[Ipv4Net]) -> Extent {
+        let mut extents = ends.iter().map(|end| Self::Block(*end).extent_in_all(blocks));
+        let first = extents.next().unwrap_or(Extent::Nothing);
+        if extents.all(|extent| extent == first) { first } else { Extent::Part }
+    }
+
     /// The addresses as blocks.
     pub(super) fn blocks(&self) -> &[Ipv4Net] {
         match self {

@@ -98,6 +98,10 @@ pub enum Bypass {
     NoPrivateDns,
     /// Another endpoint of the VPC has the name already.
     NameTaken { by: EntityRef },
+    /// A gateway endpoint serves its own VPC only.
+    FromOutside,
+    /// Without an inbound Resolver endpoint in the VPC, its private names are not known outside of it.
+    NoInboundResolver { vpc: EntityRef },
     /// The subnet's route table is not one of the gateway endpoint.
     NotInRouteTable { table: EntityRef, subnet: EntityRef },
 }
@@ -112,6 +116,8 @@ impl Bypass {
             Self::NameNotCovered => "name-not-covered",
             Self::NoPrivateDns => "no-private-dns",
             Self::NameTaken { .. } => "name-taken",
+            Self::FromOutside => "from-outside",
+            Self::NoInboundResolver { .. } => "no-inbound-resolver",
             Self::NotInRouteTable { .. } => "not-in-route-table",
         }
     }

@@ -1,17 +1,28 @@
-//! Where a workload is in the network.
+//! Where a caller is in the network.
 
 use super::network::{Groups, Network};
 use crate::{
     graph::{Kind, NodeRef},
     model::{Design, EntityRef, WorkloadKind},
+    net::Ipv4Net,
 };
 
-/// What of a workload decides its paths: workloads that agree in it reach the same services by the same ways.
+/// What of a caller decides its paths: callers that agree in it reach the same services by the same ways.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Position {
-    pub(super) subnet: NodeRef,
+    pub(super) place: Place,
     pub(super) groups: Groups,
     pub(super) public_ip: PublicIp,
+    /// The ports from which it asks, and to which answers go.
+    pub(super) ephemeral: (u16, u16),
+}
+
+/// In a subnet, or outside of AWS.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Place {
+    Subnet(NodeRef),
+    /// The index of an on-premises network of the graph.
+    Outside(usize),
 }
 
 /// Whether a workload can have a public IPv4 address of its own.
@@ -25,19 +36,32 @@ pub(super) enum PublicIp {
     Never,
 }
 
-/// A workload in the network.
+/// A caller in the network.
 pub(super) struct Client {
     pub(super) entity: EntityRef,
     pub(super) position: Position,
+    /// Blocks in which its addresses are.
+    pub(super) blocks: Vec<Ipv4Net>,
 }
 
 impl Client {
-    /// None for a workload whose subnet is not deployed.
+    /// None for a workload whose subnet is not deployed, and for what calls nothing.
     pub(super) fn of(design: &Design, network: &Network<'_>, source: EntityRef) -> Option<Self> {
+        if let EntityRef::OnPremisesNetwork(_) = source {
+            let at = network.graph.on_premises.iter().position(|outside| outside.origin == source)?;
+            let blocks = network.graph.on_premises[at].cidr_blocks.clone();
+            let position = Position {
+                place: Place::Outside(at),
+                groups: Groups::Listed(Vec::new()),
+                public_ip: PublicIp::Never,
+                ephemeral: ANY,
+            };
+            return Some(Self { entity: source, position, blocks });
+        }
         let EntityRef::Workload(id) = source else { return None };
         let workload = design.workloads.get(id)?;
-        let subnet = network.node(Kind::Subnet, workload.subnet)?;
-        let vpc = network.subnets.get(&subnet)?.vpc;
+        let node = network.node(Kind::Subnet, workload.subnet)?;
+        let subnet = network.subnets.get(&node)?;
         let mut groups: Vec<NodeRef> = workload
             .security_groups
             .iter()
@@ -45,9 +69,36 @@ impl Client {
             .collect();
         groups.sort_unstable();
         groups.dedup();
-        let groups = if groups.is_empty() { Groups::Default(vpc) } else { Groups::Listed(groups) };
-        let public_ip = public_ip(workload.kind);
-        Some(Self { entity: source, position: Position { subnet, groups, public_ip } })
+        let groups = if groups.is_empty() { Groups::Default(subnet.vpc) } else { Groups::Listed(groups) };
+        let position = Position {
+            place: Place::Subnet(node),
+            groups,
+            public_ip: public_ip(workload.kind),
+            ephemeral: ephemeral(workload.kind),
+        };
+        Some(Self { entity: source, position, blocks: vec![subnet.block] })
+    }
+}
+
+impl Client {
+    pub(super) const fn is_outside(&self) -> bool {
+        matches!(self.position.place, Place::Outside(_))
+    }
+}
+
+/// What NAT gateways, Lambda functions and unknown clients take.
+pub(super) const ANY: (u16, u16) = (1024, 65_535);
+
+/// The ports from which clients ask, by their operating system.
+///
+/// Source: <https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html#nacl-ephemeral-ports>
+const fn ephemeral(kind: WorkloadKind) -> (u16, u16) {
+    match kind {
+        WorkloadKind::Lambda => ANY,
+        // Linux.
+        WorkloadKind::Ec2 | WorkloadKind::EcsFargate | WorkloadKind::EksNodes => (32_768, 61_000),
+        // Linux or Windows.
+        WorkloadKind::RdsClient | WorkloadKind::Generic => (32_768, 65_535),
     }
 }
 

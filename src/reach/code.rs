@@ -20,6 +20,16 @@ pub enum Code {
     IgwPublicIpAssociationForEgress,
     /// An endpoint without network interfaces, or a component that AWS would not bring up.
     BadState,
+    /// A peering connection does not lead to the destination; it is not transitive.
+    PcxRequiresAddressInVpcCidr,
+    /// The Transit Gateway attachment has no subnet in the Availability Zone the traffic comes from.
+    TgwRouteAzRestriction,
+    /// The Transit Gateway has no route to the destination.
+    TgwRtbNoRouteToTgwAttachment,
+    /// The component sends the traffic where it cannot get to the destination.
+    NoPossibleDestination,
+    /// Nothing joins the two networks.
+    DisconnectedVpcs,
     /// No component leads to the destination at all.
     NoPath,
     /// The VPC's resolver is switched off.
@@ -32,7 +42,7 @@ pub enum Code {
 
 impl Code {
     /// Every code.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 16] = [
         Self::EniSgRulesMismatch,
         Self::SgHasNoRules,
         Self::SubnetAclRestriction,
@@ -40,6 +50,11 @@ impl Code {
         Self::MoreSpecificRoute,
         Self::IgwPublicIpAssociationForEgress,
         Self::BadState,
+        Self::PcxRequiresAddressInVpcCidr,
+        Self::TgwRouteAzRestriction,
+        Self::TgwRtbNoRouteToTgwAttachment,
+        Self::NoPossibleDestination,
+        Self::DisconnectedVpcs,
         Self::NoPath,
         Self::DnsResolverDisabled,
         Self::DnsNameNotFound,
@@ -56,6 +71,11 @@ impl Code {
             Self::MoreSpecificRoute => "MORE_SPECIFIC_ROUTE",
             Self::IgwPublicIpAssociationForEgress => "IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS",
             Self::BadState => "BAD_STATE",
+            Self::PcxRequiresAddressInVpcCidr => "PCX_REQUIRES_ADDRESS_IN_VPC_CIDR",
+            Self::TgwRouteAzRestriction => "TGW_ROUTE_AZ_RESTRICTION",
+            Self::TgwRtbNoRouteToTgwAttachment => "TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT",
+            Self::NoPossibleDestination => "NO_POSSIBLE_DESTINATION",
+            Self::DisconnectedVpcs => "DISCONNECTED_VPCS",
             Self::NoPath => "NO_PATH",
             Self::DnsResolverDisabled => "DNS_RESOLVER_DISABLED",
             Self::DnsNameNotFound => "DNS_NAME_NOT_FOUND",
@@ -73,6 +93,11 @@ impl Code {
             | Self::MoreSpecificRoute
             | Self::IgwPublicIpAssociationForEgress
             | Self::BadState
+            | Self::PcxRequiresAddressInVpcCidr
+            | Self::TgwRouteAzRestriction
+            | Self::TgwRtbNoRouteToTgwAttachment
+            | Self::NoPossibleDestination
+            | Self::DisconnectedVpcs
             | Self::NoPath => true,
             Self::DnsResolverDisabled | Self::DnsNameNotFound | Self::EndpointPolicyDenies => false,
         }

@@ -1,15 +1,17 @@
-//! The answer of the VPC's resolver.
+//! The answer of the VPC's resolver: from private hosted zones, from the private DNS of interface endpoints, else from
+//! public DNS.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, net::Ipv4Addr};
 
 use super::{
     caveat::Bypass,
     name::{ClientName, NameKind, covers},
-    network::{Interface, Network, Vpc},
+    network::{Interface, Network, Vpc, Zone},
+    walk::Context,
 };
 use crate::{
     catalog::Catalog,
-    graph::NodeRef,
+    graph::{HostedZoneRecord, NodeRef, RecordTarget},
     model::{EntityRef, ServiceRef},
 };
 
@@ -17,17 +19,24 @@ use crate::{
 pub(super) enum Answer<'n, 'a> {
     /// The private addresses of an interface endpoint.
     Interface(&'n Interface<'a>),
-    /// The public addresses of the service, past these endpoints.
+    /// The public addresses of the service.
     Public,
-    /// No resolver answers.
-    ResolverOff,
+    /// The resolver of this VPC is off.
+    ResolverOff(EntityRef),
+    /// A private hosted zone has the domain, and no such record.
+    NoRecord(EntityRef),
+    /// A record of a private hosted zone leads to what is no endpoint of the service in the design.
+    Elsewhere(EntityRef),
 }
+
+/// A record may lead to another name, and that to a third; no more.
+const CHAIN: usize = 4;
 
 /// The private names of the interface endpoints in each VPC, for the clients that ask the VPC's resolver.
 #[derive(Default)]
 pub(super) struct PrivateZones {
-    /// Per VPC: name, index of the endpoint.
-    names: BTreeMap<NodeRef, Vec<(String, usize)>>,
+    /// Per VPC: name, index of the endpoint, and whether it is for those who ask through an inbound endpoint only.
+    names: BTreeMap<NodeRef, Vec<(String, usize, bool)>>,
     /// Endpoints whose names another one had first.
     taken: BTreeMap<EntityRef, EntityRef>,
 }
@@ -38,16 +47,18 @@ impl PrivateZones {
         for (at, vpc) in &network.vpcs {
             let names = zones.names.entry(*at).or_default();
             for (index, interface) in vpc.interfaces.iter().enumerate() {
-                if hindrance(vpc, interface).is_some() {
-                    continue;
-                }
+                let inbound = match hindrance(vpc, interface) {
+                    None => false,
+                    Some(Bypass::InboundOnly) => true,
+                    Some(_) => continue,
+                };
                 for name in private_names(interface, catalog) {
                     // AWS refuses a second endpoint that claims a name.
-                    match names.iter().find(|(other, _)| *other == name) {
-                        Some((_, first)) => {
+                    match names.iter().find(|(other, _, to)| *other == name && *to == inbound) {
+                        Some((_, first, _)) => {
                             zones.taken.insert(interface.entity, vpc.interfaces[*first].entity);
                         }
-                        None => names.push((name, index)),
+                        None => names.push((name, index, inbound)),
                     }
                 }
             }
@@ -55,11 +66,18 @@ impl PrivateZones {
         zones
     }
 
-    /// The endpoint with the most specific private name for a host.
-    fn find<'n, 'a>(&self, at: NodeRef, vpc: &'n Vpc<'a>, host: &str) -> Option<&'n Interface<'a>> {
-        let names = self.names.get(&at)?;
-        let found = names.iter().filter(|(name, _)| covers(name, host)).max_by_key(|(name, _)| name.len())?;
-        vpc.interfaces.get(found.1)
+    /// The endpoint with the most specific private name for a host, and the length of its domain.
+    fn find<'n, 'a>(
+        &self,
+        at: NodeRef,
+        vpc: &'n Vpc<'a>,
+        host: &str,
+        asked_inbound: bool,
+    ) -> Option<(&'n Interface<'a>, usize)> {
+        let names = self.names.get(&at)?.iter();
+        let answering = names.filter(|(name, _, inbound)| (asked_inbound || !inbound) && covers(name, host));
+        let (name, index, _) = answering.max_by_key(|(name, ..)| name.len())?;
+        Some((vpc.interfaces.get(*index)?, name.trim_start_matches("*.").len()))
     }
 
     /// Why a name does not lead to an endpoint of its service.
@@ -77,20 +95,103 @@ impl PrivateZones {
     }
 }
 
-/// Resolves a name as the resolver of a VPC does.
+/// Resolves a name as the resolver of a VPC does: for the clients in it, or for those who ask through an inbound
+/// endpoint.
 pub(super) fn resolve<'n, 'a>(
-    network: &'n Network<'a>,
-    zones: &PrivateZones,
+    cx: &'n Context<'a>,
     at: NodeRef,
     name: &ClientName,
+    inbound: bool,
+    service: &ServiceRef,
 ) -> Answer<'n, 'a> {
-    let Some(vpc) = network.vpcs.get(&at).filter(|vpc| vpc.dns_support) else { return Answer::ResolverOff };
-    if let NameKind::Endpoint(endpoint) = name.kind {
-        // Public DNS has the private addresses, so every resolver tells them.
-        let mut all = network.vpcs.values().flat_map(|vpc| &vpc.interfaces);
-        return all.find(|other| other.entity == endpoint).map_or(Answer::Public, Answer::Interface);
+    let Some(vpc) = cx.network.vpcs.get(&at) else { return Answer::Public };
+    if !vpc.dns_support {
+        return Answer::ResolverOff(vpc.entity);
     }
-    zones.find(at, vpc, &name.host).map_or(Answer::Public, Answer::Interface)
+    if let NameKind::Endpoint(endpoint) = name.kind {
+        return by_own_name(&cx.network, endpoint);
+    }
+    let mut host = name.host.clone();
+    for _ in 0..CHAIN {
+        let own = own_zone(&cx.network, at, vpc, &host);
+        let private = cx.zones.find(at, vpc, &host, inbound);
+        // The most specific domain wins; AWS refuses two zones for one.
+        let (zone, interface) = match (own, private) {
+            (Some(zone), Some((_, length))) if zone.resource.domain.len() < length => (None, private),
+            (Some(zone), _) => (Some(zone), None),
+            (None, private) => (None, private),
+        };
+        let Some(zone) = zone else {
+            return interface.map_or(Answer::Public, |(interface, _)| Answer::Interface(interface));
+        };
+        let Some(record) = record(zone, &host) else { return Answer::NoRecord(zone.entity) };
+        match &record.target {
+            RecordTarget::Endpoint(node) => {
+                let found = all(&cx.network).find(|interface| interface.node == *node);
+                return found.map_or(Answer::Elsewhere(zone.entity), Answer::Interface);
+            }
+            RecordTarget::Addresses(addresses) => {
+                let found = all(&cx.network).find(|interface| {
+                    interface.service == service && addresses.iter().all(|a| has(&cx.network, interface, *a))
+                });
+                return found.map_or(Answer::Elsewhere(zone.entity), Answer::Interface);
+            }
+            RecordTarget::Name(next) if *next == name.host => return Answer::Public,
+            RecordTarget::Name(next) => host.clone_from(next),
+        }
+        if own_zone(&cx.network, at, vpc, &host).is_none() && cx.zones.find(at, vpc, &host, inbound).is_none()
+        {
+            return Answer::Elsewhere(zone.entity);
+        }
+    }
+    Answer::Public
+}
+
+/// Public DNS has the private addresses behind an endpoint's own name, so every resolver tells them.
+pub(super) fn by_own_name<'n, 'a>(network: &'n Network<'a>, endpoint: EntityRef) -> Answer<'n, 'a> {
+    all(network).find(|other| other.entity == endpoint).map_or(Answer::Public, Answer::Interface)
+}
+
+fn all<'n, 'a>(network: &'n Network<'a>) -> impl Iterator<Item = &'n Interface<'a>> {
+    network.vpcs.values().flat_map(|vpc| &vpc.interfaces)
+}
+
+/// Whether an address is in one of an endpoint's subnets.
+fn has(network: &Network<'_>, interface: &Interface<'_>, address: Ipv4Addr) -> bool {
+    let mut subnets = interface.resource.subnets.iter().filter_map(|node| network.subnets.get(node));
+    subnets.any(|subnet| subnet.block.contains(&address))
+}
+
+/// The private hosted zone of a VPC with the most specific domain for a host. It works only with both DNS attributes.
+///
+/// Source: <https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html>
+fn own_zone<'n, 'a>(
+    network: &'n Network<'a>,
+    at: NodeRef,
+    vpc: &Vpc<'_>,
+    host: &str,
+) -> Option<&'n Zone<'a>> {
+    let zones = network.zones.values().filter(|zone| {
+        let domain = zone.resource.domain.as_str();
+        vpc.dns_hostnames && zone.resource.vpcs.contains(&at) && is_in(domain, host)
+    });
+    zones.max_by_key(|zone| zone.resource.domain.len())
+}
+
+/// The record of a host, or of all that stand where it stands.
+fn record<'a>(zone: &Zone<'a>, host: &str) -> Option<&'a HostedZoneRecord> {
+    let exact = zone.records.iter().find(|record| record.record_name == host);
+    let wild = || {
+        let under = |record: &&&HostedZoneRecord| {
+            record.record_name.strip_prefix("*.").is_some_and(|rest| rest != host && is_in(rest, host))
+        };
+        zone.records.iter().filter(under).max_by_key(|record| record.record_name.len())
+    };
+    exact.or_else(wild).copied()
+}
+
+fn is_in(domain: &str, host: &str) -> bool {
+    host == domain || host.strip_suffix(domain).is_some_and(|first| first.ends_with('.'))
 }
 
 /// What keeps an endpoint's private names from the clients in its VPC.

@@ -5,23 +5,32 @@
 //! Source: <https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html>
 
 use super::{
+    address::Addresses,
     caveat::Caveat,
     code::Code,
-    network::{Interface, Subnet},
+    network::{Interface, Link, Subnet},
     path::{Party, Reason, Step, Way},
-    route::{self, Target},
     security_group::Other,
-    walk::Walk,
+    walk::{Home, Leg, Walk},
 };
 use crate::model::Direction;
 
-impl Walk<'_, '_> {
-    /// Goes to an interface endpoint.
-    pub(super) fn go_to_interface(&mut self, interface: &Interface<'_>) -> Way {
+impl<'w, 'a> Walk<'w, 'a> {
+    /// Goes to an interface endpoint, of this VPC or of another one.
+    pub(super) fn go_to_interface(&mut self, interface: &'w Interface<'a>) -> Way {
         let network = &self.cx.network;
-        let mut subnets: Vec<&Subnet<'_>> =
+        // Another VPC of the same Region has the same zones.
+        let zone = match self.home {
+            Home::Subnet(subnet, vpc) => Some((vpc.region, subnet.zone)),
+            Home::Outside(_) => None,
+        };
+        let here = |subnet: &Subnet<'_>| {
+            let region = network.vpcs.get(&subnet.vpc).map_or("", |vpc| vpc.region);
+            zone.is_none_or(|zone| zone == (region, subnet.zone))
+        };
+        let mut subnets: Vec<&'w Subnet<'a>> =
             interface.resource.subnets.iter().filter_map(|subnet| network.subnets.get(subnet)).collect();
-        subnets.sort_by_key(|subnet| subnet.zone != self.subnet.zone);
+        subnets.sort_by_key(|subnet| !here(subnet));
         let mut walks: Vec<(&Subnet<'_>, Self)> = subnets
             .into_iter()
             .map(|subnet| {
@@ -39,7 +48,7 @@ impl Walk<'_, '_> {
         let endpoint = interface.entity;
         let reached = walk.obstacles.is_empty();
         *self = walk;
-        if subnet.zone != self.subnet.zone {
+        if !here(subnet) {
             self.caveats.push(Caveat::ZoneCrossed { endpoint, subnet: subnet.entity });
         }
         if reached {
@@ -56,44 +65,66 @@ impl Walk<'_, '_> {
         Way::InterfaceEndpoint
     }
 
-    /// Goes to the interface in a subnet.
-    fn enter(&mut self, interface: &Interface<'_>, subnet: &Subnet<'_>) {
+    /// Goes to the interface in a subnet, and back.
+    fn enter(&mut self, interface: &'w Interface<'a>, subnet: &'w Subnet<'a>) {
         let party = Party::Interface { endpoint: interface.entity, subnet: subnet.entity };
-        let other = Other::Interface { block: subnet.block, groups: &interface.groups };
-        self.let_out(&other, |ports, partly| Reason::NotLetOut { to: party, ports, partly });
-        self.route_to(subnet, party);
+        let there = [Addresses::Block(subnet.block)];
+        let own = self.own_addresses();
+        let answers = self.answers();
+        match self.home {
+            Home::Subnet(from, _) => {
+                let seen = self.sees_groups(from, subnet);
+                let blocks = [subnet.block];
+                let groups = seen.then_some(&interface.groups);
+                let other = Other::Interface { blocks: &blocks, groups };
+                self.let_out(&other, |ports, partly| Reason::NotLetOut { to: party, ports, partly });
+                if from.node == subnet.node {
+                    self.route_to(from, subnet, party);
+                    self.take_in(interface, subnet, seen);
+                    return;
+                }
+                self.through_acl(from, Direction::Egress, Leg::Question, &there, party);
+                let link = self.route_to(from, subnet, party);
+                self.through_attachments(link, from, subnet, party);
+                self.through_acl(subnet, Direction::Ingress, Leg::Question, &own, Party::Caller);
+                self.take_in(interface, subnet, seen);
+                self.through_acl(subnet, Direction::Egress, answers, &own, Party::Caller);
+                if from.vpc != subnet.vpc {
+                    self.route_back(subnet, from, link);
+                }
+                self.through_acl(from, Direction::Ingress, answers, &there, party);
+            }
+            Home::Outside(network) => {
+                let gateway = self.arrive_from_outside(network, subnet, party);
+                self.through_acl(subnet, Direction::Ingress, Leg::Question, &own, Party::Caller);
+                self.take_in(interface, subnet, false);
+                self.through_acl(subnet, Direction::Egress, answers, &own, Party::Caller);
+                if let Some(gateway) = gateway {
+                    self.return_outside(subnet, gateway);
+                }
+            }
+        }
+    }
+
+    /// The interface with its groups.
+    fn take_in(&mut self, interface: &Interface<'_>, subnet: &Subnet<'_>, seen: bool) {
         self.pass(interface.entity, Step::EntersInterface { subnet: subnet.entity });
-        let other = Other::Interface { block: self.subnet.block, groups: &self.client.position.groups };
+        let groups = seen.then_some(&self.client.position.groups);
+        let other = Other::Interface { blocks: &self.client.blocks, groups };
         let step = |rule| Step::LetIn { rule };
         self.through_groups(&interface.groups, Direction::Ingress, &other, step, |ports, partly| {
             Reason::NotLetIn { endpoint: interface.entity, ports, partly }
         });
     }
 
-    fn route_to(&mut self, subnet: &Subnet<'_>, party: Party) {
-        let lookup = route::to_block(&self.cx.network, self.subnet, subnet.block);
-        let table = self.table_of(self.subnet);
-        let from = self.subnet.entity;
-        match (lookup.taken, lookup.exception) {
-            (_, Some(route)) => {
-                self.block(table, Code::MoreSpecificRoute, Reason::OtherRoute { subnet: from, route });
-            }
-            (Some((destination, Target::Local)), None) => {
-                self.pass(table, Step::Routed { subnet: from, destination });
-            }
-            (
-                Some((
-                    _,
-                    Target::InternetGateway(_)
-                    | Target::NatGateway(_)
-                    | Target::GatewayEndpoint(_)
-                    | Target::OtherNetwork(_),
-                )),
-                None,
-            )
-            | (None, None) => {
-                self.block(table, Code::NoRouteToDestination, Reason::NoRoute { subnet: from, to: party });
-            }
-        }
+    /// Rules may name groups within a VPC and over a peering connection of one Region; a Transit Gateway passes them on
+    /// only if that is switched on, which it is not by default.
+    ///
+    /// Sources: <https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-security-groups.html>,
+    /// <https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html>
+    fn sees_groups(&self, from: &Subnet<'_>, to: &Subnet<'_>) -> bool {
+        let region = |subnet: &Subnet<'_>| self.cx.network.vpcs.get(&subnet.vpc).map(|vpc| vpc.region);
+        from.vpc == to.vpc
+            || (matches!(self.link_to(from, to), Some(Link::Peering(_))) && region(from) == region(to))
     }
 }

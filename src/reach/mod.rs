@@ -11,6 +11,7 @@
 //!
 //! *Invariant:* the verifier changes nothing and needs no account: same design, same answer.
 
+mod acl;
 mod address;
 mod caveat;
 mod client;
@@ -18,8 +19,10 @@ mod code;
 mod dns;
 mod fixes;
 mod interface;
+mod join;
 mod name;
 mod network;
+mod outside;
 mod path;
 mod policy;
 mod public;

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::{
     graph::{
-        GatewayEndpoint, InterfaceEndpoint, Kind, NatGateway, NodeRef, Resource, ResourceGraph, Route,
-        SecurityGroupRule,
+        GatewayEndpoint, HostedZone, HostedZoneRecord, InterfaceEndpoint, Kind, NatGateway, NetworkAclEntry,
+        NodeRef, ResolverEndpoint, Resource, ResourceGraph, Route, SecurityGroupRule,
+        TransitGatewayAttachment,
     },
     model::{Design, Direction, EntityRef, ServiceRef},
     net::Ipv4Net,
@@ -20,6 +21,9 @@ pub(super) struct Vpc<'a> {
     pub(super) blocks: Vec<Ipv4Net>,
     pub(super) gateways: Vec<Gateway<'a>>,
     pub(super) interfaces: Vec<Interface<'a>>,
+    pub(super) resolvers: Vec<Resolver<'a>>,
+    /// The other VPCs that something joins with it.
+    pub(super) neighbours: Vec<(NodeRef, Link)>,
 }
 
 /// A gateway endpoint.
@@ -35,8 +39,31 @@ pub(super) struct Interface<'a> {
     pub(super) service: &'a ServiceRef,
     /// The Region of its service.
     pub(super) region: &'a str,
+    pub(super) node: NodeRef,
     pub(super) resource: &'a InterfaceEndpoint,
     pub(super) groups: Groups,
+}
+
+/// An inbound endpoint of Route 53 Resolver.
+pub(super) struct Resolver<'a> {
+    pub(super) entity: EntityRef,
+    pub(super) resource: &'a ResolverEndpoint,
+    pub(super) groups: Groups,
+}
+
+/// A private hosted zone with its records.
+pub(super) struct Zone<'a> {
+    pub(super) entity: EntityRef,
+    pub(super) resource: &'a HostedZone,
+    pub(super) records: Vec<&'a HostedZoneRecord>,
+}
+
+/// What joins two VPCs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Link {
+    /// The node of the peering connection.
+    Peering(NodeRef),
+    TransitGateway(NodeRef),
 }
 
 /// A subnet.
@@ -45,6 +72,7 @@ pub(super) struct Subnet<'a> {
     pub(super) vpc: NodeRef,
     pub(super) block: Ipv4Net,
     pub(super) zone: &'a str,
+    pub(super) node: NodeRef,
     /// None: the main route table of the VPC, which has the local routes only.
     pub(super) table: Option<NodeRef>,
     pub(super) maps_public_ip: bool,
@@ -59,6 +87,14 @@ pub(super) enum Groups {
     Default(NodeRef),
 }
 
+impl Link {
+    pub(super) const fn node(self) -> NodeRef {
+        match self {
+            Self::Peering(node) | Self::TransitGateway(node) => node,
+        }
+    }
+}
+
 /// The index.
 pub(super) struct Network<'a> {
     pub(super) graph: &'a ResourceGraph,
@@ -67,6 +103,14 @@ pub(super) struct Network<'a> {
     /// The static routes of a table, in the order of the graph.
     routes: BTreeMap<NodeRef, Vec<(NodeRef, &'a Route)>>,
     rules: BTreeMap<(NodeRef, bool), Vec<(NodeRef, &'a SecurityGroupRule)>>,
+    /// The ACL of a subnet that has not the default one.
+    acls: BTreeMap<NodeRef, NodeRef>,
+    /// The entries of an ACL in one direction, by their numbers.
+    acl_entries: BTreeMap<(NodeRef, bool), Vec<(NodeRef, &'a NetworkAclEntry)>>,
+    peerings: BTreeMap<NodeRef, (NodeRef, NodeRef)>,
+    /// The attachments of a Transit Gateway.
+    pub(super) attachments: BTreeMap<NodeRef, Vec<(NodeRef, &'a TransitGatewayAttachment)>>,
+    pub(super) zones: BTreeMap<NodeRef, Zone<'a>>,
     /// The node of an entity that others refer to: a subnet, a group, a table.
     nodes: BTreeMap<(Kind, EntityRef), NodeRef>,
 }
@@ -79,6 +123,11 @@ impl<'a> Network<'a> {
             subnets: BTreeMap::new(),
             routes: BTreeMap::new(),
             rules: BTreeMap::new(),
+            acls: BTreeMap::new(),
+            acl_entries: BTreeMap::new(),
+            peerings: BTreeMap::new(),
+            attachments: BTreeMap::new(),
+            zones: BTreeMap::new(),
             nodes: BTreeMap::new(),
         };
         for (at, node) in graph.iter() {
@@ -93,6 +142,8 @@ impl<'a> Network<'a> {
                         blocks: vec![vpc.cidr_block],
                         gateways: Vec::new(),
                         interfaces: Vec::new(),
+                        resolvers: Vec::new(),
+                        neighbours: Vec::new(),
                     };
                     network.vpcs.insert(at, vpc);
                 }
@@ -107,6 +158,7 @@ impl<'a> Network<'a> {
                         vpc: subnet.vpc,
                         block: subnet.cidr_block,
                         zone: subnet.zone.as_str(),
+                        node: at,
                         table: None,
                         maps_public_ip: subnet.map_public_ip_on_launch,
                     };
@@ -142,9 +194,43 @@ impl<'a> Network<'a> {
                         entity: node.origin,
                         service,
                         region: &node.region,
+                        node: at,
                         resource,
                         groups,
                     });
+                }
+                Resource::NetworkAclAssociation(association) => {
+                    network.acls.insert(association.subnet, association.network_acl);
+                }
+                Resource::NetworkAclEntry(entry) => {
+                    let key = (entry.network_acl, entry.direction == Direction::Ingress);
+                    network.acl_entries.entry(key).or_default().push((at, entry));
+                }
+                Resource::PeeringConnection(peering) => {
+                    network.peerings.insert(at, (peering.requester_vpc, peering.accepter_vpc));
+                }
+                Resource::PeeringAccepter(accepter) => {
+                    if let Some(sides) = network.peerings.get(&accepter.peering_connection).copied() {
+                        network.peerings.insert(at, sides);
+                    }
+                }
+                Resource::TransitGatewayAttachment(attachment) => {
+                    network.attachments.entry(attachment.transit_gateway).or_default().push((at, attachment));
+                }
+                Resource::ResolverEndpoint(resource) => {
+                    let groups = Groups::Listed(resource.security_groups.clone());
+                    if let Some(vpc) = network.vpcs.get_mut(&resource.vpc) {
+                        vpc.resolvers.push(Resolver { entity: node.origin, resource, groups });
+                    }
+                }
+                Resource::HostedZone(resource) => {
+                    let zone = Zone { entity: node.origin, resource, records: Vec::new() };
+                    network.zones.insert(at, zone);
+                }
+                Resource::HostedZoneRecord(record) => {
+                    if let Some(zone) = network.zones.get_mut(&record.hosted_zone) {
+                        zone.records.push(record);
+                    }
                 }
                 Resource::InternetGateway(_)
                 | Resource::ElasticIp(_)
@@ -154,20 +240,68 @@ impl<'a> Network<'a> {
                 | Resource::PrefixList(_)
                 | Resource::VpnGateway(_)
                 | Resource::NetworkAcl(_)
-                | Resource::NetworkAclEntry(_)
-                | Resource::NetworkAclAssociation(_)
-                | Resource::ResolverEndpoint(_)
                 | Resource::TransitGateway(_)
-                | Resource::TransitGatewayAttachment(_)
-                | Resource::PeeringConnection(_)
-                | Resource::PeeringAccepter(_)
                 | Resource::CustomerGateway(_)
-                | Resource::VpnConnection(_)
-                | Resource::HostedZone(_)
-                | Resource::HostedZoneRecord(_) => {}
+                | Resource::VpnConnection(_) => {}
             }
         }
+        for entries in network.acl_entries.values_mut() {
+            entries.sort_by_key(|(_, entry)| entry.number);
+        }
+        network.join();
         network
+    }
+
+    /// Tells each VPC what it is joined with.
+    fn join(&mut self) {
+        let mut links: Vec<(NodeRef, NodeRef, Link)> = Vec::new();
+        for (node, (one, other)) in &self.peerings {
+            links.extend([(*one, *other, Link::Peering(*node)), (*other, *one, Link::Peering(*node))]);
+        }
+        for (gateway, attachments) in &self.attachments {
+            for (_, one) in attachments {
+                let others = attachments.iter().filter(|(_, other)| other.vpc != one.vpc);
+                links.extend(others.map(|(_, other)| (one.vpc, other.vpc, Link::TransitGateway(*gateway))));
+            }
+        }
+        for (from, to, link) in links {
+            if let Some(vpc) = self.vpcs.get_mut(&from) {
+                vpc.neighbours.push((to, link));
+            }
+        }
+    }
+
+    /// The entries of a subnet's own ACL, by their numbers; none for the default ACL.
+    pub(super) fn acl_entries(
+        &self,
+        subnet: NodeRef,
+        direction: Direction,
+    ) -> Option<&[(NodeRef, &'a NetworkAclEntry)]> {
+        let acl = self.acls.get(&subnet)?;
+        Some(self.acl_entries.get(&(*acl, direction == Direction::Ingress)).map_or(&[], Vec::as_slice))
+    }
+
+    /// The ACL of a subnet that has not the default one.
+    pub(super) fn acl(&self, subnet: NodeRef) -> Option<NodeRef> {
+        self.acls.get(&subnet).copied()
+    }
+
+    /// The VPC at the other end of a peering connection, seen from one end.
+    pub(super) fn peer(&self, peering: NodeRef, vpc: NodeRef) -> Option<NodeRef> {
+        let (one, other) = *self.peerings.get(&peering)?;
+        if vpc == one {
+            Some(other)
+        } else if vpc == other {
+            Some(one)
+        } else {
+            None
+        }
+    }
+
+    /// The attachment of a VPC to a Transit Gateway.
+    pub(super) fn attachment(&self, gateway: NodeRef, vpc: NodeRef) -> Option<&'a TransitGatewayAttachment> {
+        let all = self.attachments.get(&gateway)?;
+        all.iter().find(|(_, attachment)| attachment.vpc == vpc).map(|(_, attachment)| *attachment)
     }
 
     /// The node that stands for an entity.

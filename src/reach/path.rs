@@ -1,7 +1,11 @@
 //! What the verifier says: the way, the hops of the path, and what blocks it.
 
 use super::{Caveat, ClientName, Code, NameKind, Permission, route::Destination};
-use crate::{catalog::PortRange, graph::NodeRef, model::EntityRef};
+use crate::{
+    catalog::PortRange,
+    graph::NodeRef,
+    model::{Direction, EntityRef},
+};
 
 /// How a workload's call gets to a service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -93,6 +97,8 @@ pub struct Hop {
 pub enum Step {
     /// The call leaves the workload, in this subnet.
     Leaves { subnet: EntityRef },
+    /// The call leaves a client in an on-premises network.
+    LeavesNetwork,
     /// The resolver answers with the private addresses of an endpoint.
     ResolvesPrivately { kind: NameKind, endpoint: EntityRef },
     /// The resolver answers with the public addresses of the service.
@@ -101,8 +107,16 @@ pub enum Step {
     LetOut { rule: Option<NodeRef> },
     /// A security group lets the call in.
     LetIn { rule: Option<NodeRef> },
+    /// A network ACL lets the call out of a subnet.
+    AclOut { rule: Option<NodeRef> },
+    /// A network ACL lets the call into a subnet.
+    AclIn { rule: Option<NodeRef> },
     /// The route table of a subnet has a route.
     Routed { subnet: EntityRef, destination: Destination },
+    /// The route table of a subnet in another VPC has a route for the answer.
+    RoutedBack { subnet: EntityRef, destination: Destination },
+    /// A peering connection, a Transit Gateway or a virtual private gateway.
+    Crosses,
     /// A NAT gateway puts its own address in the place of the workload's.
     Translated { subnet: EntityRef },
     /// An internet gateway.
@@ -137,6 +151,25 @@ pub enum Reason {
     ResolverOff { vpc: EntityRef },
     /// The name is nowhere: an endpoint service without an endpoint.
     NameUnknown,
+    /// A private hosted zone of the VPC has the domain and no such record.
+    NoRecord,
+    /// The record leads to what is no endpoint of the service in the design.
+    RecordElsewhere,
+    /// The ACL of a subnet does not let the question pass, or the answer.
+    AclBlocks {
+        subnet: EntityRef,
+        direction: Direction,
+        answer: bool,
+        ports: Vec<PortRange>,
+        partly: bool,
+        with: Party,
+    },
+    /// A peering connection, a gateway or a network is not joined with this VPC.
+    NotBehind { vpc: EntityRef },
+    /// The Transit Gateway has no interface in the Availability Zone of this subnet.
+    ZoneNotAttached { subnet: EntityRef },
+    /// The route leads into a network from which nothing leads on to the service.
+    LeadsAway,
     /// The workload's groups do not let it out to the other side.
     NotLetOut { to: Party, ports: Vec<PortRange>, partly: bool },
     /// The endpoint's groups do not let the workload in.
@@ -160,6 +193,10 @@ pub enum Reason {
 pub enum Party {
     /// An interface of an endpoint, in a subnet.
     Interface { endpoint: EntityRef, subnet: EntityRef },
+    /// An address of an inbound Resolver endpoint, in a subnet.
+    Resolver { resolver: EntityRef, subnet: EntityRef },
     /// The public addresses of the service.
     Service,
+    /// Who calls: on the way of the answer.
+    Caller,
 }

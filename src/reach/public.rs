@@ -1,64 +1,91 @@
 //! The way to the public addresses of a service: through a gateway endpoint, a NAT gateway or an internet gateway.
 
 use super::{
+    address::Addresses,
     caveat::{Bypass, Caveat},
-    client::PublicIp,
+    client::{ANY, PublicIp},
     code::Code,
     name::{ClientName, NameKind},
+    network::{Subnet, Vpc},
     path::{Party, Reason, Step, Way},
     route::{self, Target},
     security_group::Other,
-    walk::Walk,
+    walk::{Leg, Walk},
 };
-use crate::graph::NodeRef;
+use crate::{graph::NodeRef, model::Direction};
 
-impl Walk<'_, '_> {
+/// The addresses of services.
+const PUBLIC: &[Addresses] = &[Addresses::Public];
+
+impl<'w, 'a> Walk<'w, 'a> {
     /// Goes to the public addresses of the service.
-    pub(super) fn go_to_public(&mut self, name: &ClientName) -> Way {
+    pub(super) fn go_to_public(&mut self, home: &'w Subnet<'a>, vpc: &'w Vpc<'a>, name: &ClientName) -> Way {
         let (service, region) = (&self.service.target, self.service.region.as_str());
         let other = Other::Service { service, region };
         let to = Party::Service;
         self.let_out(&other, |ports, partly| Reason::NotLetOut { to, ports, partly });
-        let lookup = route::to_service(&self.cx.network, self.subnet, service, region);
+        self.through_acl(home, Direction::Egress, Leg::Question, PUBLIC, to);
+        let lookup = route::to_service(&self.cx.network, home, service, region);
         if let Some(route) = lookup.exception {
             self.caveats.push(Caveat::SomeAddressesElsewhere { route });
         }
-        let table = self.table_of(self.subnet);
-        let subnet = self.subnet.entity;
+        let table = self.table_of(home);
+        let subnet = home.entity;
         let Some((destination, target)) = lookup.taken else {
             self.block(table, Code::NoRouteToDestination, Reason::NoRoute { subnet, to });
-            self.note_bypassed();
+            self.note_bypassed(home, vpc);
             return Way::Unreachable;
         };
+        self.pass(table, Step::Routed { subnet, destination });
+        let answers = self.answers();
         match target {
             Target::GatewayEndpoint(index) => {
-                self.pass(table, Step::Routed { subnet, destination });
-                self.through_gateway_endpoint(index, name)
+                let way = self.through_gateway_endpoint(vpc, index, name);
+                self.through_acl(home, Direction::Ingress, answers, PUBLIC, to);
+                way
             }
             Target::InternetGateway(gateway) => {
-                self.pass(table, Step::Routed { subnet, destination });
-                self.note_bypassed();
-                self.need_public_address();
+                self.note_bypassed(home, vpc);
+                self.need_public_address(home);
                 self.exit(gateway);
+                self.through_acl(home, Direction::Ingress, answers, PUBLIC, to);
                 Way::Internet
             }
             Target::NatGateway(nat) => {
-                self.pass(table, Step::Routed { subnet, destination });
-                self.note_bypassed();
-                self.through_nat(nat);
+                self.note_bypassed(home, vpc);
+                self.through_nat(home, nat);
+                self.through_acl(home, Direction::Ingress, answers, PUBLIC, to);
                 Way::Nat
             }
-            // What another network does with it is not known here.
-            Target::OtherNetwork(_) | Target::Local => {
-                // A VPC may have a block of public addresses; a service is not in it.
+            // A peering connection leads to the other VPC's own blocks, and a Transit Gateway to those of what is
+            // attached; what an on-premises network does with the call is not in the design.
+            Target::PeeringConnection(node) => {
+                let at = self.cx.network.entity(node);
+                self.block(at, Code::PcxRequiresAddressInVpcCidr, Reason::LeadsAway);
+                self.note_bypassed(home, vpc);
+                Way::Unreachable
+            }
+            Target::TransitGateway(node) => {
+                let at = self.cx.network.entity(node);
+                self.block(at, Code::TgwRtbNoRouteToTgwAttachment, Reason::LeadsAway);
+                self.note_bypassed(home, vpc);
+                Way::Unreachable
+            }
+            Target::VpnGateway(node) => {
+                let at = self.cx.network.entity(node);
+                self.block(at, Code::NoPossibleDestination, Reason::LeadsAway);
+                self.note_bypassed(home, vpc);
+                Way::Unreachable
+            }
+            // A VPC may have a block of public addresses; a service is not in it.
+            Target::Local => {
                 self.block(table, Code::NoRouteToDestination, Reason::NoRoute { subnet, to });
                 Way::Unreachable
             }
         }
     }
 
-    fn through_gateway_endpoint(&mut self, index: usize, name: &ClientName) -> Way {
-        let vpc = self.vpc;
+    fn through_gateway_endpoint(&mut self, vpc: &Vpc<'_>, index: usize, name: &ClientName) -> Way {
         let Some(gateway) = vpc.gateways.get(index) else { return Way::Unreachable };
         self.pass(gateway.entity, Step::EntersGateway);
         if !vpc.dns_hostnames {
@@ -75,11 +102,11 @@ impl Walk<'_, '_> {
     /// An internet gateway translates between a public address and the private one it belongs to, so there must be one.
     ///
     /// Source: <https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html>
-    fn need_public_address(&mut self) {
-        let (maps, public_ip) = (self.subnet.maps_public_ip, self.client.position.public_ip);
+    fn need_public_address(&mut self, home: &Subnet<'_>) {
+        let (maps, public_ip) = (home.maps_public_ip, self.client.position.public_ip);
         let ever = public_ip != PublicIp::Never;
         if !(ever && maps) {
-            let reason = Reason::NoPublicAddress { subnet: self.subnet.entity, ever };
+            let reason = Reason::NoPublicAddress { subnet: home.entity, ever };
             self.block(self.client.entity, Code::IgwPublicIpAssociationForEgress, reason);
         } else if public_ip == PublicIp::ByTask {
             self.caveats.push(Caveat::PublicAddressByTask);
@@ -94,12 +121,20 @@ impl Walk<'_, '_> {
     /// A public NAT gateway needs a route to an internet gateway from its own subnet; gateway endpoints are not for it.
     ///
     /// Source: <https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html>
-    fn through_nat(&mut self, node: NodeRef) {
+    fn through_nat(&mut self, from: &Subnet<'_>, node: NodeRef) {
         let network = &self.cx.network;
         let at = network.entity(node);
         let home = network.nat(node).and_then(|nat| network.subnets.get(&nat.subnet));
         let Some(home) = home else { return };
+        let to = Party::Service;
+        let own = self.own_addresses();
+        let answers = self.answers();
+        let inside = from.node != home.node;
+        if inside {
+            self.through_acl(home, Direction::Ingress, Leg::Question, &own, Party::Caller);
+        }
         self.pass(at, Step::Translated { subnet: home.entity });
+        self.through_acl(home, Direction::Egress, Leg::Question, PUBLIC, to);
         let lookup = route::to_internet(network, home);
         let table = self.table_of(home);
         if let Some(route) = lookup.exception {
@@ -112,24 +147,32 @@ impl Walk<'_, '_> {
             }
             Some((
                 _,
-                Target::NatGateway(_) | Target::Local | Target::GatewayEndpoint(_) | Target::OtherNetwork(_),
+                Target::NatGateway(_)
+                | Target::Local
+                | Target::GatewayEndpoint(_)
+                | Target::PeeringConnection(_)
+                | Target::TransitGateway(_)
+                | Target::VpnGateway(_),
             ))
             | None => {
                 let reason = Reason::NatWithoutInternet { nat: at, subnet: home.entity };
                 self.block(table, Code::NoRouteToDestination, reason);
             }
         }
+        self.through_acl(home, Direction::Ingress, Leg::Answer(ANY.0, ANY.1), PUBLIC, to);
+        if inside {
+            self.through_acl(home, Direction::Egress, answers, &own, Party::Caller);
+        }
     }
 
     /// Says why the endpoints of the service in this VPC are not on the way.
-    fn note_bypassed(&mut self) {
-        let vpc = self.vpc;
+    fn note_bypassed(&mut self, home: &Subnet<'_>, vpc: &Vpc<'_>) {
         let region = self.service.region.as_str();
         for gateway in vpc.gateways.iter().filter(|gateway| *gateway.service == self.service.target) {
             // In another Region the endpoint leads to the service of its own.
             if vpc.region == region {
-                let table = self.table_of(self.subnet);
-                let why = Bypass::NotInRouteTable { table, subnet: self.subnet.entity };
+                let table = self.table_of(home);
+                let why = Bypass::NotInRouteTable { table, subnet: home.entity };
                 self.caveats.push(Caveat::Bypassed { endpoint: gateway.entity, why });
             }
         }

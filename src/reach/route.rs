@@ -31,14 +31,18 @@ pub(super) enum Target {
     GatewayEndpoint(usize),
     InternetGateway(NodeRef),
     NatGateway(NodeRef),
-    /// Into another network: a peered VPC, what is attached to a Transit Gateway, an on-premises network.
-    OtherNetwork(NodeRef),
+    /// Or its accepter in the other Region.
+    PeeringConnection(NodeRef),
+    TransitGateway(NodeRef),
+    VpnGateway(NodeRef),
 }
 
 /// The outcome of a look-up.
 pub(super) struct Lookup {
     /// The route for the destination as a whole.
     pub(super) taken: Option<(Destination, Target)>,
+    /// Its node, where it is a static one.
+    pub(super) route: Option<NodeRef>,
     /// A more specific route that takes a part of it elsewhere.
     pub(super) exception: Option<NodeRef>,
 }
@@ -46,7 +50,7 @@ pub(super) struct Lookup {
 /// The prefixes of AWS's prefix lists are longer than this, so that a route of at most this length loses to them.
 const LONGEST_THAT_LOSES: u8 = 8;
 
-/// The route from a subnet to an address in a block of its VPC.
+/// The route from a subnet to the addresses of a block.
 pub(super) fn to_block(network: &Network<'_>, subnet: &Subnet<'_>, block: Ipv4Net) -> Lookup {
     let locals = network.vpcs.get(&subnet.vpc).map_or(&[][..], |vpc| vpc.blocks.as_slice());
     let locals = locals.iter().map(|block| (*block, Destination::Local(*block), Target::Local, None));
@@ -67,11 +71,10 @@ pub(super) fn to_block(network: &Network<'_>, subnet: &Subnet<'_>, block: Ipv4Ne
             && block != route.destination
             && taken.map(|(_, target, _)| target) != Some(self::target(route.target))
     });
-    // A route for all of the block that is not local is an exception too: what is in the VPC is not behind it.
-    let astray = taken.filter(|(_, target, _)| *target != Target::Local).and_then(|(_, _, node)| node);
     Lookup {
         taken: taken.map(|(destination, target, _)| (destination, target)),
-        exception: exception.map(|(node, _)| *node).or(astray),
+        route: taken.and_then(|(_, _, node)| node),
+        exception: exception.map(|(node, _)| *node),
     }
 }
 
@@ -119,7 +122,7 @@ pub(super) fn to_internet(network: &Network<'_>, subnet: &Subnet<'_>) -> Lookup 
         .iter()
         .find(|(_, route)| Some(target(route.target)) != taken.map(|(_, target)| target))
         .filter(|(node, _)| !hidden(&routes, *node));
-    Lookup { taken, exception: exception.map(|(node, _)| *node) }
+    Lookup { taken, route: None, exception: exception.map(|(node, _)| *node) }
 }
 
 /// More specific routes leave nothing of this one.
@@ -166,8 +169,8 @@ const fn target(target: RouteTarget) -> Target {
     match target {
         RouteTarget::InternetGateway(node) => Target::InternetGateway(node),
         RouteTarget::NatGateway(node) => Target::NatGateway(node),
-        RouteTarget::PeeringConnection(_)
-        | RouteTarget::TransitGateway { .. }
-        | RouteTarget::VpnGateway(_) => Target::OtherNetwork(target.node()),
+        RouteTarget::PeeringConnection(node) => Target::PeeringConnection(node),
+        RouteTarget::TransitGateway { transit_gateway, .. } => Target::TransitGateway(transit_gateway),
+        RouteTarget::VpnGateway(node) => Target::VpnGateway(node),
     }
 }

@@ -16,8 +16,9 @@ use crate::{
 
 /// The other side of the conversation.
 pub(super) enum Other<'a> {
-    /// A network interface with an address in a block.
-    Interface { block: Ipv4Net, groups: &'a Groups },
+    /// A network interface with an address in one of the blocks. Its groups are not seen through a Transit Gateway or
+    /// from another Region; what is on-premises has none.
+    Interface { blocks: &'a [Ipv4Net], groups: Option<&'a Groups> },
     /// The public addresses of a service in a Region.
     Service { service: &'a ServiceRef, region: &'a str },
 }
@@ -99,7 +100,7 @@ pub(super) fn has_rules(network: &Network<'_>, groups: &Groups, direction: Direc
 fn by_default(vpc: NodeRef, direction: Direction, other: &Other<'_>) -> Admission {
     let admitted = match (direction, other) {
         (Direction::Egress, _) => true,
-        (Direction::Ingress, Other::Interface { groups, .. }) => **groups == Groups::Default(vpc),
+        (Direction::Ingress, Other::Interface { groups, .. }) => *groups == Some(&Groups::Default(vpc)),
         (Direction::Ingress, Other::Service { .. }) => false,
     };
     Admission { extent: if admitted { Extent::Whole } else { Extent::Nothing }, rule: None }
@@ -123,7 +124,7 @@ fn extent(network: &Network<'_>, other: &Other<'_>, rules: &[&SecurityGroupRule]
     for rule in rules {
         match (rule.peer, other) {
             (Peer::Cidr(block), _) => blocks.push(block),
-            (Peer::SecurityGroup(group), Other::Interface { groups: Groups::Listed(listed), .. })
+            (Peer::SecurityGroup(group), Other::Interface { groups: Some(Groups::Listed(listed)), .. })
                 if listed.contains(&group) =>
             {
                 return Extent::Whole;
@@ -136,11 +137,10 @@ fn extent(network: &Network<'_>, other: &Other<'_>, rules: &[&SecurityGroupRule]
             (Peer::SecurityGroup(_) | Peer::PrefixList(_), _) => {}
         }
     }
-    let addresses = match other {
-        Other::Interface { block, .. } => Addresses::Block(*block),
-        Other::Service { .. } => Addresses::Public,
-    };
-    addresses.extent_in_all(&blocks)
+    match other {
+        Other::Interface { blocks: ends, .. } => Addresses::extent_of_all(ends, &blocks),
+        Other::Service { .. } => Addresses::Public.extent_in_all(&blocks),
+    }
 }
 
 fn is_list_of(network: &Network<'_>, list: NodeRef, service: &ServiceRef, region: &str) -> bool {

@@ -22,10 +22,16 @@ impl Verifier<'_> {
             (EntityRef::Vpc(_), Step::LetOut { .. } | Step::LetIn { .. }) => {
                 format!("default security group of VPC {label}")
             }
-            (EntityRef::Vpc(_), Step::Routed { .. }) => format!("main route table of VPC {label}"),
+            (EntityRef::Vpc(_), Step::Routed { .. } | Step::RoutedBack { .. }) => {
+                format!("main route table of VPC {label}")
+            }
             (EntityRef::Vpc(_), Step::ResolvesPrivately { .. } | Step::ResolvesPublicly { .. }) => {
                 format!("DNS resolver of VPC {label}")
             }
+            (
+                EntityRef::OnPremisesNetwork(_),
+                Step::ResolvesPrivately { .. } | Step::ResolvesPublicly { .. },
+            ) => format!("DNS of on-premises network {label}"),
             (at, _) => self.named(at),
         }
     }
@@ -35,22 +41,26 @@ impl Verifier<'_> {
         let host = &path.name.host;
         match hop.step {
             Step::Leaves { subnet } => format!("calls {host} from {}", self.place(subnet)),
+            Step::LeavesNetwork => format!("a client in it calls {host}"),
             Step::ResolvesPrivately { endpoint, .. } => {
                 format!("{host} resolves to the private addresses of endpoint {}", self.label(endpoint))
             }
             Step::ResolvesPublicly { .. } => format!("{host} resolves to public addresses"),
             Step::LetOut { rule } => self.admitted("lets it out", rule),
             Step::LetIn { rule } => self.admitted("lets it in", rule),
+            Step::AclOut { rule } => self.admitted("lets it out", rule),
+            Step::AclIn { rule } => self.admitted("lets it in", rule),
             Step::Routed { subnet, destination } => {
-                let destination = match destination {
-                    Destination::Local(block) => format!("{block} is local"),
-                    Destination::PrefixList(endpoint) => {
-                        format!("the prefix list of the service leads to endpoint {}", self.label(endpoint))
-                    }
-                    Destination::Block(block) => format!("the route for {block} is the most specific one"),
-                };
-                format!("for subnet {}, {destination}", self.label(subnet))
+                format!("for subnet {}, {}", self.label(subnet), self.destination(destination))
             }
+            Step::RoutedBack { subnet, destination } => {
+                format!(
+                    "for the answer, for subnet {}, {}",
+                    self.label(subnet),
+                    self.destination(destination)
+                )
+            }
+            Step::Crosses => "passes it to the other side".to_owned(),
             Step::Translated { subnet } => {
                 format!("sends it on from {} with its own address", self.place(subnet))
             }
@@ -76,6 +86,48 @@ impl Verifier<'_> {
             Reason::NameUnknown => {
                 format!("{at} is an endpoint service, and the VPC has no interface endpoint for it. Add one.")
             }
+            Reason::NoRecord => format!(
+                "Hosted zone {at} has no record for {}, and what it lacks no other server is asked about. Add a record, or \
+                 take the VPC out of the zone.",
+                path.name.host
+            ),
+            Reason::RecordElsewhere => format!(
+                "Hosted zone {at} sends {} to an address or a name that is no endpoint of the service in this design. \
+                 Let the record lead to an interface endpoint.",
+                path.name.host
+            ),
+            Reason::AclBlocks { subnet, direction, answer, ports, partly, with } => {
+                let what = match (answer, partly) {
+                    (true, true) => "does not let all answers",
+                    (true, false) => "does not let the answers",
+                    (false, true) => "lets only a part of the calls",
+                    (false, false) => "does not let the calls",
+                };
+                let way = match direction {
+                    Direction::Ingress => "in from",
+                    Direction::Egress => "out to",
+                };
+                format!(
+                    "Network ACL {at} of subnet {} {what} {way} {} on {}. Add a rule that allows them.",
+                    self.label(*subnet),
+                    self.party(*with),
+                    words(ports)
+                )
+            }
+            Reason::NotBehind { vpc } => format!(
+                "{} does not lead to VPC {}. Join the two: peer the VPCs, or attach both to one Transit Gateway.",
+                upper_first(&self.named(obstacle.at)),
+                self.label(*vpc)
+            ),
+            Reason::ZoneNotAttached { subnet } => format!(
+                "Transit Gateway {at} has no interface in the zone of {}. Add a subnet of that zone to the attachment.",
+                self.place(*subnet)
+            ),
+            Reason::LeadsAway => format!(
+                "{} leads to other networks, and none of them leads on to the service. Add an endpoint for the service, \
+                 or a route through a NAT gateway.",
+                upper_first(&self.named(obstacle.at))
+            ),
             Reason::NotLetOut { to, ports, partly } => {
                 let (ports, to) = (words(ports), self.party(*to));
                 match (partly, obstacle.code) {
@@ -108,7 +160,16 @@ impl Verifier<'_> {
                     ),
                 }
             }
-            Reason::NoRoute { subnet, to } => format!(
+            Reason::NoRoute {
+                subnet,
+                to: to @ (Party::Interface { .. } | Party::Resolver { .. } | Party::Caller),
+            } => format!(
+                "{} of subnet {} has no route to {}. Add one.",
+                self.table(obstacle.at),
+                self.label(*subnet),
+                self.party(*to)
+            ),
+            Reason::NoRoute { subnet, to: to @ Party::Service } => format!(
                 "{} of subnet {} has no route to {}. Add an endpoint for the service, or a route.",
                 self.table(obstacle.at),
                 self.label(*subnet),
@@ -169,6 +230,11 @@ impl Verifier<'_> {
                     Bypass::NameTaken { by } => {
                         format!("endpoint {} has its private names already", self.label(*by))
                     }
+                    Bypass::FromOutside => "a gateway endpoint serves its own VPC only".to_owned(),
+                    Bypass::NoInboundResolver { vpc } => format!(
+                        "VPC {} has no inbound Resolver endpoint that would answer with its addresses; call the endpoint's own name",
+                        self.label(*vpc)
+                    ),
                     Bypass::NotInRouteTable { table, subnet } => format!(
                         "{} of subnet {} is not one of its route tables",
                         lower_first(&self.table(*table)),
@@ -271,12 +337,26 @@ impl Verifier<'_> {
         format!("subnet {}, {zone}", self.label(subnet))
     }
 
+    fn destination(&self, destination: Destination) -> String {
+        match destination {
+            Destination::Local(block) => format!("{block} is local"),
+            Destination::PrefixList(endpoint) => {
+                format!("the prefix list of the service leads to endpoint {}", self.label(endpoint))
+            }
+            Destination::Block(block) => format!("the route for {block} is the most specific one"),
+        }
+    }
+
     fn party(&self, party: Party) -> String {
         match party {
             Party::Interface { endpoint, subnet } => {
                 format!("endpoint {} in subnet {}", self.label(endpoint), self.label(subnet))
             }
+            Party::Resolver { resolver, subnet } => {
+                format!("Resolver endpoint {} in subnet {}", self.label(resolver), self.label(subnet))
+            }
             Party::Service => "the public addresses of the service".to_owned(),
+            Party::Caller => "the caller".to_owned(),
         }
     }
 
@@ -297,8 +377,13 @@ impl Verifier<'_> {
     fn admitted(&self, verb: &str, rule: Option<NodeRef>) -> String {
         let graph = self.cx.network.graph;
         let resource = rule.map(|node| &graph.node(node).resource);
-        let Some(Resource::SecurityGroupRule(rule)) = resource else { return verb.to_owned() };
-        format!("{verb}: {}", self.rule(rule))
+        match resource {
+            Some(Resource::SecurityGroupRule(rule)) => format!("{verb}: {}", self.rule(rule)),
+            Some(Resource::NetworkAclEntry(entry)) => {
+                format!("{verb}: rule {}, {}", entry.number, entry.cidr_block)
+            }
+            Some(_) | None => verb.to_owned(),
+        }
     }
 
     /// `TCP 443 to security group endpoints`.
@@ -355,6 +440,11 @@ fn words(ports: &[PortRange]) -> String {
         }
     };
     ports.iter().map(word).collect::<Vec<_>>().join(", ")
+}
+
+fn upper_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 fn lower_first(text: &str) -> String {

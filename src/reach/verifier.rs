@@ -3,18 +3,19 @@
 use std::collections::BTreeMap;
 
 use super::{
-    client::Client,
+    client::{Client, Place},
     code::Code,
     dns::PrivateZones,
     name::{ClientName, NameKind, own_name, public_names},
     network::Network,
+    outside,
     path::{Obstacle, Path, Reason, Way},
     survey::Survey,
     walk::{Context, walk},
 };
 use crate::{
     catalog::Catalog,
-    graph::ResourceGraph,
+    graph::{NodeRef, ResourceGraph},
     model::{Design, EntityRef, Id, Service, ServiceRef, Workload},
 };
 
@@ -28,10 +29,11 @@ pub struct Verifier<'a> {
 /// Whether and how a workload reaches a service.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reachability {
-    /// Who calls: a workload.
+    /// Who calls: a workload or an on-premises network.
     pub source: EntityRef,
     pub service: Id<Service>,
-    /// What the design draws for it: a connection. None if it draws nothing.
+    /// What the design draws for it: a connection, or the on-premises network that names the service. None if it draws
+    /// nothing.
     pub drawn: Option<EntityRef>,
     /// A path per client name; never empty. The first is the one that clients take unless they are told otherwise.
     pub paths: Vec<Path>,
@@ -79,7 +81,7 @@ impl<'a> Verifier<'a> {
         let source = source.into();
         let client = Client::of(self.design, &self.cx.network, source)?;
         let mut paths = self.paths(&client, service)?;
-        let first = self.usual(service, &paths);
+        let first = self.usual(&client, service, &paths);
         paths[..=first].rotate_right(1);
         let drawn = self.drawn().get(&(source, service)).copied();
         Some(Reachability { source, service, drawn, paths })
@@ -91,12 +93,16 @@ impl<'a> Verifier<'a> {
         for (id, connection) in self.design.connections.iter() {
             drawn.entry((connection.workload.into(), connection.service)).or_insert(id.into());
         }
+        for (id, network) in self.design.on_premises_networks.iter() {
+            drawn.extend(network.calls.iter().map(|service| ((id.into(), *service), id.into())));
+        }
         drawn
     }
 
-    /// Who calls services: the workloads.
+    /// Who calls services: the workloads and the on-premises networks.
     pub fn sources(&self) -> impl Iterator<Item = EntityRef> {
-        self.design.workloads.ids().map(EntityRef::from)
+        let outside = self.design.on_premises_networks.ids().map(EntityRef::from);
+        self.design.workloads.ids().map(EntityRef::from).chain(outside)
     }
 
     /// Every workload and every service at once.
@@ -126,22 +132,23 @@ impl<'a> Verifier<'a> {
         let name = self.names.get(&id)?.first();
         if let Some(name) = name {
             let path = walk(&self.cx, client, (id.into(), service), name)?;
-            if path.way.is_private() || self.has_private_dns(service) {
+            if path.way.is_private() || (self.has_private_dns(service) && !client.is_outside()) {
                 return Some(path);
             }
         }
         let mut paths = self.paths(client, id)?;
-        let usual = self.usual(id, &paths);
+        let usual = self.usual(client, id, &paths);
         Some(paths.swap_remove(usual))
     }
 
-    /// The index of the path that clients take. Where interface endpoints have no private DNS, AWS has clients call the
-    /// endpoint's own name.
-    fn usual(&self, id: Id<Service>, paths: &[Path]) -> usize {
+    /// The index of the path that clients take. Where interface endpoints have no private DNS, and from on-premises
+    /// networks, AWS has clients call the endpoint's own name.
+    fn usual(&self, client: &Client, id: Id<Service>, paths: &[Path]) -> usize {
         let own = |path: &Path| matches!(path.name.kind, NameKind::Endpoint(_)) && path.way.is_private();
         let service = self.design.services.get(id);
         let first_is_private = paths.first().is_some_and(|path| path.way.is_private());
-        if first_is_private || service.is_some_and(|service| self.has_private_dns(service)) {
+        let private_dns = service.is_some_and(|service| self.has_private_dns(service));
+        if first_is_private || (private_dns && !client.is_outside()) {
             return 0;
         }
         paths.iter().position(own).unwrap_or(0)
@@ -154,13 +161,29 @@ impl<'a> Verifier<'a> {
         }
     }
 
-    /// The own names of the interface endpoints that lead to a service from a client's VPC.
+    /// The own names of the interface endpoints of a service in the caller's VPC and in those that are joined with it.
     fn own_names(&self, client: &Client, service: &Service) -> Vec<ClientName> {
         let network = &self.cx.network;
-        let subnet = network.subnets.get(&client.position.subnet);
-        let Some(vpc) = subnet.and_then(|subnet| network.vpcs.get(&subnet.vpc)) else { return Vec::new() };
-        vpc.interfaces
-            .iter()
+        let mut vpcs: Vec<NodeRef> = match client.position.place {
+            Place::Subnet(node) => {
+                let home = network.subnets.get(&node).map(|subnet| subnet.vpc);
+                let neighbours = home.and_then(|home| network.vpcs.get(&home)).map(|vpc| &vpc.neighbours);
+                let others = neighbours.into_iter().flatten().map(|(vpc, _)| *vpc);
+                let mut others: Vec<NodeRef> = others.filter(|vpc| Some(*vpc) != home).collect();
+                others.sort_unstable();
+                home.into_iter().chain(others).collect()
+            }
+            Place::Outside(at) => network
+                .graph
+                .on_premises
+                .get(at)
+                .map(|outside| outside::reachable(network, outside))
+                .unwrap_or_default(),
+        };
+        vpcs.dedup();
+        vpcs.into_iter()
+            .filter_map(|vpc| network.vpcs.get(&vpc))
+            .flat_map(|vpc| &vpc.interfaces)
             .filter(|interface| *interface.service == service.target && interface.region == service.region)
             .map(|interface| own_name(interface.entity, interface.service, interface.region))
             .collect()

@@ -3,20 +3,21 @@
 //! A walk goes on behind an obstacle where the next step is known, so that it finds all of them at once.
 
 use super::{
-    address::Extent,
+    acl,
+    address::{Addresses, Extent},
     caveat::Caveat,
-    client::Client,
+    client::{Client, Place},
     code::Code,
     dns::{self, Answer, PrivateZones},
     name::ClientName,
     network::{Groups, Network, Subnet, Vpc},
-    path::{Hop, Obstacle, Path, Reason, Step, Way},
+    path::{Hop, Obstacle, Party, Path, Reason, Step, Way},
     policy::{self, Permission},
     security_group::{self, Other},
 };
 use crate::{
-    catalog::{self, Catalog, PortRange},
-    graph::{NodeRef, PolicyDocument},
+    catalog::{self, Catalog, PortRange, Transport},
+    graph::{NodeRef, OnPremisesNetwork, PolicyDocument},
     model::{Direction, EntityRef, Service, ServiceRef},
 };
 
@@ -27,13 +28,19 @@ pub(super) struct Context<'a> {
     pub(super) catalog: &'a Catalog,
 }
 
+/// Where the call begins.
+#[derive(Clone, Copy)]
+pub(super) enum Home<'w, 'a> {
+    Subnet(&'w Subnet<'a>, &'w Vpc<'a>),
+    Outside(&'w OnPremisesNetwork),
+}
+
 /// The state of a walk.
 #[derive(Clone)]
 pub(super) struct Walk<'w, 'a> {
     pub(super) cx: &'w Context<'a>,
     pub(super) client: &'w Client,
-    pub(super) subnet: &'w Subnet<'a>,
-    pub(super) vpc: &'w Vpc<'a>,
+    pub(super) home: Home<'w, 'a>,
     pub(super) service: &'w Service,
     pub(super) service_entity: EntityRef,
     /// The service's ports that nothing has blocked yet.
@@ -43,20 +50,38 @@ pub(super) struct Walk<'w, 'a> {
     pub(super) caveats: Vec<Caveat>,
 }
 
-/// Walks a call by a name. None for a workload that is in no deployed subnet.
+/// Question or answer of a conversation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Leg {
+    Question,
+    /// To these ports.
+    Answer(u16, u16),
+}
+
+/// How much a component lets through, and the rule that does it alone.
+pub(super) struct Verdict {
+    pub(super) extent: Extent,
+    pub(super) rule: Option<NodeRef>,
+}
+
+/// Walks a call by a name. None for a caller that is nowhere in what is deployed.
 pub(super) fn walk(
     cx: &Context<'_>,
     client: &Client,
     service: (EntityRef, &Service),
     name: &ClientName,
 ) -> Option<Path> {
-    let subnet = cx.network.subnets.get(&client.position.subnet)?;
-    let vpc = cx.network.vpcs.get(&subnet.vpc)?;
+    let home = match client.position.place {
+        Place::Subnet(node) => {
+            let subnet = cx.network.subnets.get(&node)?;
+            Home::Subnet(subnet, cx.network.vpcs.get(&subnet.vpc)?)
+        }
+        Place::Outside(at) => Home::Outside(cx.network.graph.on_premises.get(at)?),
+    };
     let mut walk = Walk {
         cx,
         client,
-        subnet,
-        vpc,
+        home,
         service: service.1,
         service_entity: service.0,
         ports: ports(&service.1.target),
@@ -64,33 +89,12 @@ pub(super) fn walk(
         obstacles: Vec::new(),
         caveats: Vec::new(),
     };
-    if service.1.region != vpc.region {
-        walk.caveats.push(Caveat::RegionCrossed);
-    }
     if service.1.target.aws_key().is_none() {
         walk.caveats.push(Caveat::PortsAssumed);
     }
-    walk.pass(client.entity, Step::Leaves { subnet: subnet.entity });
-    let way = match dns::resolve(&cx.network, &cx.zones, subnet.vpc, name) {
-        Answer::ResolverOff => {
-            walk.block(vpc.entity, Code::DnsResolverDisabled, Reason::ResolverOff { vpc: vpc.entity });
-            Way::Unreachable
-        }
-        Answer::Interface(interface) => {
-            let step = Step::ResolvesPrivately { kind: name.kind, endpoint: interface.entity };
-            walk.pass(vpc.entity, step);
-            walk.go_to_interface(interface)
-        }
-        Answer::Public => match service.1.target {
-            ServiceRef::Aws(_) => {
-                walk.pass(vpc.entity, Step::ResolvesPublicly { kind: name.kind });
-                walk.go_to_public(name)
-            }
-            ServiceRef::EndpointService(_) => {
-                walk.block(service.0, Code::DnsNameNotFound, Reason::NameUnknown);
-                Way::Unreachable
-            }
-        },
+    let way = match home {
+        Home::Subnet(subnet, vpc) => walk.leave_subnet(subnet, vpc, name),
+        Home::Outside(network) => walk.leave_outside(network, name),
     };
     Some(Path {
         name: name.clone(),
@@ -107,7 +111,53 @@ fn ports(service: &ServiceRef) -> Vec<PortRange> {
     known.map_or_else(|| vec![PortRange::HTTPS], catalog::Service::ports)
 }
 
-impl Walk<'_, '_> {
+impl<'w, 'a> Walk<'w, 'a> {
+    /// The call of a workload.
+    fn leave_subnet(&mut self, subnet: &'w Subnet<'a>, vpc: &'w Vpc<'a>, name: &ClientName) -> Way {
+        if self.service.region != vpc.region {
+            self.caveats.push(Caveat::RegionCrossed);
+        }
+        self.pass(self.client.entity, Step::Leaves { subnet: subnet.entity });
+        let answer = dns::resolve(self.cx, subnet.vpc, name, false, &self.service.target);
+        self.follow(vpc.entity, name, answer, |walk| walk.go_to_public(subnet, vpc, name))
+    }
+
+    /// Goes where the answer of a resolver leads.
+    pub(super) fn follow(
+        &mut self,
+        resolver: EntityRef,
+        name: &ClientName,
+        answer: Answer<'w, 'a>,
+        public: impl FnOnce(&mut Self) -> Way,
+    ) -> Way {
+        match answer {
+            Answer::ResolverOff(vpc) => {
+                self.block(resolver, Code::DnsResolverDisabled, Reason::ResolverOff { vpc });
+                Way::Unreachable
+            }
+            Answer::NoRecord(zone) => {
+                self.block(zone, Code::DnsNameNotFound, Reason::NoRecord);
+                Way::Unreachable
+            }
+            Answer::Elsewhere(zone) => {
+                self.block(zone, Code::DnsNameNotFound, Reason::RecordElsewhere);
+                Way::Unreachable
+            }
+            Answer::Interface(interface) => {
+                self.pass(resolver, Step::ResolvesPrivately { kind: name.kind, endpoint: interface.entity });
+                self.go_to_interface(interface)
+            }
+            Answer::Public if self.service.target.aws_key().is_some() => {
+                self.pass(resolver, Step::ResolvesPublicly { kind: name.kind });
+                public(self)
+            }
+            Answer::Public => {
+                self.block(self.service_entity, Code::DnsNameNotFound, Reason::NameUnknown);
+                Way::Unreachable
+            }
+        }
+    }
+
     pub(super) fn pass(&mut self, at: EntityRef, step: Step) {
         self.hops.push(Hop { at, step });
     }
@@ -133,27 +183,92 @@ impl Walk<'_, '_> {
         reason: impl FnOnce(Vec<PortRange>, bool) -> Reason,
     ) {
         let network = &self.cx.network;
-        let mut passed = Vec::new();
-        let mut blocked = Vec::new();
-        let mut rule = None;
-        let mut partly = false;
-        for ports in &self.ports {
-            let admission = security_group::admits(network, groups, direction, *ports, other);
-            partly |= admission.extent == Extent::Part;
-            if admission.extent == Extent::Whole {
-                passed.push(*ports);
-                rule = rule.or(admission.rule);
-            } else {
-                blocked.push(*ports);
-            }
-        }
-        let at =
-            rule.map_or_else(|| security_group::representative(network, groups), |rule| network.entity(rule));
         let code = if security_group::has_rules(network, groups, direction) {
             Code::EniSgRulesMismatch
         } else {
             Code::SgHasNoRules
         };
+        let evaluate = |ports: PortRange| {
+            let admission = security_group::admits(network, groups, direction, ports, other);
+            Verdict { extent: admission.extent, rule: admission.rule }
+        };
+        let at = security_group::representative(network, groups);
+        self.filter(at, code, evaluate, step, reason);
+    }
+
+    /// The network ACL of a subnet; nothing for the default one. `others` are the addresses at the other end.
+    pub(super) fn through_acl(
+        &mut self,
+        subnet: &Subnet<'_>,
+        direction: Direction,
+        leg: Leg,
+        others: &[Addresses],
+        with: Party,
+    ) {
+        let network = &self.cx.network;
+        let Some(acl) = network.acl(subnet.node) else { return };
+        let at = network.entity(acl);
+        let entity = subnet.entity;
+        let evaluate = |ports: PortRange| {
+            let admitted = acl::admits(network, subnet.node, direction, ports, others);
+            let (extent, rule) = admitted.unwrap_or((Extent::Whole, None));
+            Verdict { extent, rule }
+        };
+        let code = Code::SubnetAclRestriction;
+        let reason = |answer: bool| {
+            move |ports, partly| Reason::AclBlocks { subnet: entity, direction, answer, ports, partly, with }
+        };
+        match leg {
+            Leg::Question => {
+                let step = match direction {
+                    Direction::Ingress => |rule| Step::AclIn { rule },
+                    Direction::Egress => |rule| Step::AclOut { rule },
+                };
+                self.filter(at, code, evaluate, step, reason(false));
+            }
+            Leg::Answer(from, to) => {
+                // Answers need all of the ports: nobody chooses which one a client takes.
+                let transports: Vec<Transport> = self.ports.iter().map(|ports| ports.transport).collect();
+                let mut answers: Vec<PortRange> =
+                    transports.into_iter().map(|transport| PortRange { transport, from, to }).collect();
+                answers.dedup();
+                let blocked: Vec<Extent> = answers
+                    .iter()
+                    .map(|ports| evaluate(*ports).extent)
+                    .filter(|extent| *extent != Extent::Whole)
+                    .collect();
+                if !blocked.is_empty() {
+                    let partly = blocked.contains(&Extent::Part);
+                    self.block(at, code, reason(true)(answers, partly));
+                }
+            }
+        }
+    }
+
+    /// Keeps the ports that a component lets pass; an obstacle if there are none.
+    fn filter(
+        &mut self,
+        at: EntityRef,
+        code: Code,
+        evaluate: impl Fn(PortRange) -> Verdict,
+        step: fn(Option<NodeRef>) -> Step,
+        reason: impl FnOnce(Vec<PortRange>, bool) -> Reason,
+    ) {
+        let mut passed = Vec::new();
+        let mut blocked = Vec::new();
+        let mut rule = None;
+        let mut partly = false;
+        for ports in &self.ports {
+            let verdict = evaluate(*ports);
+            partly |= verdict.extent == Extent::Part;
+            if verdict.extent == Extent::Whole {
+                passed.push(*ports);
+                rule = rule.or(verdict.rule);
+            } else {
+                blocked.push(*ports);
+            }
+        }
+        let at = rule.map_or(at, |rule| self.cx.network.entity(rule));
         if passed.is_empty() {
             self.block(at, code, reason(blocked, partly));
             return;
@@ -191,5 +306,16 @@ impl Walk<'_, '_> {
     pub(super) fn table_of(&self, subnet: &Subnet<'_>) -> EntityRef {
         let network = &self.cx.network;
         network.entity(subnet.table.unwrap_or(subnet.vpc))
+    }
+
+    /// The ports to which the answers of the caller's questions go.
+    pub(super) fn answers(&self) -> Leg {
+        let (from, to) = self.client.position.ephemeral;
+        Leg::Answer(from, to)
+    }
+
+    /// The caller's addresses.
+    pub(super) fn own_addresses(&self) -> Vec<Addresses> {
+        self.client.blocks.iter().map(|block| Addresses::Block(*block)).collect()
     }
 }

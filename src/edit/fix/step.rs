@@ -3,16 +3,16 @@
 use serde::Serialize;
 
 use super::super::{
-    EditError, access, connect, endpoint, gateway, get, name, recipe, remove, routing, security_group,
-    subnet, suppression::unsuppress, vpc,
+    EditError, access, connect, endpoint, gateway, get, name, network_acl, recipe, remove, routing,
+    security_group, subnet, suppression::unsuppress, vpc,
 };
 use crate::{
     catalog::{Catalog, EndpointType},
     model::{
         Design, Direction, DnsRecordIpType, Endpoint, EndpointAccess, EndpointKind, EntityRef, Id,
-        InterfaceEndpoint, IpAddressType, NatGateway, Peer, PrivateDnsScope, RecipeChoice, RegionCode, Route,
-        RouteTable, Rule, SecurityGroup, Service, ServiceRef, Subnet, SubnetKind, Vpc, Workload, Zone,
-        ZoneSuffix,
+        InterfaceEndpoint, IpAddressType, NatGateway, NetworkAcl, Peer, PortRange, PrivateDnsScope, Protocol,
+        RecipeChoice, RegionCode, Route, RouteTable, Rule, SecurityGroup, Service, ServiceRef, Subnet,
+        SubnetKind, Vpc, Workload, Zone, ZoneSuffix,
     },
     net::Ipv4Net,
 };
@@ -166,6 +166,14 @@ pub enum FixStep {
         group: Id<SecurityGroup>,
         direction: Direction,
         rule: Rule,
+    },
+    /// Adds a rule before all others of a network ACL.
+    AllowInAcl {
+        acl: Id<NetworkAcl>,
+        direction: Direction,
+        protocol: Protocol,
+        ports: PortRange,
+        block: Ipv4Net,
     },
     /// Lets a workload out to the endpoints that it calls, and its subnet join them.
     Reach {
@@ -329,6 +337,9 @@ impl FixStep {
             }
             Self::RemoveRule { group, direction, rule } => {
                 rules(design, *group, *direction)?.retain(|other| other != rule);
+            }
+            Self::AllowInAcl { acl, direction, protocol, ports, block } => {
+                network_acl::allow(design, *acl, *direction, *protocol, *ports, *block)?;
             }
             Self::Reach { workload } => {
                 get(&design.workloads, *workload)?;

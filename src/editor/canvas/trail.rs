@@ -141,15 +141,22 @@ fn items(layout: &Layout, path: &Path) -> Vec<Item> {
 /// The box that a hop is at.
 fn place(layout: &Layout, at: EntityRef, step: Step) -> Option<WorldPoint> {
     let frame = match step {
-        Step::Leaves { .. } | Step::Translated { .. } | Step::Exits | Step::EntersGateway | Step::Arrives => {
-            layout.frame(at)
-        }
+        Step::Leaves { .. }
+        | Step::LeavesNetwork
+        | Step::Crosses
+        | Step::Translated { .. }
+        | Step::Exits
+        | Step::EntersGateway
+        | Step::Arrives => layout.frame(at),
         Step::EntersInterface { subnet } => interface(layout, at, subnet).or_else(|| layout.frame(at)),
         Step::ResolvesPrivately { .. }
         | Step::ResolvesPublicly { .. }
         | Step::LetOut { .. }
         | Step::LetIn { .. }
+        | Step::AclOut { .. }
+        | Step::AclIn { .. }
         | Step::Routed { .. }
+        | Step::RoutedBack { .. }
         | Step::Permitted { .. } => None,
     };
     frame.map(center)

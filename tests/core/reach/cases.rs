@@ -67,7 +67,7 @@ fn reach(notation: &Notation, workload: &str, service: &str) -> Reachability {
     let catalog = Catalog::embedded();
     let graph = lower(&notation.design, &catalog);
     let verifier = Verifier::new(&notation.design, &graph, &catalog);
-    verifier.reach(notation.workload(workload), notation.service(service)).unwrap()
+    verifier.reach(notation.source(workload), notation.service(service)).unwrap()
 }
 
 /// A path in the words of the `expect` lines.

@@ -20,6 +20,17 @@
 //! call shop sqs                                     a connection
 //! gateway s3 tables=public                          a gateway endpoint named as its service
 //! interface sqs subnets=front sgs=web dns           an interface endpoint; dns, inbound-only, name=other
+//! acl edge                                          a network ACL; subnet … acl=edge
+//! acl-in 100 allow tcp 443 10.0.0.0/16              a rule of the ACL above; acl-out, deny
+//! peer link main other                              a peering connection between two VPCs; a route target
+//! tgw hub                                           a Transit Gateway; a route target
+//! attach hub subnets=front,back                     of the VPC above
+//! vgw edge                                          a virtual private gateway of the VPC above; a route target
+//! onprem office 192.168.0.0/16 via=edge,hub         an on-premises network
+//! oncall office sqs                                 it calls a service
+//! resolver dns subnets=front,back sgs=web           an inbound Resolver endpoint of the VPC above
+//! hosted sqs.us-east-1.amazonaws.com vpcs=main,hub  a private hosted zone
+//! record @ endpoint=sqs                             of the zone above; @ is the domain itself; or address=, name=
 //! policy {"Statement": []}                          of the endpoint above
 //! ```
 
@@ -59,6 +70,13 @@ macro_rules! named {
 impl Notation {
     pub(crate) fn workload(&self, name: &str) -> Id<Workload> {
         named!(self, Workload, name)
+    }
+
+    /// A workload or an on-premises network.
+    pub(crate) fn source(&self, name: &str) -> EntityRef {
+        let names = ["Workload", "OnPremisesNetwork"].map(|kind| format!("{kind} {name}"));
+        let found = names.iter().find_map(|name| self.names.get(name));
+        *found.unwrap_or_else(|| panic!("{name}: no workload and no network"))
     }
 
     pub(crate) fn service(&self, name: &str) -> Id<Service> {
@@ -108,7 +126,7 @@ impl Notation {
                     kind: SubnetKind::Private,
                     cidr_block: words[2].parse().unwrap(),
                     route_table: table,
-                    network_acl: None,
+                    network_acl: option("acl").map(|name| named!(self, NetworkAcl, name)),
                     map_public_ip_on_launch: has("map-public-ip"),
                     tags: Tags::new(),
                     frame: Frame::default(),
@@ -122,10 +140,11 @@ impl Notation {
             }
             "route" => {
                 let table = named!(self, RouteTable, words[1]);
-                let target = match words[3] {
-                    "igw" => RouteTarget::InternetGateway(named!(self, InternetGateway, "igw")),
-                    nat => RouteTarget::NatGateway(named!(self, NatGateway, nat)),
-                };
+                let kinds =
+                    ["InternetGateway", "NatGateway", "PeeringConnection", "TransitGateway", "VpnGateway"];
+                let target = kinds.iter().find_map(|kind| self.names.get(&format!("{kind} {}", words[3])));
+                let target = target.and_then(|target| RouteTarget::of(*target));
+                let target = target.unwrap_or_else(|| panic!("{}: no target of routes", words[3]));
                 let route = Route { destination: words[2].parse().unwrap(), target };
                 self.design.route_tables.get_mut(table).unwrap().routes.push(route);
             }
@@ -190,6 +209,101 @@ impl Notation {
                 };
                 self.endpoint(words[1], option("name"), EndpointKind::Interface(interface));
             }
+            "acl" => {
+                let (vpc, name) = (self.vpc(), words[1].to_owned());
+                let acl = NetworkAcl { vpc, name, ingress: vec![], egress: vec![], tags: Tags::new() };
+                self.add(|d| &mut d.network_acls, acl, words[1]);
+            }
+            "acl-in" | "acl-out" => {
+                let action = if words[2] == "allow" { AclAction::Allow } else { AclAction::Deny };
+                let (protocol, ports, block) = transport(&words[3..]);
+                let number = words[1].parse().unwrap();
+                let rule = AclRule { number, action, protocol, ports, cidr_block: block.parse().unwrap() };
+                let id = self.design.network_acls.ids().last().expect("an ACL above");
+                let acl = self.design.network_acls.get_mut(id).unwrap();
+                if words[0] == "acl-in" { acl.ingress.push(rule) } else { acl.egress.push(rule) }
+            }
+            "peer" => {
+                let side = |name: &str| PeeringSide { vpc: named!(self, Vpc, name), dns_resolution: false };
+                let (requester, accepter) = (side(words[2]), side(words[3]));
+                let name = words[1].to_owned();
+                let peering = PeeringConnection { name, requester, accepter, tags: Tags::new() };
+                self.add(|d| &mut d.peering_connections, peering, words[1]);
+            }
+            "tgw" => {
+                let gateway = TransitGateway {
+                    name: words[1].to_owned(),
+                    region: self.design.region.clone(),
+                    amazon_side_asn: None,
+                    tags: Tags::new(),
+                    at: Point::default(),
+                };
+                self.add(|d| &mut d.transit_gateways, gateway, words[1]);
+            }
+            "attach" => {
+                let attachment = TransitGatewayAttachment {
+                    transit_gateway: named!(self, TransitGateway, words[1]),
+                    vpc: self.vpc(),
+                    name: words[1].to_owned(),
+                    subnets: list("subnets").iter().map(|n| named!(self, Subnet, n)).collect(),
+                    appliance_mode: false,
+                    tags: Tags::new(),
+                };
+                self.add(|d| &mut d.transit_gateway_attachments, attachment, words[1]);
+            }
+            "vgw" => {
+                let (vpc, name) = (self.vpc(), words[1].to_owned());
+                let gateway = VpnGateway { vpc, name, amazon_side_asn: None, tags: Tags::new() };
+                self.add(|d| &mut d.vpn_gateways, gateway, words[1]);
+            }
+            "onprem" => {
+                let via = |name: &&str| match self.names.get(&format!("VpnGateway {name}")) {
+                    Some(EntityRef::VpnGateway(id)) => OnPremisesGateway::VpnGateway(*id),
+                    _ => OnPremisesGateway::TransitGateway(named!(self, TransitGateway, name)),
+                };
+                let network = OnPremisesNetwork {
+                    name: words[1].to_owned(),
+                    cidr_blocks: words[2].split(',').map(|block| block.parse().unwrap()).collect(),
+                    link: OnPremisesLink::DirectConnect,
+                    gateways: list("via").iter().map(via).collect(),
+                    calls: Vec::new(),
+                    tags: Tags::new(),
+                    at: Point::default(),
+                };
+                self.add(|d| &mut d.on_premises_networks, network, words[1]);
+            }
+            "oncall" => {
+                let (network, service) = (named!(self, OnPremisesNetwork, words[1]), self.service(words[2]));
+                self.design.on_premises_networks.get_mut(network).unwrap().calls.push(service);
+            }
+            "resolver" => {
+                let resolver = ResolverEndpoint {
+                    vpc: self.vpc(),
+                    name: words[1].to_owned(),
+                    subnets: list("subnets").iter().map(|n| named!(self, Subnet, n)).collect(),
+                    security_groups: list("sgs").iter().map(|n| named!(self, SecurityGroup, n)).collect(),
+                    tags: Tags::new(),
+                };
+                self.add(|d| &mut d.resolver_endpoints, resolver, words[1]);
+            }
+            "hosted" => {
+                let vpcs = list("vpcs").iter().map(|n| named!(self, Vpc, n)).collect();
+                let name = words[1].to_owned();
+                let zone = HostedZone { name, vpcs, records: Vec::new(), tags: Tags::new() };
+                self.add(|d| &mut d.hosted_zones, zone, words[1]);
+            }
+            "record" => {
+                let target = if let Some(name) = option("endpoint") {
+                    RecordTarget::Endpoint(named!(self, Endpoint, name))
+                } else if let Some(address) = option("address") {
+                    RecordTarget::Addresses(vec![address.parse().unwrap()])
+                } else {
+                    RecordTarget::Name(option("name").unwrap().to_owned())
+                };
+                let name = words[1].trim_start_matches('@').to_owned();
+                let id = self.design.hosted_zones.ids().last().expect("a zone above");
+                self.design.hosted_zones.get_mut(id).unwrap().records.push(ZoneRecord { name, target });
+            }
             "policy" => {
                 let id = self.design.endpoints.ids().last().expect("an endpoint above");
                 let text = line.trim().strip_prefix("policy").unwrap().trim();
@@ -233,16 +347,7 @@ impl Notation {
     }
 
     fn rule(&self, words: &[&str]) -> Rule {
-        let (protocol, rest) = match words[0] {
-            "tcp" => (Protocol::Tcp, &words[1..]),
-            "udp" => (Protocol::Udp, &words[1..]),
-            _ => (Protocol::All, words),
-        };
-        let ports = (protocol != Protocol::All).then(|| {
-            let (from, to) = rest[0].split_once('-').unwrap_or((rest[0], rest[0]));
-            PortRange { from: from.parse().unwrap(), to: to.parse().unwrap() }
-        });
-        let peer = rest[1];
+        let (protocol, ports, peer) = transport(words);
         let peer = if let Some(group) = peer.strip_prefix("sg:") {
             Peer::SecurityGroup(named!(self, SecurityGroup, group))
         } else if let Some(service) = peer.strip_prefix("pl:") {
@@ -260,6 +365,17 @@ impl Notation {
     fn subnet(&self) -> Id<Subnet> {
         self.design.subnets.ids().last().expect("a subnet above")
     }
+}
+
+/// `tcp 443 10.0.0.0/16` or `all 10.0.0.0/16`.
+fn transport<'w>(words: &[&'w str]) -> (Protocol, Option<PortRange>, &'w str) {
+    let protocol = match words[0] {
+        "tcp" => Protocol::Tcp,
+        "udp" => Protocol::Udp,
+        _ => return (Protocol::All, None, words[1]),
+    };
+    let (from, to) = words[1].split_once('-').unwrap_or((words[1], words[1]));
+    (protocol, Some(PortRange { from: from.parse().unwrap(), to: to.parse().unwrap() }), words[2])
 }
 
 fn target(word: &str) -> ServiceRef {
