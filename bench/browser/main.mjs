@@ -11,7 +11,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The topics in the order in which they are reported. */
-const TOPICS = ["load", "canvas", "memory"];
+const TOPICS = ["load", "canvas", "memory", "catalog"];
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, "../..");

@@ -26,6 +26,7 @@
 //! | advisor | see `advisor` |
 //! | status | `status-message`, `status-problems`, `saved` (`data-state` is `saved`, `pending` or `failed`) |
 //! | dialogs | `not-opened`, `open-error`, `open-notes`, `shortcuts-dialog`, `dialog-ok`, `dialog-close` |
+//! | catalogue | `catalog-button`, `overlay-mark` (in the status bar too), and what `catalog` lists |
 //! | small screens | `dock-add`, `dock-canvas`, `dock-inspect`, `dock-code`, `dock-problems` |
 
 mod advisor;

@@ -40,35 +40,22 @@ fn block_end(lines: &[(&str, bool)], start: usize) -> usize {
 mod tests {
     use super::*;
     use crate::{
-        catalog::{Catalog, EndpointType},
-        emit::{Options, Target, emit},
-        lower::lower,
-        template::example,
+        emit::TokenClass,
+        model::{Id, Vpc},
     };
 
     #[test]
-    fn an_endpoint_is_one_whole_block_in_every_target() {
-        for (key, kind) in [("sqs", EndpointType::Interface), ("s3", EndpointType::Gateway)] {
-            let catalog = Catalog::embedded();
-            let (design, id) = example(&catalog, key, "eu-central-1", kind).unwrap();
-            let graph = lower(&design, &catalog);
-            for (target, word) in [
-                (Target::Cli, "aws ec2 create-vpc-endpoint"),
-                (Target::Terraform, "resource \"aws_vpc_endpoint\""),
-                (Target::CloudFormation, "AWS::EC2::VPCEndpoint"),
-            ] {
-                let files = emit(&graph, target, &Options::default());
-                let holds =
-                    |text: &str| text.contains(word) && text.contains(key) && !text.contains("create-vpc \\");
-                let found = files.iter().any(|file| {
-                    excerpt(&file.sheet, id.into()).iter().any(|range| {
-                        let lines: Vec<&str> = file.text().lines().collect();
-                        let text = lines[range.clone()].join("\n");
-                        holds(&text) && text.matches('{').count() == text.matches('}').count()
-                    })
-                });
-                assert!(found, "{key} {target:?}");
-            }
+    fn blocks_end_at_blank_lines_but_braces_hold_them_together() {
+        let own = EntityRef::from(Id::<Vpc>::new(1));
+        let mut sheet = Sheet::new();
+        for line in
+            ["# head", "", "resource \"a\" {", "  b = 1", "", "  c = 2", "}", "", "other", "own", "", "own"]
+        {
+            sheet.set_origin((line.contains("b = ") || line == "own").then_some(own));
+            sheet.put(TokenClass::Plain, line);
+            sheet.newline();
         }
+        assert_eq!(excerpt(&sheet, own), [2..7, 8..10, 11..12]);
+        assert_eq!(excerpt(&sheet, Id::<Vpc>::new(2).into()), []);
     }
 }

@@ -13,7 +13,7 @@ mod serverless_data;
 mod ssm_bastion_replacement;
 mod two_vpcs_two_regions;
 
-pub use example::example;
+pub use example::{Example, example};
 
 use builder::Builder;
 pub use recipe::recipe_design;

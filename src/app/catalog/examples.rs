@@ -1,7 +1,5 @@
 //! Example code for a service in a Region: what the exporters make of the smallest design that has it.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 
 use super::page::copy;
@@ -13,23 +11,9 @@ use crate::app::{
         tabs::{Tab, tabs},
     },
 };
-use crate::catalog::{Catalog, EndpointType};
-use crate::emit::{self, Artifact, Options, Target};
-use crate::lower::lower;
-use crate::model::EntityRef;
-use crate::template;
-
-/// The code of one endpoint type in one target.
-#[derive(Clone, PartialEq)]
-struct Example {
-    /// What the code takes from elsewhere, with values to replace: `vpc_main=vpc-…`.
-    given: String,
-    /// The lines of the endpoint alone.
-    text: String,
-    /// The file they are from.
-    file: Artifact,
-    at: (usize, usize),
-}
+use crate::catalog::EndpointType;
+use crate::emit::Target;
+use crate::template::{self, Example};
 
 pub(super) fn examples(state: AppState, key: &str, region: &str) -> AnyView {
     let types: Vec<EndpointType> = state.catalog.with_untracked(|catalog| catalog.types(key).collect());
@@ -40,7 +24,8 @@ pub(super) fn examples(state: AppState, key: &str, region: &str) -> AnyView {
     let example = Memo::new(move |_| {
         let target = Target::ALL.into_iter().find(|each| tab.with(|tab| tab == each.word()))?;
         let kind = EndpointType::from_api(&kind.get())?;
-        Some(state.catalog.with(|catalog| make(catalog, &key, &region, kind, target)))
+        let made = state.catalog.with(|catalog| template::example(catalog, &key, &region, kind, target));
+        Some(made.map_err(|error| error.to_string()))
     });
     let list = Target::ALL
         .map(|target| Tab {
@@ -64,7 +49,7 @@ pub(super) fn examples(state: AppState, key: &str, region: &str) -> AnyView {
     });
     let copy_all = move |_| {
         if let Some(Ok(example)) = example.get_untracked() {
-            copy(state, format!("{}{}", example.given, example.text), "the example".to_owned());
+            copy(state, example.text(), "the example".to_owned());
         }
     };
     view! {
@@ -96,7 +81,7 @@ pub(super) fn examples(state: AppState, key: &str, region: &str) -> AnyView {
 fn listing(example: Example) -> AnyView {
     let lines: Vec<Line> = code::lines(&example.file.sheet);
     let rows = lines
-        .get(example.at.0..example.at.1)
+        .get(example.lines.0..example.lines.1)
         .unwrap_or_default()
         .iter()
         .map(|line| view! { <span class="line">{code::tokens(line.tokens.clone())} "\n"</span> }.into_any())
@@ -107,50 +92,4 @@ fn listing(example: Example) -> AnyView {
         </pre>
     }
     .into_any()
-}
-
-fn make(
-    catalog: &Catalog,
-    key: &str,
-    region: &str,
-    kind: EndpointType,
-    target: Target,
-) -> Result<Example, String> {
-    let (design, endpoint) =
-        template::example(catalog, key, region, kind).map_err(|error| error.to_string())?;
-    let graph = lower(&design, catalog);
-    let files = emit::emit(&graph, target, &Options::default());
-    let missing = || graph.notes.first().map_or_else(String::new, |note| note.message.clone());
-    // Of the CLI's scripts, the plain commands are for reading.
-    let about = |file: &&Artifact| !emit::excerpt(&file.sheet, EntityRef::from(endpoint)).is_empty();
-    let plain = files.iter().filter(about).find(|file| file.path.contains("commands"));
-    let file = plain.or_else(|| files.iter().find(about)).ok_or_else(missing)?;
-    let range = emit::excerpt(&file.sheet, endpoint.into()).into_iter().next().ok_or_else(missing)?;
-    let text: String =
-        file.text().lines().skip(range.start).take(range.len()).flat_map(|line| [line, "\n"]).collect();
-    let given = match target {
-        Target::Cli => given(&text, region),
-        Target::Terraform | Target::CloudFormation => String::new(),
-    };
-    Ok(Example { given, text, file: file.clone(), at: (range.start, range.end) })
-}
-
-/// The variables of a shell text, as assignments to fill in: their names begin with the prefix of the ids.
-fn given(text: &str, region: &str) -> String {
-    let mut names: BTreeMap<usize, &str> = BTreeMap::new();
-    for (at, _) in text.match_indices('$') {
-        let rest = text[at + 1..].trim_start_matches('{');
-        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
-        if end > 0 && !names.values().any(|name| *name == &rest[..end]) {
-            names.insert(at, &rest[..end]);
-        }
-    }
-    let mut given = String::new();
-    for name in names.values() {
-        match name.split_once('_') {
-            None => given.push_str(&format!("{name}={region}\n")),
-            Some((prefix, _)) => given.push_str(&format!("{name}={prefix}-0123456789abcdef0\n")),
-        }
-    }
-    given
 }

@@ -3,17 +3,17 @@
 //! Rows are written as HTML, many at a time: a thousand views of cells that come and go with every turn of the wheel
 //! would be slower and larger. The keyboard moves one active cell, which the grid names to assistive technology.
 
+mod markup;
+
 use std::{ops::Range, sync::Arc};
 
 use gloo::events::EventListener;
 use leptos::{html, prelude::*};
 
-use super::{
-    mark::type_class,
-    place::{self, Place},
-};
+use super::place::{self, Place};
 use crate::app::{browser::dom, state::AppState};
 use crate::catalog::{Availability, Catalog, EndpointType, Region};
+use markup::Look;
 
 /// The height of a row and the width of a column, in pixels.
 const ROW: i32 = 32;
@@ -160,108 +160,45 @@ impl Painter {
             let rows = in_sight(top, scroller.client_height(), ROW, ROWS_AT_ONCE, table.rows.len());
             let columns =
                 in_sight(left, scroller.client_width(), COLUMN, COLUMNS_AT_ONCE, table.regions.len());
+            if !anew && rows == old_rows && columns == old_columns {
+                return;
+            }
             let write = |rows: Range<usize>| {
                 self.state.catalog.with_untracked(|catalog| {
                     let mut html = String::new();
-                    rows.for_each(|row| self.row(catalog, table, row, &columns, &mut html));
+                    let look = self.look(catalog, table);
+                    rows.for_each(|row| markup::row(look, row, &columns, &mut html));
                     html
                 })
             };
-            let overlap = rows.start < old_rows.end && old_rows.start < rows.end;
             if anew || columns != old_columns {
-                header.set_inner_html(&self.head(table, &columns));
+                header.set_inner_html(&markup::head(table, &columns));
             }
-            if anew || columns != old_columns || !overlap {
-                if anew || columns != old_columns || rows != old_rows {
-                    body.set_inner_html(&write(rows.clone()));
+            if anew || !overlap(&rows, &old_rows) || !overlap(&columns, &old_columns) {
+                body.set_inner_html(&write(rows.clone()));
+            } else {
+                // What stays in sight stays in the page.
+                let [first, last] = [rows.start.max(old_rows.start), rows.end.min(old_rows.end)];
+                remove(&body, first - old_rows.start, old_rows.end - last);
+                if columns != old_columns {
+                    self.state.catalog.with_untracked(|catalog| {
+                        let mut row = body.first_element_child();
+                        for at in first..last {
+                            let Some(element) = row else { break };
+                            shift(self.look(catalog, table), at, &element, (&old_columns, &columns));
+                            row = element.next_element_sibling();
+                        }
+                    });
                 }
-            } else if rows != old_rows {
-                for _ in old_rows.start..rows.start {
-                    body.first_element_child().inspect(web_sys::Element::remove);
-                }
-                for _ in rows.end..old_rows.end {
-                    body.last_element_child().inspect(web_sys::Element::remove);
-                }
-                // Fails only for a place that is none; ours are literals.
-                let _ = body.insert_adjacent_html("afterbegin", &write(rows.start..old_rows.start));
-                let _ = body.insert_adjacent_html("beforeend", &write(old_rows.end..rows.end));
+                insert(&body, &write(rows.start..first), &write(last..rows.end));
             }
             self.shown.set_value((rows, columns));
         });
         self.memory.set_value(Spot { top, left, at: self.at.get_untracked() });
     }
 
-    /// The codes of the Regions.
-    fn head(self, table: &Table, columns: &Range<usize>) -> String {
-        let mut html = format!(
-            "<div class=\"corner\" role=\"columnheader\" aria-colindex=\"1\">Service</div>\
-             <div class=\"cells\" role=\"presentation\" style=\"--first:{}\">",
-            columns.start
-        );
-        for at in columns.clone() {
-            let region = table.regions[at];
-            let lead = if table.lead == Some(at) { " class=\"lead\"" } else { "" };
-            html.push_str(&format!(
-                "<div role=\"columnheader\" aria-colindex=\"{}\" title=\"{}\"{lead}><span>{}</span></div>",
-                at + 2,
-                region.name,
-                region.code
-            ));
-        }
-        html.push_str("</div>");
-        html
-    }
-
-    fn row(self, catalog: &Catalog, table: &Table, at: usize, columns: &Range<usize>, html: &mut String) {
-        let Row { key, title } = &table.rows[at];
-        let active = self.at.get_untracked();
-        let id = self.id;
-        let class = |column: usize| if active == Some((at, column)) { " class=\"at\"" } else { "" };
-        html.push_str(&format!(
-            "<div role=\"row\" aria-rowindex=\"{}\" style=\"top:{}px\"><div role=\"rowheader\" id=\"{id}-{at}-0\" aria-colindex=\"1\"{} title=\"",
-            at + 2,
-            i32::try_from(at).unwrap_or_default() * ROW,
-            class(0)
-        ));
-        escape(title, html);
-        html.push_str("\"><b>");
-        escape(title, html);
-        html.push_str("</b><small>");
-        escape(key, html);
-        html.push_str(&format!(
-            "</small></div><div class=\"cells\" role=\"presentation\" style=\"--first:{}\">",
-            columns.start
-        ));
-        let types: Vec<EndpointType> = EndpointType::ALL
-            .into_iter()
-            .filter(|each| table.only.is_none_or(|only| only == *each) && catalog.has_type(key, *each))
-            .collect();
-        for column in columns.clone() {
-            let region = table.regions[column];
-            let mut marks = String::new();
-            let mut words = String::new();
-            for each in &types {
-                let class = catalog.availability(key, region.code, *each);
-                let pale = !table.classes.is_empty() && !table.classes.contains(&class);
-                marks.push_str(&format!(
-                    "<i class=\"mark {} {}{}\"></i>",
-                    type_class(*each),
-                    class.word(),
-                    if pale { " pale" } else { "" }
-                ));
-                let joint = if words.is_empty() { "" } else { ", " };
-                words.push_str(&format!("{joint}{} {}", each.api(), class.title()));
-            }
-            html.push_str(&format!(
-                "<div role=\"gridcell\" id=\"{id}-{at}-{}\" aria-colindex=\"{}\"{} title=\"",
-                column + 1,
-                column + 2,
-                class(column + 1)
-            ));
-            escape(title, html);
-            html.push_str(&format!(" in {}: {words}\">{marks}</div>", region.code));
-        }
-        html.push_str("</div></div>");
+    fn look<'a>(self, catalog: &'a Catalog, table: &'a Table) -> Look<'a> {
+        Look { id: self.id, catalog, table, active: self.at.get_untracked() }
     }
 
     fn scroll_to(self, top: i32, left: i32) {
@@ -392,15 +329,41 @@ fn in_sight(from: i32, room: i32, size: i32, step: usize, count: usize) -> Range
     start.min(count)..end.min(count)
 }
 
-/// Text as HTML. Keys of the user's own list may hold anything.
-fn escape(text: &str, html: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            _ => html.push(c),
+/// Makes the cells of a row anew that a move across the columns brings into sight.
+fn shift(look: Look<'_>, at: usize, row: &web_sys::Element, (old, new): (&Range<usize>, &Range<usize>)) {
+    let Some(cells) = row.last_element_child() else { return };
+    let [first, last] = [new.start.max(old.start), new.end.min(old.end)];
+    remove(&cells, first - old.start, old.end - last);
+    let write = |columns: Range<usize>| {
+        let mut html = String::new();
+        markup::cells(look, at, columns, &mut html);
+        html
+    };
+    insert(&cells, &write(new.start..first), &write(last..new.end));
+    // Fails only for a name that is no attribute name.
+    let _ = cells.set_attribute("style", &format!("--first:{}", new.start));
+}
+
+fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+/// Removes so many children from the front and from the end.
+fn remove(parent: &web_sys::Element, front: usize, end: usize) {
+    for _ in 0..front {
+        parent.first_element_child().inspect(web_sys::Element::remove);
+    }
+    for _ in 0..end {
+        parent.last_element_child().inspect(web_sys::Element::remove);
+    }
+}
+
+/// Adds children at the front and at the end.
+fn insert(parent: &web_sys::Element, front: &str, end: &str) {
+    for (place, html) in [("afterbegin", front), ("beforeend", end)] {
+        if !html.is_empty() {
+            // Fails only for a place that is none; ours are literals.
+            let _ = parent.insert_adjacent_html(place, html);
         }
     }
 }

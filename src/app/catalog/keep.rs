@@ -29,13 +29,14 @@ pub(crate) fn restore(state: AppState) {
 pub(super) fn take(state: AppState, overlay: Overlay) -> Result<(), String> {
     let text = (!overlay.is_empty()).then(|| overlay.to_json());
     state.set_catalog(Catalog::with_overlay(overlay));
-    let kept = match &text {
-        Some(text) => storage::write(KEY, text),
-        None => storage::remove(KEY),
-    };
-    kept.map_err(|error| {
-        format!("{error}. Your list is in use until you leave the page; export it to keep it.")
-    })
+    match &text {
+        Some(text) => storage::write(KEY, text).map_err(|error| {
+            format!("{error}. Your list is in use until you leave the page; export it to keep it.")
+        }),
+        None => storage::remove(KEY).map_err(|error| {
+            format!("{error}. If a list was kept in this browser, it is back at the next visit.")
+        }),
+    }
 }
 
 /// The answers in use.

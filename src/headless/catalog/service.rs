@@ -5,7 +5,11 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use super::{Format, Sheet, answer, json, plain};
-use crate::catalog::{self, Availability, Catalog, EndpointType, Entry, PortRange, Words};
+use crate::{
+    catalog::{self, Availability, Catalog, EndpointType, Entry, PortRange, Words},
+    emit::Target,
+    template,
+};
 
 pub(super) fn print(catalog: &Catalog, key: &str, regions: &[&'static str], format: Format) -> String {
     let entry = Entry { key, service: catalog::service(key) };
@@ -30,7 +34,13 @@ pub(super) fn print(catalog: &Catalog, key: &str, regions: &[&'static str], form
         }
         Format::Csv => by_region(catalog, key, &shown).csv(),
         Format::Table => {
-            let mut text = summary(entry);
+            let mut text = String::new();
+            if let [code] = shown.as_slice()
+                && let Some(page) = catalog.page(key, code)
+            {
+                text = format!("{}\n\n", plain(&page.answer));
+            }
+            text.push_str(&summary(entry));
             text.push('\n');
             text.push_str(&by_region(catalog, key, &shown).table());
             if let [code] = shown.as_slice() {
@@ -108,6 +118,7 @@ fn in_region(catalog: &Catalog, key: &str, code: &str) -> Value {
     let partial = catalog::service(key).and_then(|service| service.partial_zones(code));
     json!({
         "region": code,
+        "answer": catalog.page(key, code).map(|page| page.answer),
         "types": types,
         "private_dns": {
             "supported": catalog.private_dns_support(key, code),
@@ -194,18 +205,13 @@ fn ways(catalog: &Catalog, key: &str, code: &str) -> String {
         line("Private DNS", &format!("{name}{}", if private.confirmed { "" } else { " (inferred)" }));
     }
     for (each, _) in catalog.types_in(key, code) {
-        if let Some(name) = catalog.service_name(key, code, each) {
-            let rest = match each {
-                EndpointType::Gateway => "--route-table-ids ROUTE_TABLE_ID",
-                EndpointType::Interface => "--subnet-ids SUBNET_ID --security-group-ids SECURITY_GROUP_ID",
-            };
-            line(
-                each.api(),
-                &format!(
-                    "aws ec2 create-vpc-endpoint --region {code} --vpc-id VPC_ID --vpc-endpoint-type {} --service-name {name} {rest}",
-                    each.api()
-                ),
-            );
+        // Not offered is told above.
+        if let Ok(example) = template::example(catalog, key, code, each, Target::Cli) {
+            text.push('\n');
+            for line in example.text().lines() {
+                text.push_str(&plain(line));
+                text.push('\n');
+            }
         }
     }
     format!("\n{text}")

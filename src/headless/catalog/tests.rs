@@ -65,6 +65,8 @@ fn the_matrix_of_a_region_names_every_service() {
 #[test]
 fn a_service_is_told_in_one_place() {
     expect![[r#"
+        The endpoint of Amazon SQS in cn-north-1 is https://sqs.cn-north-1.amazonaws.com.cn. Reach it privately through an interface endpoint for cn.com.amazonaws.cn-north-1.sqs; with private DNS on, sqs.cn-north-1.amazonaws.com.cn then leads to it inside the VPC.
+
         Amazon SQS (sqs)
           Status          On AWS's list of services with VPC endpoints
           Category        Application integration
@@ -85,7 +87,7 @@ fn a_service_is_told_in_one_place() {
     let text = output("service s3 --region eu-west-1");
     assert!(
         text.contains(
-            "--vpc-endpoint-type Gateway --service-name com.amazonaws.eu-west-1.s3 --route-table-ids"
+            "--service-name \"com.amazonaws.$REGION.s3\" \\\n  --vpc-endpoint-type Gateway \\\n  --route-table-ids"
         ),
         "{text}"
     );
