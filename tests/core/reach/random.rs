@@ -11,7 +11,7 @@ use super::packets::designs;
 use crate::support::{designs::design, notation};
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
 
     #[test]
     fn every_design_has_an_answer(design in design()) {
@@ -43,7 +43,8 @@ proptest! {
         }
     }
 
-    /// A remedy that is offered works; and for a service of the same Region there is one, whatever is in the way.
+    /// A remedy that is offered works; and from a workload to a service of the same Region there is one, whatever is in
+    /// the way. Where a hosted zone sends the call elsewhere, its author has to decide.
     #[test]
     fn remedies_converge(lines in designs::lines()) {
         let notation = notation::read(lines.iter().map(String::as_str));
@@ -55,7 +56,8 @@ proptest! {
             let fixes = verifier.fixes(&answer);
             let service = notation.design.services.get(pair.service).unwrap();
             let label = format!("{} {}\n{}", pair.source, service.name, lines.join("\n"));
-            if service.region == "us-east-1" {
+            let zoned = service.name == "sqs" && !notation.design.hosted_zones.is_empty();
+            if service.region == "us-east-1" && answer.workload().is_some() && !zoned {
                 let mut design = notation.design.clone();
                 prop_assert!(!fixes.is_empty(), "no fix for {label}");
                 fixes[0].apply(&mut design, &catalog).unwrap();
