@@ -54,7 +54,19 @@ pub(crate) fn face(design: &Design, layout: &Layout, entity: EntityRef) -> Optio
         EntityRef::Vpc(id) => {
             let vpc = design.vpcs.get(id)?;
             let blocks: Vec<String> = vpc.cidr_blocks.iter().map(ToString::to_string).collect();
-            (format!("{} · {}", vpc.region, blocks.join(", ")), FaceKind::Vpc, "VPC")
+            let detail = if layout.is_folded(id) {
+                let count =
+                    |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+                format!(
+                    "collapsed · {} · {} · {}",
+                    count(design.subnets_of(id).count(), "subnet"),
+                    count(design.workloads_of(id).count(), "workload"),
+                    count(design.endpoints_of(id).count(), "endpoint"),
+                )
+            } else {
+                format!("{} · {}", vpc.region, blocks.join(", "))
+            };
+            (detail, FaceKind::Vpc, "VPC")
         }
         EntityRef::Zone(_) => (String::new(), FaceKind::Zone, "Availability Zone"),
         EntityRef::Subnet(id) => {

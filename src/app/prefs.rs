@@ -22,6 +22,7 @@ pub(crate) struct Prefs {
     /// What a drag is held to.
     pub(crate) grid: bool,
     pub(crate) object_snap: bool,
+    pub(crate) minimap: bool,
     pub(crate) tab: CodeTab,
     pub(crate) left_tab: LeftTab,
 }
@@ -38,6 +39,7 @@ impl Default for Prefs {
             bottom: None,
             grid: true,
             object_snap: true,
+            minimap: false,
             tab: CodeTab::Terraform,
             left_tab: LeftTab::Palette,
         }

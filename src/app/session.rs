@@ -130,6 +130,11 @@ pub(crate) fn carry_out(state: AppState, action: Action) {
         Action::Copy => copy(state, false),
         Action::Cut => copy(state, true),
         Action::Paste => paste(state, None),
+        Action::ToggleMinimap => {
+            state.prefer(|prefs| prefs.minimap = !prefs.minimap);
+            let on = state.prefs.with_untracked(|prefs| prefs.minimap);
+            state.announce(if on { "Minimap on" } else { "Minimap off" });
+        }
         Action::Find => state.dialog.set(Some(Dialog::Finder(Scope::Canvas))),
         Action::CommandPalette => state.dialog.set(Some(Dialog::Finder(Scope::Everything))),
         Action::Shortcuts => state.dialog.set(Some(Dialog::Shortcuts)),
@@ -152,6 +157,7 @@ pub(crate) fn carry_out(state: AppState, action: Action) {
         | Action::SelectTowards(_)
         | Action::Arrange(_)
         | Action::ToggleLock
+        | Action::ToggleCollapse
         | Action::ToggleGrid
         | Action::ToggleObjectSnap
         | Action::Tidy => {}

@@ -20,7 +20,7 @@ use crate::{
     check::{self, Diagnostic},
     editor::{
         Action, Camera, Command, Cursor, Editor, Input, Layout, Outcome, Preview, Record, Scope, ScreenPoint,
-        ScreenSize, Selection, Snapping,
+        ScreenSize, Selection, Snapping, WorldPoint,
     },
     emit::{self, Target},
     graph::ResourceGraph,
@@ -294,6 +294,13 @@ impl AppState {
 
     pub(crate) fn set_screen(self, size: ScreenSize) {
         if let Some(outcome) = self.change(|editor| editor.set_screen(size)) {
+            self.publish(outcome);
+        }
+    }
+
+    /// Brings a place of the canvas to the middle of the view.
+    pub(crate) fn look_at(self, at: WorldPoint) {
+        if let Some(outcome) = self.change(|editor| editor.look_at(at)) {
             self.publish(outcome);
         }
     }

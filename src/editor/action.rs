@@ -32,6 +32,9 @@ pub enum Action {
     Arrange(Arrange),
     /// Locks the selection, or unlocks it if all of it is locked.
     ToggleLock,
+    /// Draws the VPCs of the selection as their headings, or in full again.
+    ToggleCollapse,
+    ToggleMinimap,
     ToggleGrid,
     ToggleObjectSnap,
     ZoomIn,
@@ -151,7 +154,7 @@ macro_rules! keys {
 
 impl Action {
     /// All of them, in the order of the menus.
-    pub const ALL: [Self; 46] = [
+    pub const ALL: [Self; 48] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -185,6 +188,8 @@ impl Action {
         Self::Arrange(Arrange::Horizontally),
         Self::Arrange(Arrange::Vertically),
         Self::ToggleLock,
+        Self::ToggleCollapse,
+        Self::ToggleMinimap,
         Self::ToggleGrid,
         Self::ToggleObjectSnap,
         Self::ZoomIn,
@@ -378,6 +383,20 @@ impl Action {
                 "Keep what is selected, with its content, from being moved, resized or removed",
                 keys![command_shift('l')],
             ),
+            Self::ToggleCollapse => about(
+                Group::View,
+                Editor,
+                "Collapse or expand VPC",
+                "Draw the VPC of the selection as its heading, or in full again",
+                keys![shift('c')],
+            ),
+            Self::ToggleMinimap => about(
+                Group::View,
+                Shell,
+                "Minimap",
+                "Show the whole design in a corner, and what of it is in view",
+                keys![shift('m')],
+            ),
             Self::ToggleGrid => about(
                 Group::View,
                 Editor,
@@ -492,6 +511,7 @@ impl Action {
             | Self::SelectChild
             | Self::ToggleLock
             | Self::ZoomToSelection => !editor.selection().is_empty(),
+            Self::ToggleCollapse => !editor.selected_vpcs().is_empty(),
             Self::Arrange(how) => editor.selection().len() >= how.least(),
             Self::Rename => editor.selection().single().is_some(),
             Self::SelectAll
@@ -504,6 +524,7 @@ impl Action {
             Self::ZoomIn => editor.camera().zoom < super::canvas::MAX_ZOOM,
             Self::ZoomOut => editor.camera().zoom > super::canvas::MIN_ZOOM,
             Self::ToggleGrid
+            | Self::ToggleMinimap
             | Self::ToggleObjectSnap
             | Self::ZoomToActualSize
             | Self::New
@@ -525,6 +546,7 @@ impl Action {
             Self::ToggleGrid => Some(editor.snapping().grid),
             Self::ToggleObjectSnap => Some(editor.snapping().objects),
             Self::ToggleLock => Some(editor.all_locked()),
+            Self::ToggleCollapse => Some(editor.all_collapsed()),
             _ => None,
         }
     }

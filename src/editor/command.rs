@@ -63,6 +63,13 @@ pub enum Command {
     },
     /// Sets one field.
     Set(Field),
+    /// Sets fields of several entities, all or none.
+    SetAll(Vec<Field>),
+    /// Draws VPCs as their headings only, or in full again.
+    Collapse {
+        vpcs: Vec<Id<Vpc>>,
+        collapsed: bool,
+    },
     /// Connects a workload with a service node; makes the endpoint that suits.
     Connect {
         workload: Id<Workload>,
@@ -306,6 +313,20 @@ impl Place {
 }
 
 impl Field {
+    /// The tags of an entity; none for what AWS does not tag.
+    pub fn tags(entity: EntityRef, tags: Tags) -> Option<Self> {
+        Some(match entity {
+            EntityRef::Vpc(id) => Self::Vpc(id, VpcField::Tags(tags)),
+            EntityRef::Subnet(id) => Self::Subnet(id, SubnetField::Tags(tags)),
+            EntityRef::RouteTable(id) => Self::RouteTable(id, RouteTableField::Tags(tags)),
+            EntityRef::InternetGateway(id) => Self::InternetGateway(id, InternetGatewayField::Tags(tags)),
+            EntityRef::NatGateway(id) => Self::NatGateway(id, NatGatewayField::Tags(tags)),
+            EntityRef::SecurityGroup(id) => Self::SecurityGroup(id, SecurityGroupField::Tags(tags)),
+            EntityRef::Endpoint(id) => Self::Endpoint(id, EndpointField::Tags(tags)),
+            _ => return None,
+        })
+    }
+
     /// The entity whose field it is; none for the design's own.
     pub fn entity(&self) -> Option<EntityRef> {
         match self {

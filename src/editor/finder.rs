@@ -108,8 +108,9 @@ impl Editor {
         .unwrap_or_default()
     }
 
-    fn tags(&self, entity: EntityRef) -> Option<&Tags> {
-        let design = self.design();
+    /// The tags of an entity; none for what AWS does not tag.
+    pub(super) fn tags(&self, entity: EntityRef) -> Option<&Tags> {
+        let design = &self.design;
         match entity {
             EntityRef::Vpc(id) => design.vpcs.get(id).map(|e| &e.tags),
             EntityRef::Subnet(id) => design.subnets.get(id).map(|e| &e.tags),

@@ -14,6 +14,7 @@ mod action;
 pub mod canvas;
 mod clipboard;
 mod command;
+mod common;
 mod finder;
 mod history;
 mod input;
@@ -40,6 +41,7 @@ pub use command::{
     OnPremisesField, PeeringField, Place, ResolverEndpointField, RouteTableField, SecurityGroupField,
     ServiceField, SubnetField, VpcField, WorkloadField, ZoneField,
 };
+pub use common::{Common, CommonField};
 pub use finder::{Entry, Find, Scope};
 pub use history::{HISTORY_CAP, Record};
 pub use input::{Button, Input, Key, KeyPress, Modifiers, PaletteDrag, Phase, Pointer, PointerKind, Wheel};
@@ -209,6 +211,14 @@ impl Editor {
         !self.selection.is_empty() && self.selection.iter().all(|entity| locked.contains(&entity))
     }
 
+    /// Moves the camera so that a place of the canvas is in the middle of the screen.
+    pub fn look_at(&mut self, at: WorldPoint) -> Outcome {
+        let center = self.screen.center();
+        let zoom = self.camera.zoom;
+        self.camera = Camera::new(at.x - center.x / zoom, at.y - center.y / zoom, zoom);
+        Outcome::camera()
+    }
+
     /// Tells the extent of the canvas element.
     pub fn set_screen(&mut self, screen: ScreenSize) -> Outcome {
         let side = |v: f64| if v.is_finite() { v.clamp(1.0, 100_000.0) } else { 1.0 };
@@ -234,7 +244,9 @@ impl Editor {
     /// Selects one entity and brings it into view: for lists, problems and lines of code that name it.
     pub fn reveal(&mut self, entity: EntityRef) -> Outcome {
         let selected = self.select([entity]);
-        let frame = self.layout.frame(entity).or_else(|| self.layout.frame(self.design.parent_of(entity)?));
+        // What has no box, or lies in a collapsed VPC, is shown by what holds it.
+        let mut chain = std::iter::successors(Some(entity), |inner| self.design.parent_of(*inner));
+        let frame = chain.find_map(|outer| self.layout.frame(outer));
         let Some(frame) = frame else { return selected };
         let camera = self.camera.revealing(frame, self.screen);
         let moved = camera != self.camera;

@@ -4,7 +4,7 @@ use super::canvas::geometry::center;
 use super::canvas::{Camera, Direction, ZOOM_STEP};
 use super::interaction;
 use super::{Action, Command, Editor, Outcome, Owner};
-use crate::model::{EndpointKind, EntityRef, Frame};
+use crate::model::{EndpointKind, EntityRef, Frame, Id, Vpc};
 
 impl Editor {
     /// Does what a menu entry, a button or a shortcut asks for. Actions of the shell come back in `Outcome::request`.
@@ -22,6 +22,7 @@ impl Editor {
             | Action::Paste
             | Action::Find
             | Action::CommandPalette
+            | Action::ToggleMinimap
             | Action::Shortcuts => {
                 debug_assert_eq!(action.owner(), Owner::Shell);
                 Outcome { request: Some(action), ..Outcome::handled() }
@@ -67,6 +68,13 @@ impl Editor {
                 let locked = !self.all_locked();
                 self.with_selection(|selected, _| Command::Lock { entities: selected, locked })
             }
+            Action::ToggleCollapse => {
+                let (vpcs, collapsed) = (self.selected_vpcs(), !self.all_collapsed());
+                if vpcs.is_empty() {
+                    return Outcome::handled();
+                }
+                self.apply(Command::Collapse { vpcs, collapsed }).unwrap_or_else(Outcome::refused)
+            }
             Action::ToggleGrid => {
                 self.snapping.grid = !self.snapping.grid;
                 said("Grid", self.snapping.grid)
@@ -99,6 +107,21 @@ impl Editor {
         let roots = self.selection.roots(&self.design);
         let command = command(self.selection.iter().collect(), roots);
         self.apply(command).unwrap_or_else(Outcome::refused)
+    }
+
+    /// The VPCs that are selected or hold what is, each once.
+    pub fn selected_vpcs(&self) -> Vec<Id<Vpc>> {
+        let mut vpcs: Vec<Id<Vpc>> =
+            self.selection.iter().filter_map(|entity| self.design.vpc_of(entity)).collect();
+        vpcs.sort_unstable();
+        vpcs.dedup();
+        vpcs
+    }
+
+    /// Whether all of them are collapsed.
+    pub fn all_collapsed(&self) -> bool {
+        let vpcs = self.selected_vpcs();
+        !vpcs.is_empty() && vpcs.iter().all(|vpc| self.layout.is_folded(*vpc))
     }
 
     fn zoom(&mut self, level: f64) -> Outcome {

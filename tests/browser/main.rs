@@ -21,5 +21,6 @@ mod harness;
 mod keeping;
 mod main_job;
 mod reach;
+mod overview;
 mod screenshots;
 mod start;

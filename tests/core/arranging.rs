@@ -2,10 +2,10 @@
 
 use vpc_designer::{
     editor::{
-        Action, Arrange, Button, Command, Find, Input, Key, Modifiers, PaletteItem, Phase, Place, Pointer,
-        PointerKind, Scope, Shortcut, Snapping, shortcut,
+        Action, Arrange, Button, Command, Common, Find, Input, Key, Modifiers, PaletteItem, Phase, Place,
+        Pointer, PointerKind, Scope, ScreenPoint, Shortcut, Snapping, shortcut,
     },
-    model::{Design, EntityRef, Point, ServiceRef, SubnetKind, WorkloadKind},
+    model::{Design, EntityRef, Point, ServiceRef, SubnetKind, Tags, WorkloadKind},
 };
 
 use super::support::hand::EditorHarness;
@@ -272,4 +272,116 @@ fn everything_can_be_found_by_typing() {
     let subnet =
         on_canvas.iter().find(|entry| entry.find == Find::Go(user.find("subnet private-a"))).unwrap();
     assert_eq!(subnet.detail, "10.0.0.0/20 · us-east-1a · main");
+}
+
+#[test]
+fn a_collapsed_vpc_shows_its_heading_and_the_lines_to_the_outside() {
+    let mut user = EditorHarness::template("private-web-app");
+    let vpc = user.design().vpcs.ids().next().unwrap();
+    let subnet = user.design().subnets.ids().next().unwrap();
+    let before = user.editor.layout().frame(vpc).unwrap();
+    let network = vpc_designer::file::save(user.design());
+    user.editor.select([subnet.into()]);
+    user.key(Key::Char('c'), Modifiers::SHIFT);
+    assert!(user.announced().starts_with("Collapsed"), "{}", user.announced());
+    assert_eq!(user.selected(), [user.design().label(vpc.into())]);
+    let frame = user.editor.layout().frame(vpc).unwrap();
+    assert_eq!((frame.x, frame.y, frame.w), (before.x, before.y, before.w));
+    assert!(frame.h < before.h / 2);
+    assert_eq!(user.editor.layout().frame(subnet), None);
+    // The services are still reached, from the heading.
+    let wires = user.editor.wires();
+    assert!(!wires.is_empty());
+    assert!(wires.iter().all(|wire| wire.points.first().unwrap().x == frame.right()));
+
+    // It is moved as a whole; what it holds comes along, and cannot be resized meanwhile.
+    user.drag(&format!("vpc {}", user.design().label(vpc.into()))).drop_at(ScreenPoint::new(700.0, 300.0));
+    assert!(user.announced().starts_with("Moved"), "{}", user.announced());
+    let refused = user.editor.apply(Command::Resize { entity: vpc.into(), frame: before }).unwrap_err();
+    assert!(refused.to_string().ends_with("is collapsed; expand it first"));
+    // Going to something inside shows the VPC.
+    user.editor.reveal(subnet.into());
+    user.key(Key::Char('c'), Modifiers::SHIFT);
+    assert!(user.announced().starts_with("Expanded"));
+    assert!(user.editor.layout().frame(subnet).is_some());
+    user.editor.undo();
+    user.editor.undo();
+    user.editor.undo();
+    assert_eq!(vpc_designer::file::save(user.design()), network);
+}
+
+#[test]
+fn a_collapsed_vpc_is_kept_in_the_file_and_says_nothing_of_the_network() {
+    let mut user = EditorHarness::two_zones();
+    let catalog = vpc_designer::catalog::Catalog::embedded();
+    let graph = vpc_designer::lower::lower(user.design(), &catalog);
+    let vpc = user.find("vpc main");
+    user.apply(Command::Collapse { vpcs: vec![super::support::hand::vpc_id(vpc)], collapsed: true });
+    assert_eq!(vpc_designer::lower::lower(user.design(), &catalog), graph);
+    let opened = vpc_designer::file::open(vpc_designer::file::save(user.design()).as_bytes()).unwrap();
+    assert_eq!(&opened.design, user.design());
+    // What is added to it while it is collapsed has found its place when it is expanded.
+    user.editor.select([vpc]);
+    for _ in 0..5 {
+        user.apply(Command::Add { item: PaletteItem::Subnet(SubnetKind::Private), place: Place::into(vpc) });
+    }
+    user.apply(Command::Collapse { vpcs: vec![super::support::hand::vpc_id(vpc)], collapsed: false });
+}
+
+fn tag(key: &str, value: &str) -> Tags {
+    Tags::from([(key.to_owned(), value.to_owned())])
+}
+
+#[test]
+fn several_things_of_a_kind_are_changed_together() {
+    let mut user = EditorHarness::two_zones();
+    let subnets: Vec<EntityRef> = user.design().subnets.ids().map(EntityRef::from).collect();
+    user.editor.select(subnets.clone());
+    let kind = |user: &EditorHarness| {
+        user.editor.common_fields().into_iter().find(|field| field.what == Common::SubnetKind).unwrap().value
+    };
+    assert_eq!(kind(&user), Some(1), "both are private");
+    let isolated = Common::SubnetKind.options().iter().position(|word| *word == "isolated").unwrap();
+    let command = user.editor.set_common(Common::SubnetKind, isolated).unwrap();
+    user.apply(command);
+    assert_eq!(user.editor.undo_label(), Some("Change kind of private-a and private-b"));
+    assert!(user.design().subnets.values().all(|subnet| subnet.kind == SubnetKind::Isolated));
+
+    // Tags: added to all, taken from all, and only the common ones shown.
+    let command = user.editor.set_common_tags(&tag("team", "web")).unwrap();
+    user.apply(command);
+    user.editor.select([subnets[0]]);
+    let command = user
+        .editor
+        .set_common_tags(&tag("team", "web").into_iter().chain(tag("own", "1")).collect())
+        .unwrap();
+    user.apply(command);
+    user.editor.select(subnets.clone());
+    assert_eq!(
+        user.editor.common_tags().unwrap().into_iter().collect::<Vec<_>>(),
+        [("team".to_owned(), "web".to_owned())]
+    );
+    let command = user.editor.set_common_tags(&Tags::new()).unwrap();
+    user.apply(command);
+    assert!(user.editor.common_tags().unwrap().is_empty());
+    assert!(
+        user.design().subnets.values().any(|subnet| subnet.tags == tag("own", "1")),
+        "what one has alone stays"
+    );
+
+    // Where they differ there is no common value, and things of two kinds have no common field.
+    let command = user.editor.set_common(Common::MapPublicIpOnLaunch, 1).unwrap();
+    user.apply(command);
+    let first = user.design().subnets.ids().next().unwrap();
+    user.apply(Command::Set(vpc_designer::editor::Field::Subnet(
+        first,
+        vpc_designer::editor::SubnetField::MapPublicIpOnLaunch(false),
+    )));
+    let fields = user.editor.common_fields();
+    assert!(fields.iter().any(|field| field.value == None));
+    let web = user.find("workload web");
+    user.editor.select([subnets[0], web]);
+    assert!(user.editor.common_fields().is_empty());
+    assert!(user.editor.set_common(Common::SubnetKind, 0).is_err());
+    assert!(user.editor.set_common_tags(&tag("team", "web")).unwrap_err().to_string().contains("workloads"));
 }

@@ -11,7 +11,7 @@ use crate::app::{
 };
 use crate::editor::{Action, Arrange, ScreenPoint};
 
-const WITH_SELECTION: [Action; 18] = [
+const WITH_SELECTION: [Action; 19] = [
     Action::Rename,
     Action::Cut,
     Action::Copy,
@@ -28,14 +28,16 @@ const WITH_SELECTION: [Action; 18] = [
     Action::Arrange(Arrange::Bottom),
     Action::Arrange(Arrange::Horizontally),
     Action::Arrange(Arrange::Vertically),
+    Action::ToggleCollapse,
     Action::ToggleLock,
     Action::Delete,
 ];
-const WITHOUT: [Action; 6] = [
+const WITHOUT: [Action; 7] = [
     Action::Paste,
     Action::SelectAll,
     Action::ZoomToFit,
     Action::Tidy,
+    Action::ToggleMinimap,
     Action::ToggleGrid,
     Action::ToggleObjectSnap,
 ];
@@ -124,10 +126,12 @@ fn item(
     let label = match (action, checked) {
         (Action::ToggleLock, Some(true)) => "Unlock",
         (Action::ToggleLock, _) => "Lock",
+        (Action::ToggleCollapse, Some(true)) => "Expand VPC",
+        (Action::ToggleCollapse, _) => "Collapse VPC",
         _ => action.label(),
     };
     // A switch that changes its words needs no mark.
-    let checked = checked.filter(|_| action != Action::ToggleLock);
+    let checked = checked.filter(|_| !matches!(action, Action::ToggleLock | Action::ToggleCollapse));
     view! {
         <button
             type="button"

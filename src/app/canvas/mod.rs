@@ -7,6 +7,7 @@ mod container;
 pub(crate) mod glyph;
 mod hint;
 mod menu;
+mod minimap;
 mod node;
 mod overlay;
 pub(crate) mod palette_drag;
@@ -32,6 +33,7 @@ pub(crate) fn canvas(state: AppState) -> impl IntoView {
             {rename::rename(state)}
             {hint::hint(state)}
             {offer::offer(state)}
+            {minimap::minimap(state)}
             {zoom::zoom(state)}
             {menu::menu(state, menu)}
         </main>

@@ -100,7 +100,8 @@ impl Scene<'_> {
         if let Some(node) = entity.filter(|entity| !resizable(*entity)) {
             return Some(Hit::Entity(node));
         }
-        let selected = self.selected.filter(|entity| resizable(*entity));
+        let folded = |entity| matches!(entity, EntityRef::Vpc(vpc) if self.layout.is_folded(vpc));
+        let selected = self.selected.filter(|entity| resizable(*entity) && !folded(*entity));
         if let Some((entity, frame)) = selected.and_then(|entity| Some((entity, self.layout.frame(entity)?)))
             && let Some(handle) = grip(frame, at, self.camera.units(HANDLE_REACH))
         {

@@ -17,6 +17,8 @@ pub struct Layout {
     holders: BTreeMap<EntityRef, EntityRef>,
     enis: BTreeMap<Id<Subnet>, Vec<EniMark>>,
     bounds: Option<Frame>,
+    /// VPCs of which only the heading is drawn: their content has no frames.
+    folded: BTreeSet<Id<Vpc>>,
 }
 
 /// The mark of an endpoint's network interface in one of its subnets.
@@ -30,9 +32,19 @@ pub struct EniMark {
 impl Layout {
     /// Lays out a design. An entity whose container does not exist has no frame.
     pub fn of(design: &Design) -> Self {
-        let mut layout = Self::default();
+        Self::with_folds(design, design.drawing.collapsed.clone())
+    }
+
+    /// Lays out a design as if nothing were collapsed: what is not drawn is kept in order too.
+    pub(in crate::editor) fn unfolded(design: &Design) -> Self {
+        Self::with_folds(design, BTreeSet::new())
+    }
+
+    fn with_folds(design: &Design, folded: BTreeSet<Id<Vpc>>) -> Self {
+        let mut layout = Self { folded, ..Self::default() };
         for (id, vpc) in design.vpcs.iter() {
-            layout.put(id.into(), None, vpc.frame);
+            let h = if layout.folded.contains(&id) { metrics::FOLDED_VPC } else { vpc.frame.h };
+            layout.put(id.into(), None, Frame { h: h.min(vpc.frame.h), ..vpc.frame });
         }
         for (id, zone) in design.zones.iter() {
             layout.put(id.into(), Some(zone.vpc.into()), zone.frame);
@@ -68,6 +80,7 @@ impl Layout {
     fn put(&mut self, entity: EntityRef, parent: Option<EntityRef>, relative: Frame) {
         let origin = match parent {
             None => Point::default(),
+            Some(EntityRef::Vpc(vpc)) if self.folded.contains(&vpc) => return,
             Some(parent) => match self.frames.get(&parent) {
                 Some(frame) => frame.origin(),
                 None => return,
@@ -212,6 +225,11 @@ impl Layout {
             .filter_map(|endpoint| self.frame(*endpoint))
             .reduce(union)
             .map(|frame| super::geometry::inflated(frame, metrics::ENDPOINT_GAP / 2))
+    }
+
+    /// Whether only the heading of a VPC is drawn.
+    pub fn is_folded(&self, vpc: Id<Vpc>) -> bool {
+        self.folded.contains(&vpc)
     }
 
     /// The frame around everything; none for an empty canvas.

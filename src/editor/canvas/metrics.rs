@@ -17,6 +17,8 @@ pub const ENI: Size = Size { w: 20, h: 20 };
 
 /// What a VPC keeps free: its title above, and a border around its content.
 pub const VPC_HEADER: i32 = 56;
+/// The height of a collapsed VPC.
+pub const FOLDED_VPC: i32 = 64;
 pub const VPC_PAD: i32 = 24;
 /// What an Availability Zone keeps free.
 pub const ZONE_HEADER: i32 = 32;

@@ -21,7 +21,7 @@ use crate::model::{Design, EntityRef, Frame, Id, Size, Vpc};
 /// `moved` are the entities that the user has just put somewhere: they give way to those that were there before, and
 /// the ones they push aside are the fewest.
 pub(in crate::editor) fn settle(design: &mut Design, vpcs: &BTreeSet<Id<Vpc>>, moved: &BTreeSet<EntityRef>) {
-    let tree = Layout::of(design);
+    let tree = Layout::unfolded(design);
     for vpc in vpcs {
         settle_vpc(design, &tree, *vpc, moved);
     }
@@ -30,7 +30,7 @@ pub(in crate::editor) fn settle(design: &mut Design, vpcs: &BTreeSet<Id<Vpc>>, m
 
 /// Puts everything in order.
 pub(in crate::editor) fn settle_all(design: &mut Design) {
-    let (tree, nothing) = (Layout::of(design), BTreeSet::new());
+    let (tree, nothing) = (Layout::unfolded(design), BTreeSet::new());
     let vpcs: Vec<Id<Vpc>> = design.vpcs.ids().collect();
     for vpc in vpcs {
         settle_vpc(design, &tree, vpc, &nothing);

@@ -199,7 +199,8 @@ impl Wiring {
     /// The stretches with an end that is, or lies in, one of some entities.
     pub(in crate::editor) fn touching(&self, layout: &Layout, entities: &[EntityRef]) -> Vec<WireId> {
         let moved = |entity| layout.is_in(entity, entities);
-        let touching = self.stretches.iter().filter(|(_, s)| moved(s.from) || moved(s.to));
+        let folded = |s: &Stretch| layout.is_folded(s.vpc) && entities.contains(&s.vpc.into());
+        let touching = self.stretches.iter().filter(|(_, s)| moved(s.from) || moved(s.to) || folded(s));
         touching.map(|(id, _)| *id).collect()
     }
 
@@ -215,8 +216,15 @@ impl Wiring {
         let mut wires = Vec::new();
         for id in wanted {
             let Some(stretch) = self.stretches.get(id) else { continue };
-            let (Some(start), Some(end)) = (frame(stretch.from), frame(stretch.to)) else { continue };
-            let corridor = corridors.entry(stretch.vpc).or_insert_with(|| Corridor::of(layout, stretch.vpc));
+            let start = frame(stretch.from).or_else(|| {
+                // Of a collapsed VPC the lines to the outside are drawn.
+                let leaves = layout.is_folded(stretch.vpc) && !matches!(id, WireId::ToEndpoint(_));
+                frame(stretch.vpc.into()).filter(|_| leaves)
+            });
+            let (Some(start), Some(end)) = (start, frame(stretch.to)) else { continue };
+            let corridor = corridors.entry(stretch.vpc).or_insert_with(|| {
+                Corridor::of(layout, stretch.vpc).filter(|_| !layout.is_folded(stretch.vpc))
+            });
             let lane = self.lanes.get(&stretch.vpc).map_or(&[][..], Vec::as_slice);
             let rank = stretch.endpoint.and_then(|endpoint| lane.iter().position(|other| *other == endpoint));
             let track = route::Track { rank: rank.unwrap_or(0), of: lane.len().max(1) };

@@ -1,7 +1,7 @@
 //! Lining up and spacing out what is selected together; locks.
 
 use crate::edit::EditError;
-use crate::model::{Design, EntityRef, Frame, Point};
+use crate::model::{Design, EntityRef, Frame, Id, Point, Vpc};
 
 use super::super::canvas::geometry::{center, union};
 use super::super::{Arrange, Move};
@@ -97,6 +97,26 @@ pub(super) fn lock(design: &mut Design, entities: &[EntityRef], locked: bool) ->
     } else {
         Performed::new(format!("Unlock {what}"), format!("Unlocked {what}"))
     }
+}
+
+/// Draws VPCs as their headings only, or in full again.
+pub(super) fn collapse(design: &mut Design, vpcs: &[Id<Vpc>], collapsed: bool) -> Performed {
+    for vpc in vpcs {
+        if collapsed {
+            design.drawing.collapsed.insert(*vpc);
+        } else {
+            design.drawing.collapsed.remove(vpc);
+        }
+    }
+    let entities: Vec<EntityRef> = vpcs.iter().map(|vpc| (*vpc).into()).collect();
+    let what = list(design, &entities);
+    let performed = if collapsed {
+        Performed::new(format!("Collapse {what}"), format!("Collapsed {what}"))
+    } else {
+        Performed::new(format!("Expand {what}"), format!("Expanded {what}"))
+    };
+    // What was selected inside is not drawn any more.
+    entities.into_iter().fold(performed, Performed::selecting)
 }
 
 /// Refuses to touch what is locked, or lies in something locked; with `content`, also what holds something locked.

@@ -18,7 +18,7 @@ use crate::edit::{self, EditError};
 use crate::model::{Design, Drawing, EntityRef, Frame, Id, Point, Size, Vpc};
 
 use super::canvas::{Layout, arrive, boxes, metrics, settle, tidy};
-use super::{Command, Selection};
+use super::{Command, Field, Selection};
 
 pub(super) use relocate::resized;
 
@@ -88,6 +88,11 @@ pub(super) fn perform(
             relocate::relocate(design, moves, context)
         }
         Command::Resize { entity, frame } => {
+            if let EntityRef::Vpc(vpc) = entity
+                && design.drawing.collapsed.contains(vpc)
+            {
+                return Err(EditError(format!("{} is collapsed; expand it first", design.label(*entity))));
+            }
             arrange::unlocked(design, &[*entity], false)?;
             relocate::resize(design, *entity, *frame, context)
         }
@@ -103,6 +108,16 @@ pub(super) fn perform(
             Ok(Performed::new(format!("Rename {before} to {after}"), format!("Renamed {before} to {after}")))
         }
         Command::Set(field) => set::set(design, context.catalog, field),
+        Command::SetAll(fields) => {
+            for field in fields {
+                set::set(design, context.catalog, field)?;
+            }
+            let what = fields.first().map_or("nothing", Field::title);
+            let entities: Vec<EntityRef> = fields.iter().filter_map(Field::entity).collect();
+            let of = list(design, &entities);
+            Ok(Performed::new(format!("Change {what} of {of}"), format!("Changed {what} of {of}")))
+        }
+        Command::Collapse { vpcs, collapsed } => Ok(arrange::collapse(design, vpcs, *collapsed)),
         Command::Connect { workload, service } => connect(design, context.catalog, *workload, *service),
         Command::ConnectTo { workload, service } => {
             let region = design

@@ -21,6 +21,7 @@ mod route_table;
 mod rules;
 mod security_group;
 mod service;
+mod several;
 mod subnet;
 mod tags;
 mod vpc;
@@ -32,12 +33,10 @@ use leptos::prelude::*;
 use crate::app::{
     browser::dom,
     canvas::glyph::{Glyph, glyph},
-    shell::status::plural,
     state::AppState,
     widget::icon::{Icon, icon},
 };
 use crate::check::Severity;
-use crate::editor::Action;
 use crate::model::EntityRef;
 
 pub(crate) fn inspector(state: AppState) -> impl IntoView {
@@ -49,10 +48,13 @@ pub(crate) fn inspector(state: AppState) -> impl IntoView {
         }
         count
     });
-    let shown = Memo::new(move |_| state.selection.with(|selection| (selection.single(), selection.len())));
+    // The whole selection where it is several things: other ones have other fields.
+    let shown = Memo::new(move |_| {
+        state.selection.with(|selection| (selection.single(), selection.as_slice().to_vec()))
+    });
     move || match shown.get() {
-        (None, 0) => design::design(state),
-        (None, count) => several(state, count),
+        (None, all) if all.is_empty() => design::design(state),
+        (None, all) => several::several(state, all.len()),
         (Some(entity), _) => one(state, entity),
     }
 }
@@ -141,40 +143,4 @@ fn faults(state: AppState, entity: EntityRef) -> impl IntoView {
             view! { <section aria-label="Problems">{rows}</section> }
         })
     }
-}
-
-fn several(state: AppState, count: usize) -> AnyView {
-    view! {
-        <div class="inspector">
-            <div class="title">
-                {icon(Icon::Canvas)}
-                <div>
-                    <h2>{plural(count, "item")}</h2>
-                    <p>"selected together"</p>
-                </div>
-            </div>
-            <section>
-                <div class="row">
-                    <button
-                        type="button"
-                        class="button small outlined"
-                        on:click=move |_| { state.run(Action::Duplicate); }
-                    >
-                        {icon(Icon::Copy)}
-                        "Duplicate"
-                    </button>
-                    <button
-                        type="button"
-                        class="button small danger"
-                        data-testid="delete"
-                        on:click=move |_| { state.run(Action::Delete); }
-                    >
-                        {icon(Icon::Trash)}
-                        "Delete"
-                    </button>
-                </div>
-            </section>
-        </div>
-    }
-    .into_any()
 }
