@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use super::{
     browser::{clipboard, dom, pointer},
     catalog::{self, place},
-    session,
+    keeping, session,
     state::AppState,
 };
 use crate::editor::{Editor, Input, Key, Modifiers};
@@ -67,6 +67,18 @@ pub(super) fn listen(state: AppState) {
     })
     .forget();
     listen_to_clipboard(state, &window);
+    EventListener::new(&window, "storage", move |event| {
+        let key = event.dyn_ref::<web_sys::StorageEvent>().and_then(web_sys::StorageEvent::key);
+        if keeping::concerns(key) {
+            session::notice_other_tab(state);
+        }
+    })
+    .forget();
+    // A link to a design, pasted into the address of the open app.
+    EventListener::new(&window, "hashchange", move |_| {
+        session::open_link(state);
+    })
+    .forget();
     // What still waits for its timer is stored before the page goes.
     EventListener::new(&window, "pagehide", move |_| session::flush(state)).forget();
 }

@@ -36,6 +36,7 @@ mod catalog;
 mod code;
 mod dialog;
 mod face;
+mod keeping;
 mod keys;
 mod panel;
 mod paths;
@@ -49,8 +50,8 @@ mod widget;
 use leptos::prelude::*;
 
 use crate::model::Design;
+use keeping::Restored;
 use prefs::Prefs;
-use session::Restored;
 use state::{AppState, Dialog, Tone};
 
 /// The Region of a first design, until the user picks another.
@@ -108,13 +109,16 @@ pub fn App() -> impl IntoView {
 
 /// Goes on with the work of the last session, or offers a start.
 fn begin(state: AppState) {
-    match session::restore() {
+    if session::open_link(state) {
+        return;
+    }
+    match keeping::restore() {
         // Who follows a link into the catalogue wants to read it first.
         Restored::Nothing if state.place.with_untracked(Option::is_some) => {}
         Restored::Nothing => state.dialog.set(Some(Dialog::Welcome)),
-        Restored::Design(design, camera) => {
+        Restored::Design(design) => {
             state.load(*design);
-            if let Some(camera) = camera {
+            if let Some(camera) = session::restore_view() {
                 state.set_camera(camera);
             }
         }

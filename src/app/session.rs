@@ -6,22 +6,21 @@ use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 use super::{
-    browser::{archive, clipboard, files, storage},
+    browser::{archive, clipboard, deflate, files, storage},
     canvas::rename,
     catalog::place::{self, Place},
+    keeping::{self, NotStored},
     prefs::{CodeTab, Panel},
     shell::status::plural,
     state::{AppState, Dialog, Saved, Tone},
 };
 use crate::{
-    editor::{Action, Camera, Editor, Scope, ScreenPoint, Selection},
+    editor::{Action, Camera, Command, DesignField, Editor, Field, Scope, ScreenPoint, Selection},
     emit::Target,
-    file,
+    file::{self, MAX_SHARED_BYTES, ShareError},
     model::Design,
 };
 
-/// Where the browser keeps the present design, in the format of design files.
-const DESIGN_KEY: &str = "vpc-designer.design";
 const VIEW_KEY: &str = "vpc-designer.view";
 /// How long the hand must rest before the design is stored.
 const AUTOSAVE_MS: u32 = 400;
@@ -33,31 +32,8 @@ thread_local! {
     static VIEW_SAVE: RefCell<Option<Timeout>> = const { RefCell::new(None) };
 }
 
-/// What an earlier session left.
-pub(crate) enum Restored {
-    Nothing,
-    Design(Box<Design>, Option<Camera>),
-    /// There is a stored design, and it cannot be read; why.
-    Unreadable(String),
-}
-
-/// Reads the design of the last session.
-pub(crate) fn restore() -> Restored {
-    let text = match storage::read(DESIGN_KEY) {
-        Ok(Some(text)) => text,
-        Ok(None) | Err(_) => return Restored::Nothing,
-    };
-    match file::open(text.as_bytes()) {
-        Ok(opened) => Restored::Design(Box::new(opened.design), restore_view()),
-        Err(error) => {
-            // The next autosave would write over it; keep the bytes for a user who wants them back.
-            let _ = storage::write("vpc-designer.unreadable", &text);
-            Restored::Unreadable(error.to_string())
-        }
-    }
-}
-
-fn restore_view() -> Option<Camera> {
+/// Where the camera stood in the last session.
+pub(crate) fn restore_view() -> Option<Camera> {
     let text = storage::read(VIEW_KEY).ok().flatten()?;
     let [x, y, zoom]: [f64; 3] = serde_json::from_str(&text).ok()?;
     Some(Camera::new(x, y, zoom))
@@ -74,18 +50,153 @@ pub(crate) fn schedule_autosave(state: AppState) {
 
 /// Stores the design now; a failure is shown once, and work goes on.
 pub(crate) fn autosave(state: AppState) {
-    let Some(text) = state.design.try_with_untracked(|design| file::save(design)) else { return };
+    let Some(stored) = state.design.try_with_untracked(|design| keeping::store(design, false)) else {
+        return;
+    };
+    tell_stored(state, stored);
+}
+
+fn tell_stored(state: AppState, stored: Result<(), NotStored>) {
     let failed_before = matches!(state.saved.get_untracked(), Saved::Failed(_));
-    match storage::write(DESIGN_KEY, &text) {
+    match stored {
         Ok(()) => state.saved.set(Saved::Yes),
-        Err(error) => {
+        Err(NotStored::Browser(error)) => {
             let text = format!("{error}. Your work goes on; use Save to keep it as a file.");
             if !failed_before {
                 state.toast(Tone::Bad, text.clone());
             }
             state.saved.set(Saved::Failed(text));
         }
+        Err(NotStored::Conflict(conflict)) => {
+            state.saved.set(Saved::Failed(conflict.to_string()));
+            ask_which(state, conflict.name);
+        }
     }
+}
+
+fn ask_which(state: AppState, name: String) {
+    if let Some(id) = keeping::changed_elsewhere() {
+        state.dialog.set(Some(Dialog::Conflict { id, name }));
+    }
+}
+
+/// Another tab stored something. If it was this tab's design and nothing here waits to be stored, the newest is shown;
+/// else the user decides.
+pub(crate) fn notice_other_tab(state: AppState) {
+    let Some(id) = keeping::changed_elsewhere() else { return };
+    if matches!(state.saved.get_untracked(), Saved::Yes) {
+        take_theirs(state, id);
+        state.toast(Tone::Ok, "This design was changed in another tab; here is the newest");
+    } else {
+        ask_which(state, state.design.with_untracked(|design| design.name.clone()));
+    }
+}
+
+/// Shows what another tab stored.
+pub(crate) fn take_theirs(state: AppState, id: u32) {
+    let camera = state.camera.get_untracked();
+    match keeping::open(id) {
+        Ok(design) => {
+            state.load(design);
+            state.set_camera(camera);
+            // It is what is stored.
+            AUTOSAVE.with(|slot| slot.borrow_mut().take());
+            state.saved.set(Saved::Yes);
+        }
+        Err(why) => state.toast(Tone::Bad, why),
+    }
+}
+
+/// Stores this tab's design over what another tab stored.
+pub(crate) fn keep_mine(state: AppState) {
+    tell_stored(state, state.design.with_untracked(|design| keeping::store(design, true)));
+}
+
+/// Goes on with a copy of its own.
+pub(crate) fn keep_both(state: AppState) {
+    keeping::leave();
+    let name = state.design.with_untracked(|design| format!("{} (copy)", design.name));
+    state.apply(Command::Set(Field::Design(DesignField::Name(name))));
+    autosave(state);
+}
+
+/// Begins with another design; the one before stays in the browser.
+pub(crate) fn start(state: AppState, design: Design) {
+    flush(state);
+    keeping::leave();
+    state.load(design);
+}
+
+/// Goes on with a design that the browser keeps.
+pub(crate) fn open_kept(state: AppState, id: u32) {
+    flush(state);
+    match keeping::open(id) {
+        Ok(design) => {
+            state.load(design);
+            AUTOSAVE.with(|slot| slot.borrow_mut().take());
+            state.saved.set(Saved::Yes);
+        }
+        Err(message) => {
+            state
+                .dialog
+                .set(Some(Dialog::NotOpened { file: "The design kept in this browser".to_owned(), message }));
+        }
+    }
+}
+
+/// Puts a link to the design, which holds all of it, on the clipboard.
+fn copy_link(state: AppState) {
+    let bytes = state.design.with_untracked(|design| file::shared_bytes(design));
+    leptos::task::spawn_local(async move {
+        let made = deflate::pack(&bytes).await.map_err(|error| error.to_string());
+        let fragment =
+            made.and_then(|packed| file::share_fragment(&packed).map_err(|error| error.to_string()));
+        let link = fragment.map(|fragment| format!("{}#{fragment}", super::browser::dom::page_address()));
+        match link {
+            Ok(link) => match clipboard::copy(link.clone()).await {
+                Ok(()) => {
+                    state.toast(Tone::Ok, "Link copied; it holds the whole design, and no server sees it")
+                }
+                // Where the clipboard is refused the address bar is the next best place to copy from.
+                Err(error) => {
+                    super::browser::dom::show_address(&link);
+                    state.toast(Tone::Warn, format!("{error}. The link is in the address bar"));
+                }
+            },
+            Err(message) => state.toast(Tone::Bad, message),
+        }
+    });
+}
+
+/// Opens the design in the page's address, if there is one; says so. The link is then taken out of the address: what is
+/// edited is not what the link holds.
+pub(crate) fn open_link(state: AppState) -> bool {
+    let Some(shared) = file::shared_in(&super::browser::dom::address_fragment()) else { return false };
+    super::browser::dom::show_address(&super::browser::dom::page_address());
+    leptos::task::spawn_local(async move {
+        let unpacked = match shared {
+            Ok(packed) => match deflate::unpack(&packed, MAX_SHARED_BYTES).await {
+                Ok(Some(bytes)) => Ok(bytes),
+                Ok(None) => Err(ShareError::TooLarge.to_string()),
+                Err(_) => Err(ShareError::Damaged.to_string()),
+            },
+            Err(error) => Err(error.to_string()),
+        };
+        let opened = unpacked.and_then(|bytes| file::open(&bytes).map_err(|error| error.to_string()));
+        match opened {
+            Ok(opened) => {
+                state.toast(
+                    Tone::Ok,
+                    format!("Opened {} from the link; changes stay in this browser", opened.design.name),
+                );
+                start(state, opened.design);
+            }
+            Err(message) => {
+                state.dialog.set(Some(Dialog::NotOpened { file: "The link".to_owned(), message }));
+            }
+        }
+    });
+    true
 }
 
 /// Remembers where the camera stands.
@@ -135,6 +246,8 @@ pub(crate) fn carry_out(state: AppState, action: Action) {
             let on = state.prefs.with_untracked(|prefs| prefs.minimap);
             state.announce(if on { "Minimap on" } else { "Minimap off" });
         }
+        Action::Designs => state.dialog.set(Some(Dialog::Designs)),
+        Action::CopyLink => copy_link(state),
         Action::Find => state.dialog.set(Some(Dialog::Finder(Scope::Canvas))),
         Action::CommandPalette => state.dialog.set(Some(Dialog::Finder(Scope::Everything))),
         Action::Shortcuts => state.dialog.set(Some(Dialog::Shortcuts)),
@@ -254,7 +367,7 @@ pub(crate) fn open_file(state: AppState, picked: &web_sys::File) {
             .and_then(|bytes| file::open(&bytes).map_err(|error| error.to_string()));
         match result {
             Ok(opened) => {
-                state.load(opened.design);
+                start(state, opened.design);
                 let notes: Vec<String> = opened.notes.iter().map(ToString::to_string).collect();
                 state.dialog.set((!notes.is_empty()).then(|| Dialog::Notes { file: name.clone(), notes }));
                 state.toast(Tone::Ok, format!("Opened {name}"));

@@ -92,6 +92,13 @@ pub(crate) enum Dialog {
     Shortcuts,
     /// The builder of an endpoint's policy.
     Policy(Id<Endpoint>),
+    /// The designs that this browser keeps.
+    Designs,
+    /// Two tabs changed one design.
+    Conflict {
+        id: u32,
+        name: String,
+    },
     /// The command palette, or the search on the canvas.
     Finder(Scope),
 }

@@ -46,6 +46,10 @@ pub enum Action {
     New,
     Open,
     Save,
+    /// The designs that the browser keeps.
+    Designs,
+    /// Puts a link that holds the design on the clipboard.
+    CopyLink,
     /// Show the code of a target.
     ShowCode(Target),
     DownloadAll,
@@ -154,10 +158,12 @@ macro_rules! keys {
 
 impl Action {
     /// All of them, in the order of the menus.
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 50] = [
         Self::New,
         Self::Open,
+        Self::Designs,
         Self::Save,
+        Self::CopyLink,
         Self::DownloadAll,
         Self::Undo,
         Self::Redo,
@@ -215,6 +221,20 @@ impl Action {
             Self::Save => {
                 about(Group::File, Shell, "Save to file", "Keep the design as a file", keys![command('s')])
             }
+            Self::Designs => about(
+                Group::File,
+                Shell,
+                "Designs in this browser…",
+                "Go on with another design, or delete one",
+                keys![alt_shift('o')],
+            ),
+            Self::CopyLink => about(
+                Group::File,
+                Shell,
+                "Copy link to the design",
+                "A link that holds the whole design; nothing is sent to a server",
+                keys![alt_shift('l')],
+            ),
             Self::DownloadAll => about(
                 Group::File,
                 Shell,
@@ -530,6 +550,8 @@ impl Action {
             | Self::New
             | Self::Open
             | Self::Save
+            | Self::Designs
+            | Self::CopyLink
             | Self::ShowCode(_)
             | Self::DownloadAll
             | Self::Paste

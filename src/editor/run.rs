@@ -13,6 +13,8 @@ impl Editor {
             Action::New
             | Action::Open
             | Action::Save
+            | Action::Designs
+            | Action::CopyLink
             | Action::DownloadAll
             | Action::ShowCode(_)
             | Action::Rename

@@ -35,6 +35,12 @@ pub(super) fn write(design: &Design) -> String {
     text
 }
 
+/// The text of a design file on one line, for links.
+pub(super) fn write_compact(design: &Design) -> String {
+    let envelope = Envelope { format: FORMAT, version: VERSION, design };
+    serde_json::to_string(&envelope).unwrap_or_default()
+}
+
 /// Takes the envelope off: the file's version and its design, not yet migrated.
 ///
 /// # Errors

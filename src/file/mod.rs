@@ -21,6 +21,8 @@ mod migrate;
 mod repair;
 #[cfg(feature = "schema")]
 mod schema;
+mod share;
+mod shelf;
 mod sniff;
 pub mod template;
 
@@ -32,6 +34,8 @@ pub use fragment::{FRAGMENT_FORMAT, Fragment, open_fragment, save_fragment};
 pub(crate) use repair::{forget_lost_references, renumber};
 #[cfg(feature = "schema")]
 pub use schema::schema;
+pub use share::{MAX_LINK, MAX_SHARED_BYTES, ShareError, share_fragment, shared_bytes, shared_in};
+pub use shelf::{Conflict, Kept, Shelf};
 
 use crate::model::{Design, EntityRef};
 

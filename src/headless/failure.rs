@@ -5,7 +5,7 @@ use std::{io, path::PathBuf};
 use thiserror::Error;
 
 use super::{catalog::CatalogError, overlay::OverlayFailure};
-use crate::file::OpenError;
+use crate::file::{OpenError, ShareError};
 
 /// An error of the command; exit status 2. The message names the file, the place and the remedy.
 #[derive(Debug, Error)]
@@ -13,6 +13,9 @@ pub enum Failure {
     /// A design that could not be opened; the name is a path or `standard input`.
     #[error("{name}: {error}")]
     Design { name: String, error: OpenError },
+
+    #[error("{name}: {error}")]
+    Link { name: String, error: ShareError },
 
     #[error("{name}: {error}")]
     Read { name: String, error: io::Error },

@@ -6,7 +6,7 @@ use std::{
     io::Read as _,
 };
 
-use super::{Failure, Streams};
+use super::{Failure, Streams, share};
 use crate::{
     file::{self, MAX_BYTES},
     model::Design,
@@ -15,7 +15,7 @@ use crate::{
 /// Where a design comes from; every command that reads one flattens this.
 #[derive(clap::Args)]
 pub(super) struct Input {
-    /// The design file; - reads standard input
+    /// The design file, or a link to a design; - reads standard input
     #[arg(value_name = "DESIGN")]
     design: OsString,
 }
@@ -29,12 +29,18 @@ pub(super) struct Read {
 impl Input {
     /// The name for messages.
     pub(super) fn name(&self) -> String {
-        if self.design == "-" { "standard input".to_owned() } else { self.design.to_string_lossy().into() }
+        if self.design == "-" {
+            return "standard input".to_owned();
+        }
+        let name = self.design.to_string_lossy();
+        // A link is as long as the design is large.
+        if name.contains("#design/") { "the link".to_owned() } else { name.into() }
     }
 
-    /// The file's path; none for standard input.
+    /// The file's path; none for standard input and links.
     pub(super) fn path(&self) -> Option<&OsStr> {
-        (self.design != "-").then_some(&self.design)
+        let link = self.design.to_str().is_some_and(|text| text.contains("#design/"));
+        (self.design != "-" && !link).then_some(&self.design)
     }
 
     /// Opens the design; what was repaired is told on standard error.
@@ -45,7 +51,10 @@ impl Input {
     /// [`Self::open`], with the text that was read.
     pub(super) fn read(&self, streams: &mut Streams<'_>) -> Result<Read, Failure> {
         let name = self.name();
-        let bytes = self.bytes(streams).map_err(|error| Failure::Read { name: name.clone(), error })?;
+        let bytes = match self.design.to_str().and_then(share::unpack) {
+            Some(unpacked) => unpacked.map_err(|error| Failure::Link { name: name.clone(), error })?,
+            None => self.bytes(streams).map_err(|error| Failure::Read { name: name.clone(), error })?,
+        };
         let opened = file::open(&bytes).map_err(|error| Failure::Design { name: name.clone(), error })?;
         for note in &opened.notes {
             writeln!(streams.err, "note: {name}: {note}")?;

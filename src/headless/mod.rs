@@ -19,6 +19,7 @@ mod reach;
 mod recipe;
 mod rule;
 mod schema;
+mod share;
 mod template;
 
 use std::{
@@ -64,10 +65,11 @@ Examples:
   vpc-designer reach --from shop --to sqs network.json
   vpc-designer export --target terraform --out infra network.json
   vpc-designer export --target all --out infra --check network.json
+  vpc-designer share --site https://example.com/ network.json
   vpc-designer catalog service sqs --region eu-central-1
 
-DESIGN is a design file, as the app saves it, or a CloudFormation template made from one; - stands for
-standard input.
+DESIGN is a design file, as the app saves it, a CloudFormation template made from one, or a link as `share`
+and the app make them; - stands for standard input.
 
 Exit status:
   0  done
@@ -103,6 +105,8 @@ enum Command {
     Graph(graph::GraphArgs),
     /// Print a design file as the app would save it, in the current version
     Format(format::FormatArgs),
+    /// Print a link that holds the whole design
+    Share(share::ShareArgs),
     /// Tell which endpoint services AWS offers where, and how that is known
     Catalog(catalog::CatalogArgs),
     /// Print the JSON schema of design files
@@ -144,6 +148,7 @@ fn dispatch(command: &Command, streams: &mut Streams<'_>) -> Result<Exit, Failur
         Command::Rule(args) => rule::run(args, streams),
         Command::Graph(args) => graph::run(args, streams),
         Command::Format(args) => format::run(args, streams),
+        Command::Share(args) => share::run(args, streams),
         Command::Catalog(args) => {
             catalog::run(args, streams.out, streams.err)?;
             Ok(Exit::Ok)

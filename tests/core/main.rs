@@ -17,6 +17,7 @@ mod reach;
 mod recipes;
 mod sarif;
 mod schema;
+mod sharing;
 mod support;
 mod suppressions;
 mod template_text;

@@ -187,3 +187,21 @@ pub(crate) fn has_fine_pointer() -> bool {
         .and_then(|window| window.match_media("(pointer: fine)").ok().flatten())
         .is_some_and(|query| query.matches())
 }
+
+/// The address of the page without its fragment.
+pub(crate) fn page_address() -> String {
+    let address = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    address.split('#').next().unwrap_or_default().to_owned()
+}
+
+/// The fragment of the page's address, with its `#`.
+pub(crate) fn address_fragment() -> String {
+    web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// Shows another address of this page, without a step in the browser's history.
+pub(crate) fn show_address(address: &str) {
+    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(address));
+    }
+}

@@ -4,6 +4,7 @@
 
 pub(crate) mod archive;
 pub(crate) mod clipboard;
+pub(crate) mod deflate;
 pub mod dom;
 pub(crate) mod files;
 pub(crate) mod frame;

@@ -36,3 +36,16 @@ pub(crate) fn write(key: &str, value: &str) -> Result<(), BrowserError> {
         })
     })
 }
+
+fn of_tab() -> Option<web_sys::Storage> {
+    web_sys::window()?.session_storage().ok().flatten()
+}
+
+/// What this tab keeps over a reload.
+pub(crate) fn read_for_tab(key: &str) -> Option<String> {
+    of_tab()?.get_item(key).ok().flatten()
+}
+
+pub(crate) fn write_for_tab(key: &str, value: &str) -> Option<()> {
+    of_tab()?.set_item(key, value).ok()
+}

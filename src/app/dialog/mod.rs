@@ -1,5 +1,6 @@
 //! The dialogs.
 
+mod designs;
 mod file;
 mod finder;
 mod shortcuts;
@@ -19,6 +20,8 @@ pub(crate) fn dialogs(state: AppState) -> impl IntoView {
             Dialog::Welcome => welcome::welcome(state).into_any(),
             Dialog::NotOpened { file, message } => file::not_opened(state, file, message).into_any(),
             Dialog::Notes { file, notes } => file::notes(state, file, notes).into_any(),
+            Dialog::Designs => designs::designs(state).into_any(),
+            Dialog::Conflict { id, name } => designs::conflict(state, id, name).into_any(),
             Dialog::Finder(scope) => finder::finder(state, scope).into_any(),
             Dialog::Policy(id) => super::advisor::policy::builder(state, id),
             Dialog::Shortcuts => shortcuts::shortcuts(state).into_any(),

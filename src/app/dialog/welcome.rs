@@ -24,13 +24,13 @@ pub(super) fn welcome(state: AppState) -> impl IntoView {
     let refusal = RwSignal::new(None::<String>);
     let replaces = state.design.with_untracked(|design| design.entities().next().is_some());
     let start = move |design: Design| {
-        state.load(design);
+        session::start(state, design);
         close(state);
     };
     let cards =
         templates().iter().map(move |template| card(state, template, region, refusal, start)).collect_view();
     let text = if replaces {
-        "What you start here takes the place of the present design"
+        "The present design stays in this browser"
     } else {
         "Lay out a network, get the right endpoints, copy working code"
     };
