@@ -41,6 +41,7 @@ mod keys;
 mod panel;
 mod paths;
 mod prefs;
+mod printing;
 mod projection;
 mod session;
 mod shell;
@@ -67,6 +68,7 @@ pub fn App() -> impl IntoView {
     catalog::place::follow(state);
     begin(state);
     keys::listen(state);
+    printing::listen(state);
 
     let carried = RwSignal::new(None);
     let dropping = keys::listen_for_files(state);

@@ -6,7 +6,7 @@ use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 use super::{
-    browser::{archive, clipboard, deflate, files, storage},
+    browser::{archive, clipboard, deflate, files, picture, storage},
     canvas::rename,
     catalog::place::{self, Place},
     keeping::{self, NotStored},
@@ -144,6 +144,24 @@ pub(crate) fn open_kept(state: AppState, id: u32) {
     }
 }
 
+/// Offers the diagram as an SVG file.
+fn export_svg(state: AppState) {
+    let name = format!("{}.svg", stem(state));
+    let svg = state.read(Editor::picture);
+    finish(state, files::download(&name, "image/svg+xml", svg.as_bytes()), format!("Saved {name}"));
+}
+
+/// Offers the diagram as a PNG file.
+fn export_png(state: AppState) {
+    let name = format!("{}.png", stem(state));
+    let svg = state.read(Editor::picture);
+    leptos::task::spawn_local(async move {
+        let drawn = picture::png(&svg).await;
+        let result = drawn.and_then(|bytes| files::download(&name, "image/png", &bytes));
+        finish(state, result, format!("Saved {name}"));
+    });
+}
+
 /// Puts a link to the design, which holds all of it, on the clipboard.
 fn copy_link(state: AppState) {
     let bytes = state.design.with_untracked(|design| file::shared_bytes(design));
@@ -248,6 +266,9 @@ pub(crate) fn carry_out(state: AppState, action: Action) {
         }
         Action::Designs => state.dialog.set(Some(Dialog::Designs)),
         Action::CopyLink => copy_link(state),
+        Action::ExportSvg => export_svg(state),
+        Action::ExportPng => export_png(state),
+        Action::Print => super::printing::print(state),
         Action::Find => state.dialog.set(Some(Dialog::Finder(Scope::Canvas))),
         Action::CommandPalette => state.dialog.set(Some(Dialog::Finder(Scope::Everything))),
         Action::Shortcuts => state.dialog.set(Some(Dialog::Shortcuts)),

@@ -50,6 +50,9 @@ pub enum Action {
     Designs,
     /// Puts a link that holds the design on the clipboard.
     CopyLink,
+    ExportSvg,
+    ExportPng,
+    Print,
     /// Show the code of a target.
     ShowCode(Target),
     DownloadAll,
@@ -158,12 +161,15 @@ macro_rules! keys {
 
 impl Action {
     /// All of them, in the order of the menus.
-    pub const ALL: [Self; 50] = [
+    pub const ALL: [Self; 53] = [
         Self::New,
         Self::Open,
         Self::Designs,
         Self::Save,
         Self::CopyLink,
+        Self::ExportSvg,
+        Self::ExportPng,
+        Self::Print,
         Self::DownloadAll,
         Self::Undo,
         Self::Redo,
@@ -235,6 +241,23 @@ impl Action {
                 "A link that holds the whole design; nothing is sent to a server",
                 keys![alt_shift('l')],
             ),
+            Self::ExportSvg => about(
+                Group::File,
+                Shell,
+                "Export picture as SVG",
+                "The diagram for documents; it holds the design and opens here again",
+                keys![alt_shift('e')],
+            ),
+            Self::ExportPng => about(
+                Group::File,
+                Shell,
+                "Export picture as PNG",
+                "The diagram as pixels, for where SVG is not taken",
+                keys![alt_shift('p')],
+            ),
+            Self::Print => {
+                about(Group::File, Shell, "Print…", "The diagram on one page", keys![command('p')])
+            }
             Self::DownloadAll => about(
                 Group::File,
                 Shell,
@@ -552,6 +575,9 @@ impl Action {
             | Self::Save
             | Self::Designs
             | Self::CopyLink
+            | Self::ExportSvg
+            | Self::ExportPng
+            | Self::Print
             | Self::ShowCode(_)
             | Self::DownloadAll
             | Self::Paste

@@ -23,6 +23,7 @@ mod keyboard;
 mod outcome;
 mod palette;
 mod perform;
+mod picture;
 mod preview;
 mod run;
 mod selection;

@@ -15,6 +15,9 @@ impl Editor {
             | Action::Save
             | Action::Designs
             | Action::CopyLink
+            | Action::ExportSvg
+            | Action::ExportPng
+            | Action::Print
             | Action::DownloadAll
             | Action::ShowCode(_)
             | Action::Rename

@@ -24,6 +24,7 @@ mod schema;
 mod share;
 mod shelf;
 mod sniff;
+mod svg;
 pub mod template;
 
 use std::fmt;
@@ -36,6 +37,7 @@ pub(crate) use repair::{forget_lost_references, renumber};
 pub use schema::schema;
 pub use share::{MAX_LINK, MAX_SHARED_BYTES, ShareError, share_fragment, shared_bytes, shared_in};
 pub use shelf::{Conflict, Kept, Shelf};
+pub use svg::embedded_in_svg;
 
 use crate::model::{Design, EntityRef};
 
@@ -79,7 +81,7 @@ pub fn save(design: &Design) -> String {
     envelope::write(design)
 }
 
-/// Reads a design file of any version, or the design inside a CloudFormation template that was exported.
+/// Reads a design file of any version, or the design inside a CloudFormation template or a picture that was exported.
 ///
 /// # Errors
 /// [`OpenError`] if the bytes are not a design file, or one that cannot be read without guessing; the message names
@@ -97,7 +99,10 @@ pub fn open(bytes: &[u8]) -> Result<Opened, OpenError> {
         return Err(OpenError::TooLarge { bytes: bytes.len(), limit: MAX_BYTES });
     }
     let text = sniff::text(bytes)?;
-    let embedded = template::embedded(text)?;
+    let embedded = match svg::embedded(text)? {
+        Some(file) => Some(file),
+        None => template::embedded(text)?,
+    };
     let text = embedded.as_deref().unwrap_or(text);
     let value = json::parse(text).map_err(|error| sniff::explain_syntax(text, error))?;
     let (from_version, mut design) = envelope::unwrap(value)?;

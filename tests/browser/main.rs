@@ -22,5 +22,6 @@ mod keeping;
 mod main_job;
 mod reach;
 mod overview;
+mod pictures;
 mod screenshots;
 mod start;

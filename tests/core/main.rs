@@ -13,6 +13,7 @@ mod headless;
 mod layering;
 mod networks;
 mod own_list;
+mod picture;
 mod reach;
 mod recipes;
 mod sarif;

@@ -205,3 +205,25 @@ pub(crate) fn show_address(address: &str) {
         let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(address));
     }
 }
+
+/// Adds an SVG picture to the page. As an image: a picture in an image loads nothing and runs nothing.
+pub(crate) fn put_picture(id: &str, svg: &str) {
+    take_away(id);
+    let put = || {
+        let document = web_sys::window()?.document()?;
+        let image = document.create_element("img").ok()?;
+        image.set_id(id);
+        let address = format!("data:image/svg+xml,{}", String::from(js_sys::encode_uri_component(svg)));
+        image.set_attribute("src", &address).ok()?;
+        image.set_attribute("alt", "").ok()?;
+        document.body()?.append_child(&image).ok()
+    };
+    let _ = put();
+}
+
+/// Takes an element off the page.
+pub(crate) fn take_away(id: &str) {
+    if let Some(element) = element::<web_sys::Element>(id) {
+        element.remove();
+    }
+}

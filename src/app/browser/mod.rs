@@ -8,6 +8,7 @@ pub(crate) mod deflate;
 pub mod dom;
 pub(crate) mod files;
 pub(crate) mod frame;
+pub(crate) mod picture;
 pub(crate) mod pointer;
 pub(crate) mod storage;
 

@@ -14,7 +14,6 @@ pub(crate) mod palette_drag;
 pub(crate) mod picture;
 pub(crate) mod rename;
 mod surface;
-mod text;
 mod touch;
 mod trail;
 mod wire;
@@ -23,6 +22,7 @@ mod zoom;
 use leptos::prelude::*;
 
 use super::{advisor::offer, state::AppState};
+pub(crate) use crate::editor::canvas::text;
 
 /// The canvas with what floats over it.
 pub(crate) fn canvas(state: AppState) -> impl IntoView {

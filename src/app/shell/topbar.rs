@@ -126,7 +126,7 @@ fn picker(state: AppState) -> impl IntoView {
             id="open-file"
             class="visually-hidden"
             type="file"
-            accept=".json,application/json"
+            accept=".json,.svg,.yaml,.yml,application/json,image/svg+xml"
             tabindex="-1"
             aria-label="Design file"
             data-testid="file-input"

@@ -14,6 +14,7 @@ pub(in crate::editor) mod room;
 mod route;
 pub(in crate::editor) mod settle;
 pub(in crate::editor) mod snap;
+pub mod text;
 mod tidy;
 mod trail;
 pub(in crate::editor) mod wire;

@@ -23,12 +23,12 @@ fn advance(c: char) -> f64 {
 const BOLD: f64 = 1.12;
 
 /// [`fit`] for a bold text.
-pub(crate) fn fit_bold(text: &str, width: f64, size: f64) -> String {
+pub fn fit_bold(text: &str, width: f64, size: f64) -> String {
     fit(text, width, size * BOLD)
 }
 
 /// The text, or as much of its beginning as fits into `width` units with an ellipsis, at a font size.
-pub(crate) fn fit(text: &str, width: f64, size: f64) -> String {
+pub fn fit(text: &str, width: f64, size: f64) -> String {
     let room = width / size;
     if text.chars().map(advance).sum::<f64>() <= room {
         return text.to_owned();

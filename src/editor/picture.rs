@@ -1,0 +1,200 @@
+//! The design as a picture: an SVG file that needs nothing beside itself, and that opens again as the design.
+//!
+//! Drawn from the same layout and wires as the canvas, always whole, in the light colours, for a white page.
+
+use std::fmt::Write as _;
+
+use super::canvas::geometry::inflated;
+use super::canvas::text::{fit, fit_bold};
+use super::{Editor, Wire};
+use crate::file;
+use crate::model::{Design, EndpointKind, EntityRef, Frame, SubnetKind};
+
+/// What stays free around the drawing, in canvas units.
+const MARGIN: i32 = 32;
+/// The size of an empty picture.
+const EMPTY: Frame = Frame::new(0, 0, 480, 240);
+
+/// The colours and lines of what is drawn. No font is embedded: any sans-serif does, and labels are cut for one.
+const STYLE: &str = "\
+text{font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif;fill:#182031}\
+.t{font-weight:600;font-size:13px}.d{font-size:11px;fill:#4a556b}.z{font-weight:600;font-size:12px;fill:#4a556b}\
+.vpc{fill:#fff;stroke:#1c7f45;stroke-width:1.5}.zone{fill:none;stroke:#65728a;stroke-dasharray:5 4}\
+.public{fill:#f2f8e6;stroke:#527a10}.private{fill:#e9f4fb;stroke:#0f6c9e}.isolated{fill:#f0f2f5;stroke:#626c7e}\
+.workload{fill:#fff6ee;stroke:#b4540a}.gateway{fill:#f4eeff;stroke:#6b35c9}\
+.gw{fill:#f6edff;stroke:#7d2fd0;stroke-width:1.5;stroke-dasharray:5 4}.if{fill:#f6edff;stroke:#7d2fd0;stroke-width:1.5}\
+.mark{fill:#7d2fd0}.ink{fill:none;stroke:#fff;stroke-width:2}.service{fill:#fff;stroke:#65728a}\
+.wire{fill:none;stroke:#7d2fd0;stroke-width:1.5;stroke-opacity:.75}.onward{stroke-dasharray:2 3}.bare{stroke:#b3261e}";
+
+impl Editor {
+    /// The whole design as an SVG file with the design inside ([`file::open`] opens it).
+    pub fn picture(&self) -> String {
+        let design = self.design();
+        let bounds = self.wires().iter().map(|wire| wire.bounds).chain(self.layout().bounds());
+        let whole = bounds.reduce(super::canvas::geometry::union).map_or(EMPTY, |all| inflated(all, MARGIN));
+        let mut svg = String::new();
+        // A String takes every write.
+        let _ = writeln!(
+            svg,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" viewBox=\"{x} {y} {w} {h}\" role=\"img\" aria-labelledby=\"title\">",
+            x = whole.x,
+            y = whole.y,
+            w = whole.w,
+            h = whole.h
+        );
+        let _ = writeln!(svg, "<title id=\"title\">{}</title>", escape(&design.name));
+        let _ = writeln!(svg, "{}", file::embedded_in_svg(design));
+        let _ = writeln!(svg, "<style>{STYLE}</style>");
+        let Frame { x, y, w, h } = whole;
+        let _ = writeln!(svg, "<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" fill=\"#fff\"/>");
+        let order = self.layout().paint_order();
+        let is_container = |entity: &EntityRef| super::canvas::metrics::container(*entity).is_some();
+        for entity in order.iter().filter(|entity| is_container(entity)) {
+            self.draw(*entity, &mut svg);
+        }
+        for wire in self.wires().iter() {
+            draw_wire(wire, &mut svg);
+        }
+        for entity in order.iter().filter(|entity| !is_container(entity)) {
+            self.draw(*entity, &mut svg);
+        }
+        svg.push_str("</svg>\n");
+        svg
+    }
+
+    fn draw(&self, entity: EntityRef, svg: &mut String) {
+        let Some(frame) = self.layout().frame(entity) else { return };
+        let design = self.design();
+        let name = design.label(entity);
+        let detail = self.detail(entity);
+        let _ = write!(svg, "<g><title>{}</title>", escape(&self.describe(entity)));
+        let class = class(design, entity);
+        let round = match class {
+            "if" => frame.h / 2,
+            _ => 6,
+        };
+        let Frame { x, y, w, h } = frame;
+        let _ = write!(
+            svg,
+            "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"{round}\"/>"
+        );
+        let mut text = |class: &str, x: i32, y: i32, anchor: &str, words: &str| {
+            let _ =
+                write!(svg, "<text class=\"{class}\" x=\"{x}\" y=\"{y}\"{anchor}>{}</text>", escape(words));
+        };
+        let room = f64::from(w);
+        match entity {
+            EntityRef::Zone(_) => {
+                let middle = x.saturating_add(w / 2);
+                text(
+                    "z",
+                    middle,
+                    y.saturating_add(21),
+                    " text-anchor=\"middle\"",
+                    &fit_bold(&name, room - 24.0, 12.0),
+                );
+            }
+            EntityRef::Vpc(_) | EntityRef::Subnet(_) => {
+                text("t", x + 14, y + 22, "", &fit_bold(&name, room - 28.0, 13.0));
+                text("d", x + 14, y + 38, "", &fit(&detail, room - 28.0, 11.0));
+            }
+            _ => {
+                let mark = matches!(entity, EntityRef::Endpoint(_));
+                let left = if mark { 40 } else { 12 };
+                let middle = y.saturating_add(h / 2);
+                text("t", x + left, middle - 2, "", &fit_bold(&name, room - f64::from(left) - 14.0, 13.0));
+                text("d", x + left, middle + 13, "", &fit(&detail, room - f64::from(left) - 14.0, 11.0));
+                if mark {
+                    draw_mark(x.saturating_add(22), middle, class, svg);
+                }
+            }
+        }
+        svg.push_str("</g>\n");
+    }
+
+    /// The second line of a box.
+    fn detail(&self, entity: EntityRef) -> String {
+        let design = self.design();
+        match entity {
+            EntityRef::Vpc(id) => design.vpcs.get(id).map(|vpc| {
+                let blocks: Vec<String> = vpc.cidr_blocks.iter().map(ToString::to_string).collect();
+                format!("{} · {}", vpc.region, blocks.join(", "))
+            }),
+            EntityRef::Subnet(id) => {
+                design.subnets.get(id).map(|subnet| format!("{} · {}", subnet.cidr_block, subnet.kind.word()))
+            }
+            EntityRef::Service(id) => design
+                .services
+                .get(id)
+                .map(|service| format!("{} · {}", service.target.word(), service.region)),
+            _ => {
+                // What it is, without its name again.
+                let (all, name) = (self.describe(entity), design.label(entity));
+                Some(all.strip_suffix(&name).map_or(all.clone(), |kind| kind.trim_end().to_owned()))
+            }
+        }
+        .unwrap_or_default()
+    }
+}
+
+fn class(design: &Design, entity: EntityRef) -> &'static str {
+    match entity {
+        EntityRef::Vpc(_) => "vpc",
+        EntityRef::Zone(_) => "zone",
+        EntityRef::Subnet(id) => match design.subnets.get(id).map(|subnet| subnet.kind) {
+            Some(SubnetKind::Public) => "public",
+            Some(SubnetKind::Private) => "private",
+            Some(SubnetKind::Isolated) | None => "isolated",
+        },
+        EntityRef::Workload(_) => "workload",
+        EntityRef::Service(_) => "service",
+        EntityRef::Endpoint(id) => match design.endpoints.get(id).map(|endpoint| &endpoint.kind) {
+            Some(EndpointKind::Gateway(_)) => "gw",
+            _ => "if",
+        },
+        _ => "gateway",
+    }
+}
+
+/// The mark that tells an endpoint from its service: a hexagon for gateway endpoints, a disc for interface endpoints.
+fn draw_mark(x: i32, y: i32, class: &str, svg: &mut String) {
+    if class == "gw" {
+        let (l, m, r, n) = (x - 13, x - 7, x + 13, x + 7);
+        let _ = write!(
+            svg,
+            "<path class=\"mark\" d=\"M{l} {y}L{m} {t}H{n}L{r} {y}L{n} {b}H{m}z\"/>",
+            t = y - 11,
+            b = y + 11
+        );
+    } else {
+        let _ = write!(svg, "<circle class=\"mark\" cx=\"{x}\" cy=\"{y}\" r=\"12\"/>");
+    }
+    let _ = write!(svg, "<path class=\"ink\" d=\"M{} {y}H{}M{} {}l4 4l-4 4\"/>", x - 5, x + 5, x + 1, y - 4);
+}
+
+fn draw_wire(wire: &Wire, svg: &mut String) {
+    let class = match wire.id {
+        super::WireId::ToEndpoint(_) => "wire",
+        super::WireId::FromEndpoint(..) => "wire onward",
+        super::WireId::Direct(_) => "wire bare",
+    };
+    let _ = writeln!(svg, "<path class=\"{class}\" d=\"{}\"/>", wire.path());
+}
+
+/// A text as XML: with references for its marks, and without the characters that XML cannot hold.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\t' | '\n' | '\r' => out.push(' '),
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
