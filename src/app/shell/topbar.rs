@@ -16,7 +16,7 @@ use crate::editor::{Action, Command, DesignField, Field, Record};
 pub(crate) fn topbar(state: AppState) -> impl IntoView {
     view! {
         <header class="topbar">
-            <div class="mark">
+            <div class="product">
                 {mark()}
                 <h1 class="word">"VPC Endpoint Designer"</h1>
             </div>
