@@ -1,5 +1,7 @@
 //! Buckets of AWS's own that endpoints of other services need, and S3 endpoint policies that block them.
 
+use serde_json::Value;
+
 use super::{diagnostic::Report, policy, rule::Context};
 use crate::{
     catalog,
@@ -13,10 +15,8 @@ pub(super) struct Buckets {
     with: &'static [&'static str],
     /// Who does not get through: the middle of the message.
     who: &'static str,
-    /// The names, with `{region}` where the Region goes.
-    names: &'static [&'static str],
     action: &'static str,
-    /// The `Sid` of a statement that allows them.
+    /// The id of the statement that allows them: the catalogue's [`catalog::owned_resources`] know their names by it.
     sid: &'static str,
 }
 
@@ -24,7 +24,6 @@ pub(super) struct Buckets {
 pub(super) static ECR_LAYERS: Buckets = Buckets {
     with: &["ecr.dkr", "ecr.api", "ecr-fips.dkr", "ecr-fips.api"],
     who: "image layers through, which ECR keeps in",
-    names: &["prod-{region}-starport-layer-bucket"],
     action: "s3:GetObject",
     sid: "EcrLayers",
 };
@@ -33,14 +32,6 @@ pub(super) static ECR_LAYERS: Buckets = Buckets {
 pub(super) static SYSTEMS_MANAGER: Buckets = Buckets {
     with: &["ssm"],
     who: "the SSM Agent through, which fetches from",
-    names: &[
-        "aws-ssm-{region}",
-        "amazon-ssm-{region}",
-        "amazon-ssm-packages-{region}",
-        "{region}-birdwatcher-prod",
-        "aws-ssm-document-attachments-{region}",
-        "patch-baseline-snapshot-{region}",
-    ],
     action: "s3:GetObject",
     sid: "SystemsManagerAgent",
 };
@@ -49,7 +40,6 @@ pub(super) static SYSTEMS_MANAGER: Buckets = Buckets {
 pub(super) static CLOUDFORMATION: Buckets = Buckets {
     with: &["cloudformation"],
     who: "answers to CloudFormation through, which go to",
-    names: &["cloudformation-custom-resource-response-{plain}", "cloudformation-waitcondition-{region}"],
     action: "s3:PutObject",
     sid: "CloudFormationAnswers",
 };
@@ -65,17 +55,13 @@ pub(super) fn blocked(context: &Context<'_>, sets: &[&Buckets], report: &mut Rep
         let Some(statements) = policy::statements(text) else { continue };
         for set in sets.iter().filter(|set| is_needed(design, endpoint, set)) {
             let region = design.region_of(id.into()).unwrap_or_default();
-            let partition = catalog::region(region).map_or("aws", |region| region.partition.id());
-            let arn = |name: &str| format!("arn:{partition}:s3:::{name}/*");
-            let names = set
-                .names
-                .iter()
-                .map(|name| name.replace("{region}", region).replace("{plain}", &region.replace('-', "")));
-            let missing: Vec<String> = names
-                .filter(|name| {
-                    !policy::allows_of_aws(&statements, set.action, &arn(name).replace("/*", "/key"))
-                })
-                .collect();
+            let known = catalog::owned_resources("s3").find(|owned| owned.sid == set.sid);
+            let mut resources = known.and_then(|owned| owned.resources(region)).unwrap_or_default();
+            let passes = |statements: &[Value], arn: &String| {
+                policy::allows_of_aws(statements, set.action, &arn.replace("/*", "/key"))
+            };
+            resources.retain(|arn| !passes(&statements, arn));
+            let missing: Vec<String> = resources.iter().map(|arn| name(arn).to_owned()).collect();
             let Some((last, others)) = missing.split_last() else { continue };
             let list =
                 if others.is_empty() { last.clone() } else { format!("{} and {last}", others.join(", ")) };
@@ -84,17 +70,13 @@ pub(super) fn blocked(context: &Context<'_>, sets: &[&Buckets], report: &mut Rep
                 endpoint.name, set.who, set.action
             );
             let found = report.at(id, message);
-            let resources: Vec<String> = missing.iter().map(|name| arn(name)).collect();
             let statement = serde_json::json!({
                 "Sid": set.sid, "Effect": "Allow", "Principal": "*", "Action": set.action, "Resource": resources,
             });
             // Where a statement denies, one that allows more does not help.
             let opened = policy::with_statement(text, statement).filter(|policy| {
-                policy::statements(policy).is_some_and(|statements| {
-                    resources
-                        .iter()
-                        .all(|arn| policy::allows_of_aws(&statements, set.action, &arn.replace("/*", "/key")))
-                })
+                policy::statements(policy)
+                    .is_some_and(|statements| resources.iter().all(|arn| passes(&statements, arn)))
             });
             if let Some(policy) = opened {
                 found.fix(Fix::new(
@@ -110,4 +92,9 @@ fn is_needed(design: &Design, endpoint: &Endpoint, set: &Buckets) -> bool {
     set.with
         .iter()
         .any(|key| design.endpoints_for(endpoint.vpc, &ServiceRef::Aws((*key).to_owned())).next().is_some())
+}
+
+/// The bucket of the ARN of its objects.
+fn name(arn: &str) -> &str {
+    arn.rsplit(':').next().unwrap_or(arn).trim_end_matches("/*")
 }

@@ -104,9 +104,9 @@ fn own_use(place: &PolicyPlace, inputs: &PolicyInputs) -> Statement {
         .collect();
     actions.sort();
     actions.dedup();
-    if actions.is_empty() {
+    if actions.is_empty() || actions.iter().any(|action| action == "*") {
         // The endpoint carries the calls of its service alone.
-        actions.push("*".to_owned());
+        actions = vec!["*".to_owned()];
     }
     let resources = if place.key == "s3" {
         let partition = catalog::region(&place.region).map_or("aws", |region| region.partition.id());

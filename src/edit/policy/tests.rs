@@ -157,6 +157,18 @@ fn what_is_no_account_or_action_is_told() {
 }
 
 #[test]
+fn every_action_is_said_once() {
+    let inputs = PolicyInputs { uses: set(&["read"]), actions: texts(&["*"]), ..PolicyInputs::default() };
+    let built = build(&place("s3", "us-east-1"), &inputs);
+    assert!(built.json.contains(r#""Action": "*""#), "{}", built.json);
+    assert_eq!(
+        built.statements[0].text,
+        "Everybody who reaches the endpoint may call every action of the service"
+    );
+    assert_eq!(read(&place("s3", "us-east-1"), &built.json), Some(PolicyInputs::default()));
+}
+
+#[test]
 fn every_use_and_owned_resource_is_of_a_known_service() {
     for service in catalog::services() {
         for each in catalog::policy_uses(service.key) {
@@ -191,7 +203,8 @@ fn any_inputs() -> impl Strategy<Value = (String, String, PolicyInputs)> {
     let text = "[a-z0-9:*./ -]{0,20}|[0-9]{12}|o-[a-z0-9]{12}|arn:aws:sqs:us-east-1:111122223333:q|\\PC{0,8}";
     let texts = prop::collection::vec(text, 0..5);
     let uses = prop::sample::subsequence(vec!["read", "write", "pull", "agent", "nothing"], 0..5);
-    let owned = prop::sample::subsequence(vec!["EcrLayers", "SsmAgent", "AwsDocuments", "Nothing"], 0..4);
+    let owned =
+        prop::sample::subsequence(vec!["EcrLayers", "SystemsManagerAgent", "AwsDocuments", "Nothing"], 0..4);
     let key = prop::sample::select(vec!["s3", "ssm", "ecr.dkr", "sqs", "kms", "unknown"]);
     let region = prop::sample::select(vec!["us-east-1", "cn-north-1", "us-gov-west-1", "nowhere-1"]);
     (key, region, texts.clone(), prop::option::of(text), any::<bool>(), (texts.clone(), texts), uses, owned)

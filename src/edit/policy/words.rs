@@ -33,9 +33,9 @@ pub(super) fn own_use(place: &PolicyPlace, inputs: &PolicyInputs, statement: &St
     if !inputs.actions.is_empty() {
         doings.push(format!("call {}", inputs.actions.join(", ")));
     }
-    let what = match (doings.as_slice(), &statement.action) {
-        ([], _) => "call every action of the service".to_owned(),
-        (doings, _) => doings.join(", "),
+    let what = match statement.action.as_str() {
+        Some("*") => "call every action of the service".to_owned(),
+        Some(_) | None => doings.join(", "),
     };
     let on = match inputs.resources.as_slice() {
         [] => String::new(),
