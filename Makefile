@@ -76,6 +76,7 @@ bench: ## Run all benchmarks; writes bench/RESULTS.md
 
 bench-native: ## Benchmarks of the core; one topic only: TOPIC=edits
 	$(call say,Benchmarks of the core)
+	@.ci/setup bench-native
 	@mkdir -p bench/.work
 	@cargo bench --quiet --locked --profile native --bench native -- --json $(TOPIC) >bench/.work/native.json
 	@node bench/report.mjs

@@ -13,6 +13,7 @@
 
 mod designs;
 mod edits;
+mod export;
 mod measure;
 mod reach;
 mod report;
@@ -24,7 +25,8 @@ use report::Report;
 type Topic = fn(&mut Report);
 
 /// The topics by name, in the order in which they are reported.
-const TOPICS: &[(&str, Topic)] = &[("edits", edits::run), ("reach", reach::run)];
+const TOPICS: &[(&str, Topic)] =
+    &[("edits", edits::run), ("export", export::run), ("reach", reach::run)];
 
 fn main() -> ExitCode {
     // Cargo itself adds `--bench`.
