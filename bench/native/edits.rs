@@ -3,7 +3,7 @@
 use vpc_designer::{
     check,
     editor::{Command, Editor, Move, PaletteItem, Place},
-    emit::{self, Options, Target},
+    emit::{self, Target},
     lower,
     model::{Design, EntityRef, Frame, Point, SubnetKind, WorkloadKind},
 };
@@ -30,11 +30,7 @@ pub(crate) fn run(report: &mut Report) {
                     editor.apply(rename(&design)).expect("a workload takes a name");
                     let graph = lower::lower(editor.design(), editor.catalog());
                     let diagnostics = check::check(editor.design(), editor.catalog());
-<<<<<<< HEAD
                     (emit::emit(&graph, target, &emit::Options::default()), diagnostics)
-=======
-                    (emit::emit(&graph, target, &Options::default()), diagnostics)
->>>>>>> 4f45bfb (Benchmark of the exports, beside AWS CDK)
                 },
             );
             let name = format!("{elements} elements: rename, checks, and {} made anew", target.title());

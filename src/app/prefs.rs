@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::browser::{dom, storage};
 use crate::editor::Snapping;
+use crate::emit::{Layout, TemplateFormat};
 
 const KEY: &str = "vpc-designer.preferences";
 
@@ -25,6 +26,10 @@ pub(crate) struct Prefs {
     pub(crate) minimap: bool,
     pub(crate) tab: CodeTab,
     pub(crate) left_tab: LeftTab,
+    /// The form of the code.
+    pub(crate) layout: Layout,
+    pub(crate) import_blocks: bool,
+    pub(crate) template_format: TemplateFormat,
 }
 
 impl Default for Prefs {
@@ -42,6 +47,9 @@ impl Default for Prefs {
             minimap: false,
             tab: CodeTab::Terraform,
             left_tab: LeftTab::Palette,
+            layout: Layout::default(),
+            import_blocks: false,
+            template_format: TemplateFormat::default(),
         }
     }
 }

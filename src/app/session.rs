@@ -363,6 +363,7 @@ pub(crate) fn download_all(state: AppState) {
         vec![(format!("{stem}/{stem}.vpc.json"), state.design.with_untracked(|design| file::save(design)))];
     for target in Target::ALL {
         for artifact in state.files(target).get_untracked().0.iter() {
+            state.mark_copied(target, &artifact.path, artifact.text());
             entries.push((format!("{stem}/{}/{}", target.word(), artifact.path), artifact.text().to_owned()));
         }
     }

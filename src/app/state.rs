@@ -3,7 +3,7 @@
 //! [`AppState`] is a handle that copies. Views read its signals and call its methods; a method changes the editor and
 //! publishes the outcome in the same call, so no effect ever sets a signal of the design.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use leptos::prelude::*;
 
@@ -22,7 +22,8 @@ use crate::{
         Action, Camera, Command, Cursor, Editor, Input, Layout, Outcome, Preview, Record, Scope, ScreenPoint,
         ScreenSize, Selection, Snapping, WorldPoint,
     },
-    emit::{self, Target},
+    emit::{self, Options, Target},
+    file,
     graph::ResourceGraph,
     lower,
     model::{Design, Endpoint, EntityRef, Id, Workload},
@@ -64,6 +65,8 @@ pub(crate) struct AppState {
     pub(crate) told: RwSignal<Told>,
     pub(crate) saved: RwSignal<Saved>,
     pub(crate) prefs: RwSignal<Prefs>,
+    /// The generated files as they were last copied or downloaded, by target and path. Of this session only.
+    pub(crate) copied: RwSignal<BTreeMap<(Target, String), String>>,
     /// The panel that a small screen shows.
     pub(crate) panel: RwSignal<Panel>,
     /// The workload that was put down last, whose needs are offered.
@@ -143,7 +146,8 @@ impl AppState {
     /// The state around a first design. Call it in the root owner: its signals live as long as the app.
     pub(crate) fn new(design: Design, prefs: Prefs) -> Self {
         let mut editor = Editor::new(design);
-        editor.set_snapping(prefs.snapping());
+        let snapping = prefs.snapping();
+        editor.set_snapping(snapping);
         let design = RwSignal::new(editor.design().clone());
         let catalog = RwSignal::new(editor.catalog().clone());
         let graph = Memo::new(move |_| {
@@ -152,9 +156,22 @@ impl AppState {
         let diagnostics = Memo::new(move |_| {
             Arc::new(catalog.with(|catalog| design.with(|design| check::check(design, catalog))))
         });
+        let prefs = RwSignal::new(prefs);
+        let form = Memo::new(move |_| {
+            prefs.with(|prefs| Options {
+                layout: prefs.layout,
+                import_blocks: prefs.import_blocks,
+                template_format: prefs.template_format,
+                design: None,
+            })
+        });
         let files = Target::ALL.map(|target| {
             Memo::new(move |_| {
-                Files(Arc::new(graph.with(|graph| emit::emit(graph, target, &emit::Options::default()))))
+                let mut options = form.get();
+                if target == Target::CloudFormation {
+                    options.design = Some(design.with(|design| file::template::text(design)));
+                }
+                Files(Arc::new(graph.with(|graph| emit::emit(graph, target, &options))))
             })
         });
         let layout = RwSignal::new(editor.layout().clone());
@@ -168,7 +185,7 @@ impl AppState {
             camera: RwSignal::new(editor.camera()),
             preview: RwSignal::default(),
             cursor: RwSignal::default(),
-            snapping: RwSignal::new(prefs.snapping()),
+            snapping: RwSignal::new(snapping),
             undo: RwSignal::default(),
             redo: RwSignal::default(),
             graph,
@@ -181,7 +198,8 @@ impl AppState {
             place: RwSignal::default(),
             told: RwSignal::new(Told::Nothing),
             saved: RwSignal::new(Saved::Yes),
-            prefs: RwSignal::new(prefs),
+            prefs,
+            copied: RwSignal::default(),
             panel: RwSignal::new(Panel::Canvas),
             offer: RwSignal::default(),
             rename: RwSignal::default(),
@@ -207,6 +225,13 @@ impl AppState {
             Target::Terraform => terraform,
             Target::CloudFormation => cloudformation,
         }
+    }
+
+    /// Remembers a generated file as it leaves the app, to show its changes since.
+    pub(crate) fn mark_copied(self, target: Target, path: &str, text: &str) {
+        self.copied.update(|copied| {
+            copied.insert((target, path.to_owned()), text.to_owned());
+        });
     }
 
     /// Reads the editor, without subscribing to anything.

@@ -5,6 +5,7 @@
 
 pub mod cli;
 pub mod cloudformation;
+pub mod diff;
 mod excerpt;
 mod options;
 pub mod print;

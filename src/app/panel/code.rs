@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{paths, problems};
+use super::{code_changes, code_form, paths, problems};
 use crate::app::{
     browser::{clipboard, dom},
     code::{self, Files, Line},
@@ -42,6 +42,14 @@ pub(crate) fn panel(state: AppState) -> impl IntoView {
         let at = path.with(|path| files.0.iter().position(|file| file.path == *path)).unwrap_or(0);
         (!files.0.is_empty()).then_some((files, at))
     });
+    let copied = Memo::new(move |_| {
+        let target = target(tab.get())?;
+        let path = shown
+            .with(|shown| shown.as_ref().and_then(|(files, at)| Some(files.0.get(*at)?.path.clone())))?;
+        state.copied.with(|copied| copied.get(&(target, path)).cloned())
+    });
+    let changes = RwSignal::new(false);
+    let difference = Signal::derive(move || changes.get().then(|| copied.get()).flatten());
     let choose = move |tab: CodeTab| {
         state.prefer(|prefs| {
             prefs.tab = tab;
@@ -76,7 +84,7 @@ pub(crate) fn panel(state: AppState) -> impl IntoView {
             {grip(state, Edge::Bottom)}
             <div class="head">
                 {tabs("Code", "code-body", list, tab.into(), choose)}
-                {tools(state, shown)}
+                {tools(state, tab, shown)}
                 <button
                     type="button"
                     class="button small square roomy"
@@ -90,7 +98,10 @@ pub(crate) fn panel(state: AppState) -> impl IntoView {
                 </button>
             </div>
             {banner(state, tab)}
-            {file_tabs(shown, path)}
+            <div class="files" class:empty=move || target(tab.get()).is_none()>
+                {file_tabs(shown, path)}
+                {code_form::switches(state, tab, copied, changes)}
+            </div>
             <div class="code-body" id="code-body" role="tabpanel" tabindex="0" aria-label="Generated code">
                 {move || {
                     if !open.get() {
@@ -100,7 +111,7 @@ pub(crate) fn panel(state: AppState) -> impl IntoView {
                     } else if tab.get() == CodeTab::Paths {
                         Some(paths::paths(state).into_any())
                     } else {
-                        Some(listing(state, shown, path).into_any())
+                        Some(listing(state, shown, path, difference).into_any())
                     }
                 }}
             </div>
@@ -153,14 +164,20 @@ fn banner(state: AppState, tab: Memo<CodeTab>) -> impl IntoView {
 type Shown = Memo<Option<(Files, usize)>>;
 
 /// Copy, download, download all.
-fn tools(state: AppState, shown: Shown) -> impl IntoView {
+fn tools(state: AppState, tab: Memo<CodeTab>, shown: Shown) -> impl IntoView {
     let copy = move |_| {
         let Some((files, at)) = shown.get_untracked() else { return };
         let Some(file) = files.0.get(at) else { return };
         let (path, text) = (file.path.clone(), file.text().to_owned());
+        let target = target(tab.get_untracked());
         leptos::task::spawn_local(async move {
-            match clipboard::copy(text).await {
-                Ok(()) => state.toast(Tone::Ok, format!("Copied {path}")),
+            match clipboard::copy(text.clone()).await {
+                Ok(()) => {
+                    if let Some(target) = target {
+                        state.mark_copied(target, &path, &text);
+                    }
+                    state.toast(Tone::Ok, format!("Copied {path}"));
+                }
                 Err(error) => state.toast(Tone::Warn, error.to_string()),
             }
         });
@@ -168,6 +185,9 @@ fn tools(state: AppState, shown: Shown) -> impl IntoView {
     let download = move |_| {
         let Some((files, at)) = shown.get_untracked() else { return };
         if let Some(file) = files.0.get(at) {
+            if let Some(target) = target(tab.get_untracked()) {
+                state.mark_copied(target, &file.path, file.text());
+            }
             session::download_text(state, &file.path, file.text());
         }
     };
@@ -238,16 +258,19 @@ fn file_tabs(shown: Shown, path: RwSignal<String>) -> impl IntoView {
                 })
                 .collect();
             view! {
-                <div class="files">
-                    {tabs("Files", "code-body", list, current, move |chosen| path.set(chosen))}
-                </div>
+                {tabs("Files", "code-body", list, current, move |chosen| path.set(chosen))}
             }
         })
     }
 }
 
 /// The lines of the shown file. A click selects what the line comes from; the lines of the selection are lit.
-fn listing(state: AppState, shown: Shown, path: RwSignal<String>) -> impl IntoView {
+fn listing(
+    state: AppState,
+    shown: Shown,
+    path: RwSignal<String>,
+    difference: Signal<Option<String>>,
+) -> impl IntoView {
     let lines = Memo::new_with_compare(
         move |_| {
             shown.with(|shown| {
@@ -284,11 +307,27 @@ fn listing(state: AppState, shown: Shown, path: RwSignal<String>) -> impl IntoVi
         }
     };
     view! {
-        <pre class="code" data-testid="code-text" data-path=name on:click=pick>
+        <pre class="code" class:diff=move || difference.with(Option::is_some) data-testid="code-text" data-path=name on:click=pick>
             <code>
-                <For each=move || lines.get() key=|line| line.key let:line>
-                    {row(state, line)}
-                </For>
+                {move || match difference.get() {
+                    Some(before) => {
+                        let after = shown.with(|shown| {
+                            let (files, at) = shown.as_ref()?;
+                            files.0.get(*at).map(|file| file.text().to_owned())
+                        });
+                        lines.with(|lines| {
+                            code_changes::view(state, &before, &after.unwrap_or_default(), lines)
+                        })
+                    }
+                    None => {
+                        view! {
+                            <For each=move || lines.get() key=|line| line.key let:line>
+                                {row(state, line, false)}
+                            </For>
+                        }
+                        .into_any()
+                    }
+                }}
             </code>
         </pre>
     }
@@ -321,13 +360,14 @@ fn follow_selection(state: AppState, shown: Shown, path: RwSignal<String>) {
     });
 }
 
-fn row(state: AppState, line: Line) -> impl IntoView {
+/// One line; a new one stands out among its changes.
+pub(super) fn row(state: AppState, line: Line, is_new: bool) -> impl IntoView {
     let origin = line.origin;
     let lit =
         move || origin.is_some_and(|origin| state.selection.with(|selection| selection.contains(origin)));
     let tokens = code::tokens(line.tokens);
     view! {
-        <span class="line" class:lit=lit data-origin=origin.map(|origin| origin.to_string())>
+        <span class="line" class:added=is_new class:lit=lit data-origin=origin.map(|origin| origin.to_string())>
             {tokens}
             "\n"
         </span>

@@ -1,6 +1,8 @@
 //! What the side panels and the code panel show.
 
 pub(crate) mod code;
+mod code_changes;
+mod code_form;
 pub(crate) mod inspector;
 pub(crate) mod outline;
 pub(crate) mod palette;
