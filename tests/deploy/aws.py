@@ -31,6 +31,10 @@ ENDPOINT = ""
 PARTNER = "vpce-svc-0123456789abcdef0"
 
 
+# What AWS gives an endpoint without a policy.
+FULL_ACCESS = [{"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}]
+
+
 def fill_ec2():
     """Keeps what moto's EC2 drops."""
     create_endpoint = VPCs.create_vpc_endpoint
@@ -51,6 +55,24 @@ def fill_ec2():
             self.ec2_backend.get_vpc_end_point(endpoint).state = "available"
         return ActionResult({"Unsuccessful": []})
 
+    modify_endpoint = VPCs.modify_vpc_endpoint
+
+    def modify_vpc_endpoint(self):
+        result = modify_endpoint(self)
+        endpoint = self.ec2_backend.get_vpc_end_point(self._get_param("VpcEndpointId"))
+        for attribute, name in (
+            ("private_dns_enabled", "PrivateDnsEnabled"),
+            ("ip_address_type", "IpAddressType"),
+            ("dns_options", "DnsOptions"),
+        ):
+            value = self._get_param(name)
+            if value is not None:
+                setattr(endpoint, attribute, value)
+        if self._get_param("ResetPolicy"):
+            endpoint.policy_document = json.dumps({"Statement": FULL_ACCESS})
+        return result
+
+    VPCs.modify_vpc_endpoint = modify_vpc_endpoint
     VPCs.create_vpc_endpoint = create_vpc_endpoint
     VPCs.accept_vpc_endpoint_connections = accept_vpc_endpoint_connections
 

@@ -26,9 +26,10 @@ exit "$status"
 "#;
 
 /// Every kind of thing that the scripts make, once or twice.
-fn design() -> Design {
+pub(crate) fn design() -> Design {
     let catalog = Catalog::embedded();
     let mut design = Design::new("Cut off", "us-east-1");
+    design.tags.insert("stage".to_owned(), "first".to_owned());
     let vpc = edit::add_vpc(&mut design, "us-east-1");
     let zone = edit::add_zone(&mut design, &catalog, vpc, None).expect("there is a zone");
     let public = edit::add_subnet(&mut design, zone, SubnetKind::Public).expect("there is room");

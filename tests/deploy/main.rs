@@ -28,6 +28,7 @@ mod template_text;
 mod template_tree;
 mod terraform;
 mod tools;
+mod update;
 
 use std::{
     collections::BTreeSet,

@@ -72,3 +72,13 @@ pub(crate) fn survives(command: &mut Command) -> Outcome<bool> {
         _ => Err(String::from_utf8_lossy(&output.stderr).into_owned()),
     }
 }
+
+/// Runs to the end; what it wrote on standard error.
+///
+/// # Errors
+/// As for [`run`].
+pub(crate) fn told(command: &mut Command) -> Outcome<String> {
+    let output = command.stdin(std::process::Stdio::null()).output().map_err(|error| error.to_string())?;
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    if output.status.success() { Ok(told) } else { Err(told) }
+}

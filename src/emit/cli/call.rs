@@ -4,11 +4,14 @@ use serde_json::{Value, json};
 
 use super::{
     names::{Names, resource_type},
-    network_call,
+    network_call, tags,
 };
 use crate::{
     emit::print::shell::{Command, Word, json_text},
-    graph::{Node, NodeRef, Peer, Resource, ResourceGraph, RouteTarget, SecurityGroupRule},
+    graph::{
+        InterfaceEndpoint, Node, NodeRef, Peer, PolicyDocument, Resource, ResourceGraph, RouteTarget,
+        SecurityGroupRule,
+    },
     model::{Direction, Protocol},
 };
 
@@ -141,6 +144,61 @@ impl Call {
         }
         command
     }
+}
+
+/// What stands for the tags of a resource, its policy and its options: another text after each change of them.
+pub(super) fn state(cx: &Context<'_>, at: NodeRef) -> String {
+    let mut hash = Fnv::default();
+    hash.write(&tags::items(cx.graph, cx.graph.node(at)));
+    for (name, values) in modify(cx, at).into_iter().flat_map(|call| call.options) {
+        // The id is the only word that the script fills in.
+        if name != "--vpc-endpoint-id" {
+            hash.write(name);
+            values.iter().for_each(|value| hash.write(&value.to_string()));
+        }
+    }
+    format!("{:016x}", hash.0)
+}
+
+/// The call that brings policy and options of an endpoint to what the design says; none for other nodes.
+pub(super) fn modify(cx: &Context<'_>, at: NodeRef) -> Option<Call> {
+    let node = cx.graph.node(at);
+    let call = Call::new(cx, node, "modify-vpc-endpoint").option("--vpc-endpoint-id", cx.names.id(at));
+    let with_policy = |call: Call, policy: Option<&PolicyDocument>| match policy {
+        Some(policy) => call.literal("--policy-document", json_text(&policy.0)),
+        None => call.flag("--reset-policy"),
+    };
+    match &node.resource {
+        Resource::GatewayEndpoint(endpoint) => Some(with_policy(call, endpoint.policy.as_ref())),
+        Resource::InterfaceEndpoint(endpoint) => {
+            let call = with_policy(call, endpoint.policy.as_ref());
+            Some(interface_options(call, endpoint))
+        }
+        _ => None,
+    }
+}
+
+/// Private DNS, kind of addresses and DNS options of an interface endpoint.
+fn interface_options(call: Call, endpoint: &InterfaceEndpoint) -> Call {
+    let mut call = call.flag(if endpoint.private_dns_enabled {
+        "--private-dns-enabled"
+    } else {
+        "--no-private-dns-enabled"
+    });
+    if let Some(address_type) = endpoint.ip_address_type {
+        call = call.literal("--ip-address-type", address_type.api());
+    }
+    if !endpoint.dns_options.is_empty() {
+        let mut options = serde_json::Map::new();
+        if let Some(records) = endpoint.dns_options.dns_record_ip_type {
+            options.insert("DnsRecordIpType".to_owned(), records.api().into());
+        }
+        if let Some(only) = endpoint.dns_options.private_dns_only_for_inbound_resolver_endpoint {
+            options.insert("PrivateDnsOnlyForInboundResolverEndpoint".to_owned(), only.into());
+        }
+        call = call.literal("--dns-options", json_text(&Value::Object(options)));
+    }
+    call
 }
 
 /// Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-file.html>
@@ -277,24 +335,7 @@ pub(super) fn create(cx: &Context<'_>, at: NodeRef) -> Call {
             if !endpoint.security_groups.is_empty() {
                 call = call.options("--security-group-ids", ids(&endpoint.security_groups));
             }
-            call = call.flag(if endpoint.private_dns_enabled {
-                "--private-dns-enabled"
-            } else {
-                "--no-private-dns-enabled"
-            });
-            if let Some(address_type) = endpoint.ip_address_type {
-                call = call.literal("--ip-address-type", address_type.api());
-            }
-            if !endpoint.dns_options.is_empty() {
-                let mut options = serde_json::Map::new();
-                if let Some(records) = endpoint.dns_options.dns_record_ip_type {
-                    options.insert("DnsRecordIpType".to_owned(), records.api().into());
-                }
-                if let Some(only) = endpoint.dns_options.private_dns_only_for_inbound_resolver_endpoint {
-                    options.insert("PrivateDnsOnlyForInboundResolverEndpoint".to_owned(), only.into());
-                }
-                call = call.literal("--dns-options", json_text(&Value::Object(options)));
-            }
+            call = interface_options(call, endpoint);
             if let Some(policy) = &endpoint.policy {
                 call = call.literal("--policy-document", json_text(&policy.0));
             }

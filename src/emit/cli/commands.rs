@@ -110,5 +110,11 @@ fn head(graph: &ResourceGraph, names: &Names<'_>) -> Vec<Statement> {
 
 fn tag_specification(cx: &Context<'_>, at: NodeRef, resource_type: &'static str) -> Word {
     let items = tags::items(cx.graph, cx.graph.node(at));
-    Word::literal(tags::specification(resource_type, &names::stack(cx.graph), cx.names.key(at), &items))
+    Word::literal(tags::specification(
+        resource_type,
+        &names::stack(cx.graph),
+        cx.names.key(at),
+        &call::state(cx, at),
+        &items,
+    ))
 }

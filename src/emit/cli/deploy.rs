@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     call::{self, Context},
     names::{self, Names, resource_type},
-    network_deploy, tags,
+    network_call, network_deploy, tags,
 };
 use crate::{
     emit::print::shell::{Command, Condition, Statement, Word},
@@ -38,11 +38,40 @@ pub(super) fn script(graph: &ResourceGraph, names: &Names<'_>) -> Vec<Statement>
         }
         out.extend([Statement::Origin(None), Statement::Blank, Statement::Origin(Some(node.origin))]);
         comment(names, at, node, &mut out);
+        if resource_type(node.resource.kind()).is_some() {
+            let items = tags::items(graph, node);
+            out.push(Statement::Assign(TAGS.to_owned(), Word::literal(items)));
+        }
         resource(&cx, at, node, &mut waited, &mut out);
+        out.extend(update(&cx, at, node));
     }
     out.push(Statement::Origin(None));
     finish(&cx, &mut out);
     out
+}
+
+/// The variable that holds the tags of the resource in hand.
+const TAGS: &str = "tags";
+
+/// Brings what was there to the present state of the design; none for what has no tags of its own, or is told by what it
+/// says, as a rule is.
+fn update(cx: &Context<'_>, at: NodeRef, node: &Node) -> Option<Statement> {
+    let kind = resource_type(node.resource.kind())?;
+    if kind == "security-group-rule" {
+        return None;
+    }
+    let words = [
+        Word::literal("update"),
+        Word::literal(cx.names.label(at)),
+        cx.names.region(&node.region),
+        cx.names.id(at),
+        Word::literal(call::state(cx, at)),
+        Word::variable(TAGS),
+    ];
+    Some(Statement::Run(match call::modify(cx, at) {
+        Some(modify) => modify.command(false).run_by(words),
+        None => Command::new(words),
+    }))
 }
 
 fn text(text: &str) -> Statement {
@@ -92,7 +121,8 @@ fn head(graph: &ResourceGraph, names: &Names<'_>) -> Vec<Statement> {
         Statement::Comment(String::new()),
         text(
             "Makes what is missing and leaves what is there: safe to run again, and after a failure it goes on \
-             where it stopped. It deletes nothing, teardown.sh does.",
+             where it stopped. What is there is brought to the design's tags, policies and options. It deletes \
+             nothing: at its end it tells what the design has no more; teardown.sh deletes all.",
         ),
         text("Needs bash 3.2 or later and the AWS CLI, version 1 or 2."),
         Statement::Comment(String::new()),
@@ -227,11 +257,24 @@ fn check_service(cx: &Context<'_>, at: NodeRef, node: &Node, wanted: &WantedServ
     Statement::Run(command)
 }
 
+/// The kinds of which nearly every network has some.
+const USUAL: [&str; 8] = [
+    "vpc",
+    "internet-gateway",
+    "subnet",
+    "elastic-ip",
+    "natgateway",
+    "route-table",
+    "security-group",
+    "vpc-endpoint",
+];
+
 /// Reads what is there, per Region.
 fn inventory(cx: &Context<'_>, out: &mut Vec<Statement>) {
     out.extend([Statement::Blank, text("==== What is there already ===="), Statement::Blank]);
     for region in cx.graph.regions() {
-        let mut words: Vec<&str> = Vec::new();
+        // Also kinds that the design has no more, to tell what is left of them.
+        let mut words: Vec<&str> = USUAL.to_vec();
         for (_, node) in cx.graph.in_region(region) {
             match resource_type(node.resource.kind()).or(other_api(node.resource.kind())) {
                 // Read with their groups.
@@ -240,14 +283,12 @@ fn inventory(cx: &Context<'_>, out: &mut Vec<Statement>) {
                 Some(word) => words.push(word),
             }
         }
-        if words.is_empty() {
-            continue;
-        }
         out.push(Statement::Run(
             Command::plain(&["read_inventory"])
                 .arg(cx.names.region(region))
                 .option(words.into_iter().map(Word::literal)),
         ));
+        out.push(Statement::Run(Command::plain(&["read_states"]).arg(cx.names.region(region))));
     }
 }
 
@@ -374,15 +415,13 @@ fn resource(
             ));
         }
         Resource::RouteTableAssociation(association) => {
-            let uses = Command::new([
-                Word::literal("uses"),
-                cx.names.id(association.subnet),
+            out.push(Statement::Run(Command::new([
+                Word::literal("associate"),
+                label,
+                region,
                 cx.names.id(association.route_table),
-            ]);
-            out.push(Statement::Unless(
-                Condition::Succeeds(uses),
-                vec![change(call::create(cx, at), label.clone())],
-            ));
+                cx.names.id(association.subnet),
+            ])));
         }
         Resource::SecurityGroupRule(rule) => {
             let allows = [Word::literal("allows"), cx.names.id(rule.security_group)]
@@ -477,9 +516,32 @@ fn finish(cx: &Context<'_>, out: &mut Vec<Statement>) {
     }
     out.extend([Statement::Blank, text("==== What there is now ===="), Statement::Blank]);
     out.push(Statement::Run(summary));
+    out.extend([Statement::Blank, text("==== What the design has no more ===="), Statement::Blank]);
+    out.push(Statement::Assign("designed".to_owned(), Word::variable("designed").then(designed(cx))));
+    out.push(Statement::Run(Command::plain(&["report_rest"])));
+}
+
+/// Kind and key of each resource, a line each.
+fn designed(cx: &Context<'_>) -> Word {
+    let mut word = Word::literal("");
+    for (at, node) in cx.graph.iter() {
+        let kind = node.resource.kind();
+        let key = match &node.resource {
+            Resource::HostedZone(_) => network_call::mark(cx, at),
+            Resource::ResolverEndpoint(resolver) => network_call::resolver_mark(cx, at, resolver),
+            _ => Word::literal(cx.names.key(at)),
+        };
+        if let Some(kind) =
+            resource_type(kind).or(other_api(kind)).filter(|kind| *kind != "security-group-rule")
+        {
+            word = word.then_literal(format!("\n{kind} ")).then(key);
+        }
+    }
+    word
 }
 
 fn tag_specification(cx: &Context<'_>, at: NodeRef, resource_type: &'static str) -> Word {
-    let items = tags::items(cx.graph, cx.graph.node(at));
-    Word::output(Command::plain(&["tags", resource_type, cx.names.key(at)]).arg(Word::literal(items)))
+    let state = call::state(cx, at);
+    let tags = Command::plain(&["tags", resource_type, cx.names.key(at), &state]);
+    Word::output(tags.arg(Word::variable(TAGS)))
 }

@@ -9,6 +9,8 @@ use crate::{
 
 /// The tag that names the stack.
 pub(super) const STACK_TAG: &str = "vpc-designer:stack";
+/// The tag that stands for what an update would change.
+pub(super) const STATE_TAG: &str = "vpc-designer:state";
 /// The tag that names the entity in the design.
 pub(super) const ID_TAG: &str = "vpc-designer:id";
 
@@ -18,18 +20,20 @@ pub(super) fn items(graph: &ResourceGraph, node: &Node) -> String {
     // Name first: that is the one people look for.
     let (name, others): (Vec<_>, Vec<_>) =
         // A tag of the user's with a name of ours would be a second one of the same key, which AWS refuses.
-        tags.iter().filter(|(key, _)| ![STACK_TAG, ID_TAG].contains(&key.as_str())).partition(|(key, _)| *key == "Name");
+        tags.iter().filter(|(key, _)| ![STACK_TAG, STATE_TAG, ID_TAG].contains(&key.as_str())).partition(|(key, _)| *key == "Name");
     let items: Vec<String> =
         name.into_iter().chain(others).map(|(key, value)| json_text(&item(key, value))).collect();
-    items.join(",")
+    // A query for tags holds them between backticks.
+    items.join(",").replace('`', "\\u0060")
 }
 
 /// `[{"ResourceType":"subnet","Tags":[…]}]`, all of it.
-pub(super) fn specification(resource_type: &str, stack: &str, key: &str, items: &str) -> String {
+pub(super) fn specification(resource_type: &str, stack: &str, key: &str, state: &str, items: &str) -> String {
     format!(
-        r#"[{{"ResourceType":"{resource_type}","Tags":[{items},{},{}]}}]"#,
+        r#"[{{"ResourceType":"{resource_type}","Tags":[{items},{},{},{}]}}]"#,
         json_text(&item(STACK_TAG, stack)),
         json_text(&item(ID_TAG, key)),
+        json_text(&item(STATE_TAG, state)),
     )
 }
 

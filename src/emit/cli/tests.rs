@@ -205,3 +205,72 @@ fn client_tokens() {
     let longest = "endpoint-4294967295".len() - "endpoint-1".len() + "vpc-0123456789abcdef0".len();
     assert!(tokens.iter().all(|token| token.len() + longest <= 64), "{tokens:?}");
 }
+
+/// What bash 3.2, the shell of macOS, does not know. (No package registry has that bash to run.)
+#[test]
+fn nothing_newer_than_bash_3_2() {
+    const NEWER: [&str; 30] = [
+        "declare -A",
+        "local -A",
+        "typeset -A",
+        "declare -n",
+        "local -n",
+        "declare -g",
+        "local -u",
+        "local -l",
+        "mapfile",
+        "readarray",
+        "coproc",
+        "&>>",
+        "|&",
+        ";;&",
+        ";&",
+        "wait -n",
+        "[[ -v",
+        "test -v",
+        "globstar",
+        "lastpipe",
+        "EPOCHSECONDS",
+        "EPOCHREALTIME",
+        "BASHPID",
+        "SRANDOM",
+        "printf '%(",
+        "read -i",
+        "exec {",
+        "read -N",
+        "BASH_XTRACEFD",
+        "shopt -s inherit_errexit",
+    ];
+    for graph in [sample::two_regions(), sample::hostile()] {
+        for artifact in emit(&graph, Target::Cli, &Options::default()) {
+            for line in code_lines(artifact.text()) {
+                for newer in NEWER {
+                    assert!(!line.contains(newer), "{}: {newer} in {line}", artifact.path);
+                }
+                // `${name^^}`, `${name,,}`, `${name@Q}`, `{1..9..2}`, `${list[-1]}`, `$'\u…'`.
+                let expansion = |end: &str| {
+                    line.match_indices("${").any(|(at, _)| {
+                        let inside = line[at + 2..].split('}').next().unwrap_or_default();
+                        inside
+                            .trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_')
+                            .starts_with(end)
+                    })
+                };
+                for newer in ["^", ",", "@Q", "@E", "@P", "@A", "[-"] {
+                    assert!(!expansion(newer), "{}: {newer} in {line}", artifact.path);
+                }
+                assert!(!line.contains("$'\\u") && !line.contains("$'\\U"), "{}: {line}", artifact.path);
+            }
+            // An empty list counts as unset there, which `set -u` refuses.
+            assert!(!artifact.text().contains("[@]:-"), "{}", artifact.path);
+        }
+    }
+}
+
+/// The lines of our own functions and of the statements, without what the user typed.
+fn code_lines(script: &str) -> impl Iterator<Item = String> {
+    script.lines().filter(|line| !line.trim_start().starts_with('#')).map(|line| {
+        // What stands in single quotes is text.
+        line.split('\'').step_by(2).collect::<Vec<_>>().join("''")
+    })
+}

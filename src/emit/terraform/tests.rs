@@ -7,7 +7,10 @@ use hcl_edit::{
 };
 
 use super::*;
-use crate::graph::{NodeRef, Resource, sample};
+use crate::{
+    emit::TokenClass,
+    graph::{NodeRef, Resource, sample},
+};
 
 fn emit_plain(graph: &ResourceGraph) -> Vec<Artifact> {
     emit(graph, &Options::default())
@@ -332,4 +335,63 @@ fn tags_that_all_share_are_written_once() {
     let network = text(&graph, "network.tf");
     assert_eq!(network.matches("network team").count(), 1, "{network}");
     assert!(network.contains("    Name  = each.key\n    owner = \"network team\"\n"), "{network}");
+}
+
+/// Blocks, arguments of the language and functions that Terraform from 1.5 (with import blocks from 1.7) and OpenTofu
+/// from 1.6 (1.7) have in common. OpenTofu forked at Terraform 1.5; what either got later alone is not among them.
+/// Source: <https://opentofu.org/docs/language/>, <https://developer.hashicorp.com/terraform/language>
+#[test]
+fn nothing_that_opentofu_lacks() {
+    const BLOCKS: [&str; 15] = [
+        "terraform",
+        "required_providers",
+        "provider",
+        "default_tags",
+        "variable",
+        "validation",
+        "resource",
+        "data",
+        "output",
+        "module",
+        "import",
+        "lifecycle",
+        "dynamic",
+        "content",
+        "dns_options",
+    ];
+    const FUNCTIONS: [&str; 11] = [
+        "alltrue",
+        "contains",
+        "jsonencode",
+        "length",
+        "lookup",
+        "lower",
+        "merge",
+        "startswith",
+        "toset",
+        "map",
+        "flatten",
+    ];
+    let provider = |block: &str| block != "map" && !BLOCKS.contains(&block);
+    for graph in [sample::two_regions(), sample::hostile(), sample::joined()] {
+        for layout in [Layout::Folder, Layout::Module] {
+            let files = emit(&graph, &with(layout, true));
+            for block in read_files(&files) {
+                assert!(BLOCKS.contains(&block.ident.as_str()), "{}", block.ident.as_str());
+                for inner in block.body.blocks().filter(|_| block.ident.as_str() != "resource") {
+                    assert!(!provider(inner.ident.as_str()), "{}", inner.ident.as_str());
+                }
+            }
+            for file in files.iter().filter(|file| file.path.ends_with(".tf")) {
+                let tokens: Vec<_> = file.sheet.tokens().collect();
+                for pair in tokens.windows(2) {
+                    if let [(TokenClass::Keyword, word), (TokenClass::Mark, mark)] = pair
+                        && mark.starts_with('(')
+                    {
+                        assert!(FUNCTIONS.contains(word), "{word}");
+                    }
+                }
+            }
+        }
+    }
 }

@@ -1,7 +1,7 @@
-# The tags of a new resource: the two by which it is found again, and those of the design.
+# tags KIND KEY STATE TAGS: those of a new resource, by which it is found again, and those of the design.
 tags() {
-  printf '[{"ResourceType":"%s","Tags":[{"Key":"vpc-designer:stack","Value":"%s"},{"Key":"vpc-designer:id","Value":"%s"},%s]}]' \
-    "$1" "$STACK" "$2" "$3"
+  printf '[{"ResourceType":"%s","Tags":[{"Key":"vpc-designer:stack","Value":"%s"},{"Key":"vpc-designer:id","Value":"%s"},{"Key":"vpc-designer:state","Value":"%s"},%s]}]' \
+    "$1" "$STACK" "$2" "$3" "$4"
 }
 
 # existing KIND KEY LABEL: the id of what is there already; fails where it is missing.
@@ -17,9 +17,13 @@ existing() {
   return 1
 }
 
+# What the design holds, one line each: kind and key of a resource; kind, id and detail of a part; the words of a rule.
+designed=''
+
 # has KIND ID DETAIL: whether the detail was there when the script began.
 has() {
   local kind id detail
+  designed="$designed$newline$*"
   while IFS=$tab read -r kind _ id detail; do
     if [ "$kind" = "$1" ] && [ "$id" = "$2" ]; then
       case ",$detail," in
@@ -45,11 +49,112 @@ uses() {
 
 # allows GROUP DIRECTION PROTOCOL FROM TO PEER: whether the security group has this rule.
 allows() {
+  designed="$designed${newline}rule $*"
   local IFS=$tab
   case "$inventory$newline" in
     *"${newline}rule$tab$*$tab"*) return 0 ;;
   esac
   return 1
+}
+
+# associate LABEL REGION TABLE SUBNET: has the subnet use this table, instead of another if need be.
+associate() {
+  local kind id detail pair
+  if uses "$4" "$3"; then
+    return 0
+  fi
+  while IFS=$tab read -r kind _ id detail; do
+    if [ "$kind" = route-table ]; then
+      for pair in ${detail//,/ }; do
+        if [ "${pair%%=*}" = "$4" ]; then
+          change "$1, instead of $id" aws ec2 replace-route-table-association --region "$2" \
+            --association-id "${pair#*=}" --route-table-id "$3"
+          return 0
+        fi
+      done
+    fi
+  done <<<"$inventory"
+  change "$1" aws ec2 associate-route-table --region "$2" --route-table-id "$3" --subnet-id "$4"
+}
+
+# The state of each resource, a tag that stands for its other tags, its policy and its options: id and state, with a tab.
+states=''
+
+read_states() { # read_states REGION
+  local rows
+  rows=$(aws ec2 describe-tags --region "$1" --filters Name=key,Values=vpc-designer:state --query 'Tags[].[ResourceId,Value]') ||
+    fail "describe-tags in $1 does not answer, see above"
+  states="$states$newline$rows"
+}
+
+# update LABEL REGION ID STATE TAGS [COMMAND…]: brings a resource that was there to the present state of the design: its
+# policy and options by the command, then its tags.
+update() {
+  local label=$1 region=$2 others query
+  case "$inventory" in
+    *"$tab$3$tab"*) ;;
+    *) return 0 ;;
+  esac
+  case "$states$newline" in
+    *"$newline$3$tab$4$newline"*) return 0 ;;
+  esac
+  if [ "$#" -gt 5 ]; then
+    change "$label, changed" "${@:6}"
+  fi
+  query="Tags[?!starts_with(Key,'vpc-designer:')&&!starts_with(Key,'aws:')&&!contains(\`[$5]\`[].Key,Key)].{Key:Key}"
+  others=$(aws ec2 describe-tags --region "$region" --filters "Name=resource-id,Values=$3" --query "$query" --output json) ||
+    fail "$label: describe-tags does not answer, see above"
+  if [ "$others" != '[]' ]; then
+    change "$label, without old tags" aws ec2 delete-tags --region "$region" --resources "$3" --tags "$others"
+  fi
+  # The state comes last, so that a run that is cut off before it does this again.
+  change "$label, tags" aws ec2 create-tags --region "$region" --resources "$3" \
+    --tags "[$5,{\"Key\":\"vpc-designer:state\",\"Value\":\"$4\"}]"
+}
+
+# report_rest: tells what was there and is not in the design any more. It is left as it is.
+report_rest() {
+  local kind key id detail more part words rest=''
+  while IFS=$tab read -r kind key id detail more; do
+    case $kind in
+      '') ;;
+      rule)
+        # The columns here: group, direction, protocol; then ports, peer, id and stack.
+        words="rule $key $id $detail ${more//$tab/ }"
+        case "$designed$newline" in
+          *"$newline${words% * *}$newline"*) ;;
+          *) rest="$rest$newline  - $id rule of $key: $detail ${more//$tab/ }" ;;
+        esac
+        ;;
+      *)
+        case "$designed$newline" in
+          *"$newline$kind $key$newline"*) ;;
+          *)
+            rest="$rest$newline  - $kind $id"
+            continue
+            ;;
+        esac
+        for part in ${detail//,/ }; do
+          words="$kind $id $part"
+          case "$kind $part" in
+            'route-table subnet-'* | 'route-table '*=local | 'route-table '*=vpce-*) continue ;;
+            'network-acl subnet-'* | 'network-acl '*=32767=* | 'vpc-endpoint -') continue ;;
+            # Where it leads is put right above.
+            'route-table '*) words="${words%%=*}=" ;;
+            'network-acl '* | 'vpc-endpoint '*) words="$words$newline" ;;
+            *) continue ;;
+          esac
+          case "$designed$newline" in
+            *"$newline$words"*) ;;
+            *) rest="$rest$newline  - $part of $kind $id" ;;
+          esac
+        done
+        ;;
+    esac
+  done <<<"$inventory"
+  if [ -n "$rest" ]; then
+    say "Not in the design any more, and left as it is:$rest"
+  fi
 }
 
 # attempt LABEL COMMAND…: runs a command that changes something; its answer is in $answer.

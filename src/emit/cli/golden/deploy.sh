@@ -5,7 +5,8 @@
 # Private access to AWS services.
 #
 # Makes what is missing and leaves what is there: safe to run again, and after a failure it goes on
-# where it stopped. It deletes nothing, teardown.sh does.
+# where it stopped. What is there is brought to the design’s tags, policies and options. It deletes
+# nothing: at its end it tells what the design has no more, teardown.sh deletes all.
 # Needs bash 3.2 or later and the AWS CLI, version 1 or 2.
 #
 # DRY_RUN=1 shows the calls and asks AWS whether they would be allowed, and changes nothing.
@@ -174,10 +175,10 @@ read_rules_of() {
   remember "$rows"
 }
 
-# The tags of a new resource: the two by which it is found again, and those of the design.
+# tags KIND KEY STATE TAGS: those of a new resource, by which it is found again, and those of the design.
 tags() {
-  printf '[{"ResourceType":"%s","Tags":[{"Key":"vpc-designer:stack","Value":"%s"},{"Key":"vpc-designer:id","Value":"%s"},%s]}]' \
-    "$1" "$STACK" "$2" "$3"
+  printf '[{"ResourceType":"%s","Tags":[{"Key":"vpc-designer:stack","Value":"%s"},{"Key":"vpc-designer:id","Value":"%s"},{"Key":"vpc-designer:state","Value":"%s"},%s]}]' \
+    "$1" "$STACK" "$2" "$3" "$4"
 }
 
 # existing KIND KEY LABEL: the id of what is there already; fails where it is missing.
@@ -193,9 +194,13 @@ existing() {
   return 1
 }
 
+# What the design holds, one line each: kind and key of a resource; kind, id and detail of a part; the words of a rule.
+designed=''
+
 # has KIND ID DETAIL: whether the detail was there when the script began.
 has() {
   local kind id detail
+  designed="$designed$newline$*"
   while IFS=$tab read -r kind _ id detail; do
     if [ "$kind" = "$1" ] && [ "$id" = "$2" ]; then
       case ",$detail," in
@@ -221,11 +226,112 @@ uses() {
 
 # allows GROUP DIRECTION PROTOCOL FROM TO PEER: whether the security group has this rule.
 allows() {
+  designed="$designed${newline}rule $*"
   local IFS=$tab
   case "$inventory$newline" in
     *"${newline}rule$tab$*$tab"*) return 0 ;;
   esac
   return 1
+}
+
+# associate LABEL REGION TABLE SUBNET: has the subnet use this table, instead of another if need be.
+associate() {
+  local kind id detail pair
+  if uses "$4" "$3"; then
+    return 0
+  fi
+  while IFS=$tab read -r kind _ id detail; do
+    if [ "$kind" = route-table ]; then
+      for pair in ${detail//,/ }; do
+        if [ "${pair%%=*}" = "$4" ]; then
+          change "$1, instead of $id" aws ec2 replace-route-table-association --region "$2" \
+            --association-id "${pair#*=}" --route-table-id "$3"
+          return 0
+        fi
+      done
+    fi
+  done <<<"$inventory"
+  change "$1" aws ec2 associate-route-table --region "$2" --route-table-id "$3" --subnet-id "$4"
+}
+
+# The state of each resource, a tag that stands for its other tags, its policy and its options: id and state, with a tab.
+states=''
+
+read_states() { # read_states REGION
+  local rows
+  rows=$(aws ec2 describe-tags --region "$1" --filters Name=key,Values=vpc-designer:state --query 'Tags[].[ResourceId,Value]') ||
+    fail "describe-tags in $1 does not answer, see above"
+  states="$states$newline$rows"
+}
+
+# update LABEL REGION ID STATE TAGS [COMMAND…]: brings a resource that was there to the present state of the design: its
+# policy and options by the command, then its tags.
+update() {
+  local label=$1 region=$2 others query
+  case "$inventory" in
+    *"$tab$3$tab"*) ;;
+    *) return 0 ;;
+  esac
+  case "$states$newline" in
+    *"$newline$3$tab$4$newline"*) return 0 ;;
+  esac
+  if [ "$#" -gt 5 ]; then
+    change "$label, changed" "${@:6}"
+  fi
+  query="Tags[?!starts_with(Key,'vpc-designer:')&&!starts_with(Key,'aws:')&&!contains(\`[$5]\`[].Key,Key)].{Key:Key}"
+  others=$(aws ec2 describe-tags --region "$region" --filters "Name=resource-id,Values=$3" --query "$query" --output json) ||
+    fail "$label: describe-tags does not answer, see above"
+  if [ "$others" != '[]' ]; then
+    change "$label, without old tags" aws ec2 delete-tags --region "$region" --resources "$3" --tags "$others"
+  fi
+  # The state comes last, so that a run that is cut off before it does this again.
+  change "$label, tags" aws ec2 create-tags --region "$region" --resources "$3" \
+    --tags "[$5,{\"Key\":\"vpc-designer:state\",\"Value\":\"$4\"}]"
+}
+
+# report_rest: tells what was there and is not in the design any more. It is left as it is.
+report_rest() {
+  local kind key id detail more part words rest=''
+  while IFS=$tab read -r kind key id detail more; do
+    case $kind in
+      '') ;;
+      rule)
+        # The columns here: group, direction, protocol; then ports, peer, id and stack.
+        words="rule $key $id $detail ${more//$tab/ }"
+        case "$designed$newline" in
+          *"$newline${words% * *}$newline"*) ;;
+          *) rest="$rest$newline  - $id rule of $key: $detail ${more//$tab/ }" ;;
+        esac
+        ;;
+      *)
+        case "$designed$newline" in
+          *"$newline$kind $key$newline"*) ;;
+          *)
+            rest="$rest$newline  - $kind $id"
+            continue
+            ;;
+        esac
+        for part in ${detail//,/ }; do
+          words="$kind $id $part"
+          case "$kind $part" in
+            'route-table subnet-'* | 'route-table '*=local | 'route-table '*=vpce-*) continue ;;
+            'network-acl subnet-'* | 'network-acl '*=32767=* | 'vpc-endpoint -') continue ;;
+            # Where it leads is put right above.
+            'route-table '*) words="${words%%=*}=" ;;
+            'network-acl '* | 'vpc-endpoint '*) words="$words$newline" ;;
+            *) continue ;;
+          esac
+          case "$designed$newline" in
+            *"$newline$words"*) ;;
+            *) rest="$rest$newline  - $part of $kind $id" ;;
+          esac
+        done
+        ;;
+    esac
+  done <<<"$inventory"
+  if [ -n "$rest" ]; then
+    say "Not in the design any more, and left as it is:$rest"
+  fi
 }
 
 # attempt LABEL COMMAND…: runs a command that changes something; its answer is in $answer.
@@ -675,21 +781,26 @@ fi
 
 read_inventory "$REGION_US_EAST_1" \
   vpc internet-gateway subnet elastic-ip natgateway route-table security-group vpc-endpoint
-read_inventory "$REGION_EU_WEST_1" vpc subnet route-table security-group vpc-endpoint
+read_states "$REGION_US_EAST_1"
+read_inventory "$REGION_EU_WEST_1" \
+  vpc internet-gateway subnet elastic-ip natgateway route-table security-group vpc-endpoint
+read_states "$REGION_EU_WEST_1"
 
 # ==== VPC main, us-east-1 ====
 
 # VPC main
+tags='{"Key":"Name","Value":"main"},{"Key":"Project","Value":"shop"}'
 if ! vpc_main=$(existing vpc vpc-1 'VPC main'); then
   vpc_main=$(create 'VPC main' \
     aws ec2 create-vpc \
       --region "$REGION_US_EAST_1" \
       --cidr-block 10.0.0.0/16 \
-      --tag-specifications "$(tags vpc vpc-1 '{"Key":"Name","Value":"main"},{"Key":"Project","Value":"shop"}')" \
+      --tag-specifications "$(tags vpc vpc-1 acb41217f0a7af3f "$tags")" \
       --query Vpc.VpcId)
 fi
 set_vpc_attribute 'VPC main' "$REGION_US_EAST_1" "$vpc_main" --enable-dns-support enableDnsSupport true
 set_vpc_attribute 'VPC main' "$REGION_US_EAST_1" "$vpc_main" --enable-dns-hostnames enableDnsHostnames true
+update 'VPC main' "$REGION_US_EAST_1" "$vpc_main" acb41217f0a7af3f "$tags"
 
 # VPC CIDR block n10-1-0-0-24 in main
 if ! has vpc "$vpc_main" 10.1.0.0/24; then
@@ -701,11 +812,12 @@ if ! has vpc "$vpc_main" 10.1.0.0/24; then
 fi
 
 # Internet gateway main in main
+tags='{"Key":"Name","Value":"main"},{"Key":"Project","Value":"shop"}'
 if ! igw_main_main=$(existing internet-gateway igw-3 'internet gateway main in main'); then
   igw_main_main=$(create 'internet gateway main in main' \
     aws ec2 create-internet-gateway \
       --region "$REGION_US_EAST_1" \
-      --tag-specifications "$(tags internet-gateway igw-3 '{"Key":"Name","Value":"main"},{"Key":"Project","Value":"shop"}')" \
+      --tag-specifications "$(tags internet-gateway igw-3 acb41217f0a7af3f "$tags")" \
       --query InternetGateway.InternetGatewayId)
 fi
 if ! has internet-gateway "$igw_main_main" "$vpc_main"; then
@@ -715,8 +827,10 @@ if ! has internet-gateway "$igw_main_main" "$vpc_main"; then
       --internet-gateway-id "$igw_main_main" \
       --vpc-id "$vpc_main"
 fi
+update 'internet gateway main in main' "$REGION_US_EAST_1" "$igw_main_main" acb41217f0a7af3f "$tags"
 
 # Subnet public-a in main
+tags='{"Key":"Name","Value":"public-a"},{"Key":"Project","Value":"shop"}'
 if ! subnet_main_public_a=$(existing subnet subnet-4 'subnet public-a in main'); then
   subnet_main_public_a=$(create 'subnet public-a in main' \
     aws ec2 create-subnet \
@@ -724,7 +838,7 @@ if ! subnet_main_public_a=$(existing subnet subnet-4 'subnet public-a in main');
       --vpc-id "$vpc_main" \
       --cidr-block 10.0.0.0/24 \
       --availability-zone "${REGION_US_EAST_1}a" \
-      --tag-specifications "$(tags subnet subnet-4 '{"Key":"Name","Value":"public-a"},{"Key":"Project","Value":"shop"}')" \
+      --tag-specifications "$(tags subnet subnet-4 b5f920691a0a7d55 "$tags")" \
       --query Subnet.SubnetId)
 fi
 if ! has subnet "$subnet_main_public_a" true; then
@@ -734,8 +848,10 @@ if ! has subnet "$subnet_main_public_a" true; then
       --subnet-id "$subnet_main_public_a" \
       --map-public-ip-on-launch
 fi
+update 'subnet public-a in main' "$REGION_US_EAST_1" "$subnet_main_public_a" b5f920691a0a7d55 "$tags"
 
 # Subnet private-a in main
+tags='{"Key":"Name","Value":"private-a"},{"Key":"Project","Value":"shop"},{"Key":"Tier","Value":"app"}'
 if ! subnet_main_private_a=$(existing subnet subnet-5 'subnet private-a in main'); then
   subnet_main_private_a=$(create 'subnet private-a in main' \
     aws ec2 create-subnet \
@@ -743,11 +859,13 @@ if ! subnet_main_private_a=$(existing subnet subnet-5 'subnet private-a in main'
       --vpc-id "$vpc_main" \
       --cidr-block 10.0.10.0/24 \
       --availability-zone "${REGION_US_EAST_1}a" \
-      --tag-specifications "$(tags subnet subnet-5 '{"Key":"Name","Value":"private-a"},{"Key":"Project","Value":"shop"},{"Key":"Tier","Value":"app"}')" \
+      --tag-specifications "$(tags subnet subnet-5 b4a3fc9f95aa8fbc "$tags")" \
       --query Subnet.SubnetId)
 fi
+update 'subnet private-a in main' "$REGION_US_EAST_1" "$subnet_main_private_a" b4a3fc9f95aa8fbc "$tags"
 
 # Subnet private-b in main
+tags='{"Key":"Name","Value":"private-b"},{"Key":"Project","Value":"shop"}'
 if ! subnet_main_private_b=$(existing subnet subnet-6 'subnet private-b in main'); then
   subnet_main_private_b=$(create 'subnet private-b in main' \
     aws ec2 create-subnet \
@@ -755,11 +873,13 @@ if ! subnet_main_private_b=$(existing subnet subnet-6 'subnet private-b in main'
       --vpc-id "$vpc_main" \
       --cidr-block 10.0.11.0/24 \
       --availability-zone "${REGION_US_EAST_1}b" \
-      --tag-specifications "$(tags subnet subnet-6 '{"Key":"Name","Value":"private-b"},{"Key":"Project","Value":"shop"}')" \
+      --tag-specifications "$(tags subnet subnet-6 cf6576e02b9b00d4 "$tags")" \
       --query Subnet.SubnetId)
 fi
+update 'subnet private-b in main' "$REGION_US_EAST_1" "$subnet_main_private_b" cf6576e02b9b00d4 "$tags"
 
 # Subnet overflow-b in main
+tags='{"Key":"Name","Value":"overflow-b"},{"Key":"Project","Value":"shop"}'
 if ! subnet_main_overflow_b=$(existing subnet subnet-7 'subnet overflow-b in main'); then
   subnet_main_overflow_b=$(create 'subnet overflow-b in main' \
     aws ec2 create-subnet \
@@ -767,50 +887,59 @@ if ! subnet_main_overflow_b=$(existing subnet subnet-7 'subnet overflow-b in mai
       --vpc-id "$vpc_main" \
       --cidr-block 10.1.0.0/26 \
       --availability-zone "${REGION_US_EAST_1}b" \
-      --tag-specifications "$(tags subnet subnet-7 '{"Key":"Name","Value":"overflow-b"},{"Key":"Project","Value":"shop"}')" \
+      --tag-specifications "$(tags subnet subnet-7 16f4a76a1bf4b477 "$tags")" \
       --query Subnet.SubnetId)
 fi
+update 'subnet overflow-b in main' "$REGION_US_EAST_1" "$subnet_main_overflow_b" 16f4a76a1bf4b477 "$tags"
 
 # Elastic IP address nat-a in main
+tags='{"Key":"Name","Value":"nat-a"},{"Key":"Project","Value":"shop"}'
 if ! eip_main_nat_a=$(existing elastic-ip nat-8 'Elastic IP address nat-a in main'); then
   eip_main_nat_a=$(create 'Elastic IP address nat-a in main' \
     aws ec2 allocate-address \
       --region "$REGION_US_EAST_1" \
       --domain vpc \
-      --tag-specifications "$(tags elastic-ip nat-8 '{"Key":"Name","Value":"nat-a"},{"Key":"Project","Value":"shop"}')" \
+      --tag-specifications "$(tags elastic-ip nat-8 5568dcdb4f9cb9a1 "$tags")" \
       --query AllocationId)
 fi
+update 'Elastic IP address nat-a in main' "$REGION_US_EAST_1" "$eip_main_nat_a" 5568dcdb4f9cb9a1 "$tags"
 
 # NAT gateway nat-a in main
+tags='{"Key":"Name","Value":"nat-a"},{"Key":"Project","Value":"shop"}'
 if ! nat_main_nat_a=$(existing natgateway nat-9 'NAT gateway nat-a in main'); then
   nat_main_nat_a=$(create 'NAT gateway nat-a in main' \
     aws ec2 create-nat-gateway \
       --region "$REGION_US_EAST_1" \
       --subnet-id "$subnet_main_public_a" \
       --allocation-id "$eip_main_nat_a" \
-      --tag-specifications "$(tags natgateway nat-9 '{"Key":"Name","Value":"nat-a"},{"Key":"Project","Value":"shop"}')" \
+      --tag-specifications "$(tags natgateway nat-9 5568dcdb4f9cb9a1 "$tags")" \
       --query NatGateway.NatGatewayId)
 fi
+update 'NAT gateway nat-a in main' "$REGION_US_EAST_1" "$nat_main_nat_a" 5568dcdb4f9cb9a1 "$tags"
 
 # Route table public in main
+tags='{"Key":"Name","Value":"public"},{"Key":"Project","Value":"shop"}'
 if ! rtb_main_public=$(existing route-table rtb-10 'route table public in main'); then
   rtb_main_public=$(create 'route table public in main' \
     aws ec2 create-route-table \
       --region "$REGION_US_EAST_1" \
       --vpc-id "$vpc_main" \
-      --tag-specifications "$(tags route-table rtb-10 '{"Key":"Name","Value":"public"},{"Key":"Project","Value":"shop"}')" \
+      --tag-specifications "$(tags route-table rtb-10 527e8760c7eb2e77 "$tags")" \
       --query RouteTable.RouteTableId)
 fi
+update 'route table public in main' "$REGION_US_EAST_1" "$rtb_main_public" 527e8760c7eb2e77 "$tags"
 
 # Route table private in main
+tags='{"Key":"Name","Value":"private"},{"Key":"Project","Value":"shop"}'
 if ! rtb_main_private=$(existing route-table rtb-11 'route table private in main'); then
   rtb_main_private=$(create 'route table private in main' \
     aws ec2 create-route-table \
       --region "$REGION_US_EAST_1" \
       --vpc-id "$vpc_main" \
-      --tag-specifications "$(tags route-table rtb-11 '{"Key":"Name","Value":"private"},{"Key":"Project","Value":"shop"}')" \
+      --tag-specifications "$(tags route-table rtb-11 1784785056110a93 "$tags")" \
       --query RouteTable.RouteTableId)
 fi
+update 'route table private in main' "$REGION_US_EAST_1" "$rtb_main_private" 1784785056110a93 "$tags"
 
 # Route public-default in main
 if ! has route-table "$rtb_main_public" "0.0.0.0/0=$igw_main_main"; then
@@ -834,42 +963,19 @@ if ! has route-table "$rtb_main_private" "0.0.0.0/0=$nat_main_nat_a"; then
 fi
 
 # Route table association public-a in main
-if ! uses "$subnet_main_public_a" "$rtb_main_public"; then
-  change 'route table association public-a in main' \
-    aws ec2 associate-route-table \
-      --region "$REGION_US_EAST_1" \
-      --route-table-id "$rtb_main_public" \
-      --subnet-id "$subnet_main_public_a"
-fi
+associate 'route table association public-a in main' "$REGION_US_EAST_1" "$rtb_main_public" "$subnet_main_public_a"
 
 # Route table association private-a in main
-if ! uses "$subnet_main_private_a" "$rtb_main_private"; then
-  change 'route table association private-a in main' \
-    aws ec2 associate-route-table \
-      --region "$REGION_US_EAST_1" \
-      --route-table-id "$rtb_main_private" \
-      --subnet-id "$subnet_main_private_a"
-fi
+associate 'route table association private-a in main' "$REGION_US_EAST_1" "$rtb_main_private" "$subnet_main_private_a"
 
 # Route table association private-b in main
-if ! uses "$subnet_main_private_b" "$rtb_main_private"; then
-  change 'route table association private-b in main' \
-    aws ec2 associate-route-table \
-      --region "$REGION_US_EAST_1" \
-      --route-table-id "$rtb_main_private" \
-      --subnet-id "$subnet_main_private_b"
-fi
+associate 'route table association private-b in main' "$REGION_US_EAST_1" "$rtb_main_private" "$subnet_main_private_b"
 
 # Route table association overflow-b in main
-if ! uses "$subnet_main_overflow_b" "$rtb_main_private"; then
-  change 'route table association overflow-b in main' \
-    aws ec2 associate-route-table \
-      --region "$REGION_US_EAST_1" \
-      --route-table-id "$rtb_main_private" \
-      --subnet-id "$subnet_main_overflow_b"
-fi
+associate 'route table association overflow-b in main' "$REGION_US_EAST_1" "$rtb_main_private" "$subnet_main_overflow_b"
 
 # Security group app in main
+tags='{"Key":"Name","Value":"app"},{"Key":"Project","Value":"shop"}'
 if ! sg_main_app=$(existing security-group sg-18 'security group app in main'); then
   sg_main_app=$(create 'security group app in main' \
     aws ec2 create-security-group \
@@ -877,12 +983,14 @@ if ! sg_main_app=$(existing security-group sg-18 'security group app in main'); 
       --vpc-id "$vpc_main" \
       --group-name "$STACK-app" \
       --description 'Application servers' \
-      --tag-specifications "$(tags security-group sg-18 '{"Key":"Name","Value":"app"},{"Key":"Project","Value":"shop"}')" \
+      --tag-specifications "$(tags security-group sg-18 9189ebc674333d2b "$tags")" \
       --query GroupId)
 fi
 drop_default_egress 'security group app in main' "$REGION_US_EAST_1" "$sg_main_app"
+update 'security group app in main' "$REGION_US_EAST_1" "$sg_main_app" 9189ebc674333d2b "$tags"
 
 # Security group endpoints in main
+tags='{"Key":"Name","Value":"endpoints"},{"Key":"Project","Value":"shop"}'
 if ! sg_main_endpoints=$(existing security-group sg-19 'security group endpoints in main'); then
   sg_main_endpoints=$(create 'security group endpoints in main' \
     aws ec2 create-security-group \
@@ -890,10 +998,11 @@ if ! sg_main_endpoints=$(existing security-group sg-19 'security group endpoints
       --vpc-id "$vpc_main" \
       --group-name "$STACK-endpoints" \
       --description 'Interface endpoints' \
-      --tag-specifications "$(tags security-group sg-19 '{"Key":"Name","Value":"endpoints"},{"Key":"Project","Value":"shop"}')" \
+      --tag-specifications "$(tags security-group sg-19 ac7d7cf0d1a3f84a "$tags")" \
       --query GroupId)
 fi
 drop_default_egress 'security group endpoints in main' "$REGION_US_EAST_1" "$sg_main_endpoints"
+update 'security group endpoints in main' "$REGION_US_EAST_1" "$sg_main_endpoints" ac7d7cf0d1a3f84a "$tags"
 
 # Prefix list s3
 pl_us_east_1_s3=$(look_up 'prefix list s3' \
@@ -905,6 +1014,7 @@ pl_us_east_1_s3=$(look_up 'prefix list s3' \
 # Gateway endpoint s3 in main
 # app in private-a calls s3.
 # A gateway endpoint is free and keeps S3 traffic off the NAT gateway.
+tags='{"Key":"Name","Value":"s3"},{"Key":"Project","Value":"shop"}'
 if ! vpce_main_s3=$(existing vpc-endpoint endpoint-21 'gateway endpoint s3 in main'); then
   vpce_main_s3=$(create 'gateway endpoint s3 in main' \
     aws ec2 create-vpc-endpoint \
@@ -914,15 +1024,21 @@ if ! vpce_main_s3=$(existing vpc-endpoint endpoint-21 'gateway endpoint s3 in ma
       --vpc-endpoint-type Gateway \
       --route-table-ids "$rtb_main_private" \
       --policy-document '{"Version":"2012-10-17","Statement":[{"Sid":"OwnBuckets","Effect":"Allow","Principal":"*","Action":["s3:GetObject","s3:PutObject"],"Resource":"arn:aws:s3:::shop-*/*","Condition":{"StringEquals":{"aws:PrincipalAccount":"${aws:ResourceAccount}"}}}]}' \
-      --tag-specifications "$(tags vpc-endpoint endpoint-21 '{"Key":"Name","Value":"s3"},{"Key":"Project","Value":"shop"}')" \
-      --client-token "endpoint-21-1b3432f926b81da1-$vpc_main" \
+      --tag-specifications "$(tags vpc-endpoint endpoint-21 6feb54be39cf9a46 "$tags")" \
+      --client-token "endpoint-21-3ab64e32f195dd96-$vpc_main" \
       --query VpcEndpoint.VpcEndpointId)
 fi
 extend_endpoint 'gateway endpoint s3 in main' "$REGION_US_EAST_1" "$vpce_main_s3" --add-route-table-ids \
   "$rtb_main_private"
+update 'gateway endpoint s3 in main' "$REGION_US_EAST_1" "$vpce_main_s3" 6feb54be39cf9a46 "$tags" \
+  aws ec2 modify-vpc-endpoint \
+    --region "$REGION_US_EAST_1" \
+    --vpc-endpoint-id "$vpce_main_s3" \
+    --policy-document '{"Version":"2012-10-17","Statement":[{"Sid":"OwnBuckets","Effect":"Allow","Principal":"*","Action":["s3:GetObject","s3:PutObject"],"Resource":"arn:aws:s3:::shop-*/*","Condition":{"StringEquals":{"aws:PrincipalAccount":"${aws:ResourceAccount}"}}}]}'
 
 # Interface endpoint sqs in main
 # app in private-a calls sqs.
+tags='{"Key":"Name","Value":"sqs"},{"Key":"Project","Value":"shop"}'
 if ! vpce_main_sqs=$(existing vpc-endpoint endpoint-22 'interface endpoint sqs in main'); then
   vpce_main_sqs=$(create 'interface endpoint sqs in main' \
     aws ec2 create-vpc-endpoint \
@@ -934,16 +1050,24 @@ if ! vpce_main_sqs=$(existing vpc-endpoint endpoint-22 'interface endpoint sqs i
       --security-group-ids "$sg_main_endpoints" \
       --private-dns-enabled \
       --ip-address-type ipv4 \
-      --tag-specifications "$(tags vpc-endpoint endpoint-22 '{"Key":"Name","Value":"sqs"},{"Key":"Project","Value":"shop"}')" \
-      --client-token "endpoint-22-bde081e1e18df6dc-$vpc_main" \
+      --tag-specifications "$(tags vpc-endpoint endpoint-22 2578f81df93e43e6 "$tags")" \
+      --client-token "endpoint-22-e381036246d31906-$vpc_main" \
       --query VpcEndpoint.VpcEndpointId)
 fi
 extend_endpoint 'interface endpoint sqs in main' "$REGION_US_EAST_1" "$vpce_main_sqs" --add-subnet-ids \
   "$subnet_main_private_a" "$subnet_main_private_b"
 extend_endpoint 'interface endpoint sqs in main' "$REGION_US_EAST_1" "$vpce_main_sqs" --add-security-group-ids \
   "$sg_main_endpoints"
+update 'interface endpoint sqs in main' "$REGION_US_EAST_1" "$vpce_main_sqs" 2578f81df93e43e6 "$tags" \
+  aws ec2 modify-vpc-endpoint \
+    --region "$REGION_US_EAST_1" \
+    --vpc-endpoint-id "$vpce_main_sqs" \
+    --reset-policy \
+    --private-dns-enabled \
+    --ip-address-type ipv4
 
 # Interface endpoint s3-inbound in main
+tags='{"Key":"Name","Value":"s3-inbound"},{"Key":"Project","Value":"shop"}'
 if ! vpce_main_s3_inbound=$(existing vpc-endpoint endpoint-23 'interface endpoint s3-inbound in main'); then
   vpce_main_s3_inbound=$(create 'interface endpoint s3-inbound in main' \
     aws ec2 create-vpc-endpoint \
@@ -956,16 +1080,25 @@ if ! vpce_main_s3_inbound=$(existing vpc-endpoint endpoint-23 'interface endpoin
       --private-dns-enabled \
       --ip-address-type dualstack \
       --dns-options '{"DnsRecordIpType":"service-defined","PrivateDnsOnlyForInboundResolverEndpoint":true}' \
-      --tag-specifications "$(tags vpc-endpoint endpoint-23 '{"Key":"Name","Value":"s3-inbound"},{"Key":"Project","Value":"shop"}')" \
-      --client-token "endpoint-23-788c8913bcf1c462-$vpc_main" \
+      --tag-specifications "$(tags vpc-endpoint endpoint-23 36a3c2137e7fd58b "$tags")" \
+      --client-token "endpoint-23-ee5bec31fe7cd7cb-$vpc_main" \
       --query VpcEndpoint.VpcEndpointId)
 fi
 extend_endpoint 'interface endpoint s3-inbound in main' "$REGION_US_EAST_1" "$vpce_main_s3_inbound" --add-subnet-ids \
   "$subnet_main_private_a"
 extend_endpoint 'interface endpoint s3-inbound in main' "$REGION_US_EAST_1" "$vpce_main_s3_inbound" --add-security-group-ids \
   "$sg_main_endpoints"
+update 'interface endpoint s3-inbound in main' "$REGION_US_EAST_1" "$vpce_main_s3_inbound" 36a3c2137e7fd58b "$tags" \
+  aws ec2 modify-vpc-endpoint \
+    --region "$REGION_US_EAST_1" \
+    --vpc-endpoint-id "$vpce_main_s3_inbound" \
+    --reset-policy \
+    --private-dns-enabled \
+    --ip-address-type dualstack \
+    --dns-options '{"DnsRecordIpType":"service-defined","PrivateDnsOnlyForInboundResolverEndpoint":true}'
 
 # Interface endpoint partner in main
+tags='{"Key":"Name","Value":"partner"},{"Key":"Project","Value":"shop"}'
 if ! vpce_main_partner=$(existing vpc-endpoint endpoint-24 'interface endpoint partner in main'); then
   vpce_main_partner=$(create 'interface endpoint partner in main' \
     aws ec2 create-vpc-endpoint \
@@ -976,8 +1109,8 @@ if ! vpce_main_partner=$(existing vpc-endpoint endpoint-24 'interface endpoint p
       --subnet-ids "$subnet_main_private_a" \
       --security-group-ids "$sg_main_endpoints" \
       --no-private-dns-enabled \
-      --tag-specifications "$(tags vpc-endpoint endpoint-24 '{"Key":"Name","Value":"partner"},{"Key":"Project","Value":"shop"}')" \
-      --client-token "endpoint-24-f781ab9e89707e97-$vpc_main" \
+      --tag-specifications "$(tags vpc-endpoint endpoint-24 08add64326f585ed "$tags")" \
+      --client-token "endpoint-24-38b039a949738021-$vpc_main" \
       --query VpcEndpoint.VpcEndpointId)
 fi
 extend_endpoint 'interface endpoint partner in main' "$REGION_US_EAST_1" "$vpce_main_partner" --add-subnet-ids \
@@ -985,77 +1118,91 @@ extend_endpoint 'interface endpoint partner in main' "$REGION_US_EAST_1" "$vpce_
 extend_endpoint 'interface endpoint partner in main' "$REGION_US_EAST_1" "$vpce_main_partner" --add-security-group-ids \
   "$sg_main_endpoints"
 accept_endpoint 'interface endpoint partner in main' "$REGION_US_EAST_1" "com.amazonaws.vpce.$REGION_US_EAST_1.vpce-svc-0123456789abcdef0" "$vpce_main_partner"
+update 'interface endpoint partner in main' "$REGION_US_EAST_1" "$vpce_main_partner" 08add64326f585ed "$tags" \
+  aws ec2 modify-vpc-endpoint \
+    --region "$REGION_US_EAST_1" \
+    --vpc-endpoint-id "$vpce_main_partner" \
+    --reset-policy \
+    --no-private-dns-enabled
 
 # Security group rule app-egress-endpoints in main
+tags='{"Key":"Name","Value":"app-egress-endpoints"},{"Key":"Project","Value":"shop"}'
 if ! allows "$sg_main_app" egress tcp 443 443 "$sg_main_endpoints"; then
   create 'security group rule app-egress-endpoints in main' \
     aws ec2 authorize-security-group-egress \
       --region "$REGION_US_EAST_1" \
       --group-id "$sg_main_app" \
       --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"UserIdGroupPairs":[{"GroupId":"'"$sg_main_endpoints"'","Description":"HTTPS to endpoints"}]}]' \
-      --tag-specifications "$(tags security-group-rule sg-25 '{"Key":"Name","Value":"app-egress-endpoints"},{"Key":"Project","Value":"shop"}')" \
+      --tag-specifications "$(tags security-group-rule sg-25 b92aea009f893748 "$tags")" \
       --query 'SecurityGroupRules[0].SecurityGroupRuleId' >/dev/null
 fi
 
 # Security group rule app-egress-s3 in main
+tags='{"Key":"Name","Value":"app-egress-s3"},{"Key":"Project","Value":"shop"}'
 if ! allows "$sg_main_app" egress tcp 443 443 "$pl_us_east_1_s3"; then
   create 'security group rule app-egress-s3 in main' \
     aws ec2 authorize-security-group-egress \
       --region "$REGION_US_EAST_1" \
       --group-id "$sg_main_app" \
       --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"PrefixListIds":[{"PrefixListId":"'"$pl_us_east_1_s3"'","Description":"HTTPS to S3"}]}]' \
-      --tag-specifications "$(tags security-group-rule sg-26 '{"Key":"Name","Value":"app-egress-s3"},{"Key":"Project","Value":"shop"}')" \
+      --tag-specifications "$(tags security-group-rule sg-26 d07bf4f5db97f436 "$tags")" \
       --query 'SecurityGroupRules[0].SecurityGroupRuleId' >/dev/null
 fi
 
 # Security group rule endpoints-ingress-vpc in main
+tags='{"Key":"Name","Value":"endpoints-ingress-vpc"},{"Key":"Project","Value":"shop"}'
 if ! allows "$sg_main_endpoints" ingress tcp 443 443 10.0.0.0/16; then
   create 'security group rule endpoints-ingress-vpc in main' \
     aws ec2 authorize-security-group-ingress \
       --region "$REGION_US_EAST_1" \
       --group-id "$sg_main_endpoints" \
       --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"10.0.0.0/16","Description":"HTTPS from the VPC"}]}]' \
-      --tag-specifications "$(tags security-group-rule sg-27 '{"Key":"Name","Value":"endpoints-ingress-vpc"},{"Key":"Project","Value":"shop"}')" \
+      --tag-specifications "$(tags security-group-rule sg-27 c72fa48e01735f46 "$tags")" \
       --query 'SecurityGroupRules[0].SecurityGroupRuleId' >/dev/null
 fi
 
 # Security group rule endpoints-ingress-app in main
+tags='{"Key":"Name","Value":"endpoints-ingress-app"},{"Key":"Project","Value":"shop"}'
 if ! allows "$sg_main_endpoints" ingress tcp 443 443 "$sg_main_app"; then
   create 'security group rule endpoints-ingress-app in main' \
     aws ec2 authorize-security-group-ingress \
       --region "$REGION_US_EAST_1" \
       --group-id "$sg_main_endpoints" \
       --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"UserIdGroupPairs":[{"GroupId":"'"$sg_main_app"'"}]}]' \
-      --tag-specifications "$(tags security-group-rule sg-28 '{"Key":"Name","Value":"endpoints-ingress-app"},{"Key":"Project","Value":"shop"}')" \
+      --tag-specifications "$(tags security-group-rule sg-28 6940dfc7f38c1202 "$tags")" \
       --query 'SecurityGroupRules[0].SecurityGroupRuleId' >/dev/null
 fi
 
 # Security group rule app-egress-all in main
+tags='{"Key":"Name","Value":"app-egress-all"},{"Key":"Project","Value":"shop"}'
 if ! allows "$sg_main_app" egress -1 -1 -1 0.0.0.0/0; then
   create 'security group rule app-egress-all in main' \
     aws ec2 authorize-security-group-egress \
       --region "$REGION_US_EAST_1" \
       --group-id "$sg_main_app" \
       --ip-permissions '[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0","Description":"Everything else"}]}]' \
-      --tag-specifications "$(tags security-group-rule sg-29 '{"Key":"Name","Value":"app-egress-all"},{"Key":"Project","Value":"shop"}')" \
+      --tag-specifications "$(tags security-group-rule sg-29 63245718bcd088c1 "$tags")" \
       --query 'SecurityGroupRules[0].SecurityGroupRuleId' >/dev/null
 fi
 
 # ==== VPC recovery, eu-west-1 ====
 
 # VPC recovery
+tags='{"Key":"Name","Value":"recovery"},{"Key":"Project","Value":"shop"}'
 if ! vpc_recovery=$(existing vpc vpc-30 'VPC recovery'); then
   vpc_recovery=$(create 'VPC recovery' \
     aws ec2 create-vpc \
       --region "$REGION_EU_WEST_1" \
       --cidr-block 10.20.0.0/16 \
-      --tag-specifications "$(tags vpc vpc-30 '{"Key":"Name","Value":"recovery"},{"Key":"Project","Value":"shop"}')" \
+      --tag-specifications "$(tags vpc vpc-30 54a437089187eaf1 "$tags")" \
       --query Vpc.VpcId)
 fi
 set_vpc_attribute 'VPC recovery' "$REGION_EU_WEST_1" "$vpc_recovery" --enable-dns-support enableDnsSupport true
 set_vpc_attribute 'VPC recovery' "$REGION_EU_WEST_1" "$vpc_recovery" --enable-dns-hostnames enableDnsHostnames true
+update 'VPC recovery' "$REGION_EU_WEST_1" "$vpc_recovery" 54a437089187eaf1 "$tags"
 
 # Subnet private-a in recovery
+tags='{"Key":"Name","Value":"private-a"},{"Key":"Project","Value":"shop"}'
 if ! subnet_recovery_private_a=$(existing subnet subnet-31 'subnet private-a in recovery'); then
   subnet_recovery_private_a=$(create 'subnet private-a in recovery' \
     aws ec2 create-subnet \
@@ -1063,30 +1210,28 @@ if ! subnet_recovery_private_a=$(existing subnet subnet-31 'subnet private-a in 
       --vpc-id "$vpc_recovery" \
       --cidr-block 10.20.10.0/24 \
       --availability-zone "${REGION_EU_WEST_1}a" \
-      --tag-specifications "$(tags subnet subnet-31 '{"Key":"Name","Value":"private-a"},{"Key":"Project","Value":"shop"}')" \
+      --tag-specifications "$(tags subnet subnet-31 78eee80a4605f709 "$tags")" \
       --query Subnet.SubnetId)
 fi
+update 'subnet private-a in recovery' "$REGION_EU_WEST_1" "$subnet_recovery_private_a" 78eee80a4605f709 "$tags"
 
 # Route table private in recovery
+tags='{"Key":"Name","Value":"private"},{"Key":"Project","Value":"shop"}'
 if ! rtb_recovery_private=$(existing route-table rtb-32 'route table private in recovery'); then
   rtb_recovery_private=$(create 'route table private in recovery' \
     aws ec2 create-route-table \
       --region "$REGION_EU_WEST_1" \
       --vpc-id "$vpc_recovery" \
-      --tag-specifications "$(tags route-table rtb-32 '{"Key":"Name","Value":"private"},{"Key":"Project","Value":"shop"}')" \
+      --tag-specifications "$(tags route-table rtb-32 1784785056110a93 "$tags")" \
       --query RouteTable.RouteTableId)
 fi
+update 'route table private in recovery' "$REGION_EU_WEST_1" "$rtb_recovery_private" 1784785056110a93 "$tags"
 
 # Route table association private-a in recovery
-if ! uses "$subnet_recovery_private_a" "$rtb_recovery_private"; then
-  change 'route table association private-a in recovery' \
-    aws ec2 associate-route-table \
-      --region "$REGION_EU_WEST_1" \
-      --route-table-id "$rtb_recovery_private" \
-      --subnet-id "$subnet_recovery_private_a"
-fi
+associate 'route table association private-a in recovery' "$REGION_EU_WEST_1" "$rtb_recovery_private" "$subnet_recovery_private_a"
 
 # Security group endpoints in recovery
+tags='{"Key":"Name","Value":"endpoints"},{"Key":"Project","Value":"shop"}'
 if ! sg_recovery_endpoints=$(existing security-group sg-34 'security group endpoints in recovery'); then
   sg_recovery_endpoints=$(create 'security group endpoints in recovery' \
     aws ec2 create-security-group \
@@ -1094,12 +1239,14 @@ if ! sg_recovery_endpoints=$(existing security-group sg-34 'security group endpo
       --vpc-id "$vpc_recovery" \
       --group-name "$STACK-endpoints" \
       --description 'Interface endpoints' \
-      --tag-specifications "$(tags security-group sg-34 '{"Key":"Name","Value":"endpoints"},{"Key":"Project","Value":"shop"}')" \
+      --tag-specifications "$(tags security-group sg-34 ac7d7cf0d1a3f84a "$tags")" \
       --query GroupId)
 fi
 drop_default_egress 'security group endpoints in recovery' "$REGION_EU_WEST_1" "$sg_recovery_endpoints"
+update 'security group endpoints in recovery' "$REGION_EU_WEST_1" "$sg_recovery_endpoints" ac7d7cf0d1a3f84a "$tags"
 
 # Interface endpoint sqs in recovery
+tags='{"Key":"Name","Value":"sqs"},{"Key":"Project","Value":"shop"}'
 if ! vpce_recovery_sqs=$(existing vpc-endpoint endpoint-35 'interface endpoint sqs in recovery'); then
   vpce_recovery_sqs=$(create 'interface endpoint sqs in recovery' \
     aws ec2 create-vpc-endpoint \
@@ -1111,23 +1258,31 @@ if ! vpce_recovery_sqs=$(existing vpc-endpoint endpoint-35 'interface endpoint s
       --security-group-ids "$sg_recovery_endpoints" \
       --private-dns-enabled \
       --ip-address-type ipv4 \
-      --tag-specifications "$(tags vpc-endpoint endpoint-35 '{"Key":"Name","Value":"sqs"},{"Key":"Project","Value":"shop"}')" \
-      --client-token "endpoint-35-6411707091ac0c07-$vpc_recovery" \
+      --tag-specifications "$(tags vpc-endpoint endpoint-35 2578f81df93e43e6 "$tags")" \
+      --client-token "endpoint-35-243a8dea2e69ffb3-$vpc_recovery" \
       --query VpcEndpoint.VpcEndpointId)
 fi
 extend_endpoint 'interface endpoint sqs in recovery' "$REGION_EU_WEST_1" "$vpce_recovery_sqs" --add-subnet-ids \
   "$subnet_recovery_private_a"
 extend_endpoint 'interface endpoint sqs in recovery' "$REGION_EU_WEST_1" "$vpce_recovery_sqs" --add-security-group-ids \
   "$sg_recovery_endpoints"
+update 'interface endpoint sqs in recovery' "$REGION_EU_WEST_1" "$vpce_recovery_sqs" 2578f81df93e43e6 "$tags" \
+  aws ec2 modify-vpc-endpoint \
+    --region "$REGION_EU_WEST_1" \
+    --vpc-endpoint-id "$vpce_recovery_sqs" \
+    --reset-policy \
+    --private-dns-enabled \
+    --ip-address-type ipv4
 
 # Security group rule endpoints-ingress-vpc in recovery
+tags='{"Key":"Name","Value":"endpoints-ingress-vpc"},{"Key":"Project","Value":"shop"}'
 if ! allows "$sg_recovery_endpoints" ingress tcp 443 443 10.20.0.0/16; then
   create 'security group rule endpoints-ingress-vpc in recovery' \
     aws ec2 authorize-security-group-ingress \
       --region "$REGION_EU_WEST_1" \
       --group-id "$sg_recovery_endpoints" \
       --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"10.20.0.0/16","Description":"HTTPS from the VPC"}]}]' \
-      --tag-specifications "$(tags security-group-rule sg-36 '{"Key":"Name","Value":"endpoints-ingress-vpc"},{"Key":"Project","Value":"shop"}')" \
+      --tag-specifications "$(tags security-group-rule sg-36 c72fa48e01735f46 "$tags")" \
       --query 'SecurityGroupRules[0].SecurityGroupRuleId' >/dev/null
 fi
 
@@ -1161,3 +1316,29 @@ printf '%-40s %s\n' \
   'route table private in recovery' "$rtb_recovery_private" \
   'security group endpoints in recovery' "$sg_recovery_endpoints" \
   'interface endpoint sqs in recovery' "$vpce_recovery_sqs"
+
+# ==== What the design has no more ====
+
+designed="$designed"'
+vpc vpc-1
+internet-gateway igw-3
+subnet subnet-4
+subnet subnet-5
+subnet subnet-6
+subnet subnet-7
+elastic-ip nat-8
+natgateway nat-9
+route-table rtb-10
+route-table rtb-11
+security-group sg-18
+security-group sg-19
+vpc-endpoint endpoint-21
+vpc-endpoint endpoint-22
+vpc-endpoint endpoint-23
+vpc-endpoint endpoint-24
+vpc vpc-30
+subnet subnet-31
+route-table rtb-32
+security-group sg-34
+vpc-endpoint endpoint-35'
+report_rest

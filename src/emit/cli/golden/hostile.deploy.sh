@@ -7,7 +7,8 @@
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
 #
 # Makes what is missing and leaves what is there: safe to run again, and after a failure it goes on
-# where it stopped. It deletes nothing, teardown.sh does.
+# where it stopped. What is there is brought to the design’s tags, policies and options. It deletes
+# nothing: at its end it tells what the design has no more, teardown.sh deletes all.
 # Needs bash 3.2 or later and the AWS CLI, version 1 or 2.
 #
 # DRY_RUN=1 shows the calls and asks AWS whether they would be allowed, and changes nothing.
@@ -176,10 +177,10 @@ read_rules_of() {
   remember "$rows"
 }
 
-# The tags of a new resource: the two by which it is found again, and those of the design.
+# tags KIND KEY STATE TAGS: those of a new resource, by which it is found again, and those of the design.
 tags() {
-  printf '[{"ResourceType":"%s","Tags":[{"Key":"vpc-designer:stack","Value":"%s"},{"Key":"vpc-designer:id","Value":"%s"},%s]}]' \
-    "$1" "$STACK" "$2" "$3"
+  printf '[{"ResourceType":"%s","Tags":[{"Key":"vpc-designer:stack","Value":"%s"},{"Key":"vpc-designer:id","Value":"%s"},{"Key":"vpc-designer:state","Value":"%s"},%s]}]' \
+    "$1" "$STACK" "$2" "$3" "$4"
 }
 
 # existing KIND KEY LABEL: the id of what is there already; fails where it is missing.
@@ -195,9 +196,13 @@ existing() {
   return 1
 }
 
+# What the design holds, one line each: kind and key of a resource; kind, id and detail of a part; the words of a rule.
+designed=''
+
 # has KIND ID DETAIL: whether the detail was there when the script began.
 has() {
   local kind id detail
+  designed="$designed$newline$*"
   while IFS=$tab read -r kind _ id detail; do
     if [ "$kind" = "$1" ] && [ "$id" = "$2" ]; then
       case ",$detail," in
@@ -223,11 +228,112 @@ uses() {
 
 # allows GROUP DIRECTION PROTOCOL FROM TO PEER: whether the security group has this rule.
 allows() {
+  designed="$designed${newline}rule $*"
   local IFS=$tab
   case "$inventory$newline" in
     *"${newline}rule$tab$*$tab"*) return 0 ;;
   esac
   return 1
+}
+
+# associate LABEL REGION TABLE SUBNET: has the subnet use this table, instead of another if need be.
+associate() {
+  local kind id detail pair
+  if uses "$4" "$3"; then
+    return 0
+  fi
+  while IFS=$tab read -r kind _ id detail; do
+    if [ "$kind" = route-table ]; then
+      for pair in ${detail//,/ }; do
+        if [ "${pair%%=*}" = "$4" ]; then
+          change "$1, instead of $id" aws ec2 replace-route-table-association --region "$2" \
+            --association-id "${pair#*=}" --route-table-id "$3"
+          return 0
+        fi
+      done
+    fi
+  done <<<"$inventory"
+  change "$1" aws ec2 associate-route-table --region "$2" --route-table-id "$3" --subnet-id "$4"
+}
+
+# The state of each resource, a tag that stands for its other tags, its policy and its options: id and state, with a tab.
+states=''
+
+read_states() { # read_states REGION
+  local rows
+  rows=$(aws ec2 describe-tags --region "$1" --filters Name=key,Values=vpc-designer:state --query 'Tags[].[ResourceId,Value]') ||
+    fail "describe-tags in $1 does not answer, see above"
+  states="$states$newline$rows"
+}
+
+# update LABEL REGION ID STATE TAGS [COMMAND…]: brings a resource that was there to the present state of the design: its
+# policy and options by the command, then its tags.
+update() {
+  local label=$1 region=$2 others query
+  case "$inventory" in
+    *"$tab$3$tab"*) ;;
+    *) return 0 ;;
+  esac
+  case "$states$newline" in
+    *"$newline$3$tab$4$newline"*) return 0 ;;
+  esac
+  if [ "$#" -gt 5 ]; then
+    change "$label, changed" "${@:6}"
+  fi
+  query="Tags[?!starts_with(Key,'vpc-designer:')&&!starts_with(Key,'aws:')&&!contains(\`[$5]\`[].Key,Key)].{Key:Key}"
+  others=$(aws ec2 describe-tags --region "$region" --filters "Name=resource-id,Values=$3" --query "$query" --output json) ||
+    fail "$label: describe-tags does not answer, see above"
+  if [ "$others" != '[]' ]; then
+    change "$label, without old tags" aws ec2 delete-tags --region "$region" --resources "$3" --tags "$others"
+  fi
+  # The state comes last, so that a run that is cut off before it does this again.
+  change "$label, tags" aws ec2 create-tags --region "$region" --resources "$3" \
+    --tags "[$5,{\"Key\":\"vpc-designer:state\",\"Value\":\"$4\"}]"
+}
+
+# report_rest: tells what was there and is not in the design any more. It is left as it is.
+report_rest() {
+  local kind key id detail more part words rest=''
+  while IFS=$tab read -r kind key id detail more; do
+    case $kind in
+      '') ;;
+      rule)
+        # The columns here: group, direction, protocol; then ports, peer, id and stack.
+        words="rule $key $id $detail ${more//$tab/ }"
+        case "$designed$newline" in
+          *"$newline${words% * *}$newline"*) ;;
+          *) rest="$rest$newline  - $id rule of $key: $detail ${more//$tab/ }" ;;
+        esac
+        ;;
+      *)
+        case "$designed$newline" in
+          *"$newline$kind $key$newline"*) ;;
+          *)
+            rest="$rest$newline  - $kind $id"
+            continue
+            ;;
+        esac
+        for part in ${detail//,/ }; do
+          words="$kind $id $part"
+          case "$kind $part" in
+            'route-table subnet-'* | 'route-table '*=local | 'route-table '*=vpce-*) continue ;;
+            'network-acl subnet-'* | 'network-acl '*=32767=* | 'vpc-endpoint -') continue ;;
+            # Where it leads is put right above.
+            'route-table '*) words="${words%%=*}=" ;;
+            'network-acl '* | 'vpc-endpoint '*) words="$words$newline" ;;
+            *) continue ;;
+          esac
+          case "$designed$newline" in
+            *"$newline$words"*) ;;
+            *) rest="$rest$newline  - $part of $kind $id" ;;
+          esac
+        done
+        ;;
+    esac
+  done <<<"$inventory"
+  if [ -n "$rest" ]; then
+    say "Not in the design any more, and left as it is:$rest"
+  fi
 }
 
 # attempt LABEL COMMAND…: runs a command that changes something; its answer is in $answer.
@@ -677,23 +783,28 @@ fi
 
 read_inventory "$REGION_US_EAST_1" \
   vpc internet-gateway subnet elastic-ip natgateway route-table security-group vpc-endpoint vpn-gateway network-acl resolver-endpoint transit-gateway transit-gateway-attachment vpc-peering-connection customer-gateway vpn-connection hosted-zone
-read_inventory "$REGION_EU_WEST_1" vpc subnet route-table security-group vpc-endpoint
+read_states "$REGION_US_EAST_1"
+read_inventory "$REGION_EU_WEST_1" \
+  vpc internet-gateway subnet elastic-ip natgateway route-table security-group vpc-endpoint
+read_states "$REGION_EU_WEST_1"
 
 # ==== VPC main, us-east-1 ====
 
 # VPC main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
 if ! vpc_main=$(existing vpc vpc-1 'VPC main'); then
   vpc_main=$(create 'VPC main' \
     aws ec2 create-vpc \
       --region "$REGION_US_EAST_1" \
       --cidr-block 10.0.0.0/16 \
-      --tag-specifications "$(tags vpc vpc-1 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --tag-specifications "$(tags vpc vpc-1 7108ac034f5efafc "$tags")" \
       --query Vpc.VpcId)
 fi
 set_vpc_attribute 'VPC main' "$REGION_US_EAST_1" "$vpc_main" --enable-dns-support enableDnsSupport true
 set_vpc_attribute 'VPC main' "$REGION_US_EAST_1" "$vpc_main" --enable-dns-hostnames enableDnsHostnames true
+update 'VPC main' "$REGION_US_EAST_1" "$vpc_main" 7108ac034f5efafc "$tags"
 
 # VPC CIDR block n10-1-0-0-24 in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
@@ -709,11 +820,12 @@ fi
 # Internet gateway main in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
 if ! igw_main_main=$(existing internet-gateway igw-3 'internet gateway main in main'); then
   igw_main_main=$(create 'internet gateway main in main' \
     aws ec2 create-internet-gateway \
       --region "$REGION_US_EAST_1" \
-      --tag-specifications "$(tags internet-gateway igw-3 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --tag-specifications "$(tags internet-gateway igw-3 7108ac034f5efafc "$tags")" \
       --query InternetGateway.InternetGatewayId)
 fi
 if ! has internet-gateway "$igw_main_main" "$vpc_main"; then
@@ -723,10 +835,12 @@ if ! has internet-gateway "$igw_main_main" "$vpc_main"; then
       --internet-gateway-id "$igw_main_main" \
       --vpc-id "$vpc_main"
 fi
+update 'internet gateway main in main' "$REGION_US_EAST_1" "$igw_main_main" 7108ac034f5efafc "$tags"
 
 # Subnet public-a in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
 if ! subnet_main_public_a=$(existing subnet subnet-4 'subnet public-a in main'); then
   subnet_main_public_a=$(create 'subnet public-a in main' \
     aws ec2 create-subnet \
@@ -734,7 +848,7 @@ if ! subnet_main_public_a=$(existing subnet subnet-4 'subnet public-a in main');
       --vpc-id "$vpc_main" \
       --cidr-block 10.0.0.0/24 \
       --availability-zone "${REGION_US_EAST_1}a" \
-      --tag-specifications "$(tags subnet subnet-4 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --tag-specifications "$(tags subnet subnet-4 7108ac034f5efafc "$tags")" \
       --query Subnet.SubnetId)
 fi
 if ! has subnet "$subnet_main_public_a" true; then
@@ -744,10 +858,12 @@ if ! has subnet "$subnet_main_public_a" true; then
       --subnet-id "$subnet_main_public_a" \
       --map-public-ip-on-launch
 fi
+update 'subnet public-a in main' "$REGION_US_EAST_1" "$subnet_main_public_a" 7108ac034f5efafc "$tags"
 
 # Subnet private-a in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"Tier","Value":"app"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
 if ! subnet_main_private_a=$(existing subnet subnet-5 'subnet private-a in main'); then
   subnet_main_private_a=$(create 'subnet private-a in main' \
     aws ec2 create-subnet \
@@ -755,13 +871,15 @@ if ! subnet_main_private_a=$(existing subnet subnet-5 'subnet private-a in main'
       --vpc-id "$vpc_main" \
       --cidr-block 10.0.10.0/24 \
       --availability-zone "${REGION_US_EAST_1}a" \
-      --tag-specifications "$(tags subnet subnet-5 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"Tier","Value":"app"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --tag-specifications "$(tags subnet subnet-5 0ae85d59187ca1dd "$tags")" \
       --query Subnet.SubnetId)
 fi
+update 'subnet private-a in main' "$REGION_US_EAST_1" "$subnet_main_private_a" 0ae85d59187ca1dd "$tags"
 
 # Subnet private-b in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
 if ! subnet_main_private_b=$(existing subnet subnet-6 'subnet private-b in main'); then
   subnet_main_private_b=$(create 'subnet private-b in main' \
     aws ec2 create-subnet \
@@ -769,13 +887,15 @@ if ! subnet_main_private_b=$(existing subnet subnet-6 'subnet private-b in main'
       --vpc-id "$vpc_main" \
       --cidr-block 10.0.11.0/24 \
       --availability-zone "${REGION_US_EAST_1}b" \
-      --tag-specifications "$(tags subnet subnet-6 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --tag-specifications "$(tags subnet subnet-6 7108ac034f5efafc "$tags")" \
       --query Subnet.SubnetId)
 fi
+update 'subnet private-b in main' "$REGION_US_EAST_1" "$subnet_main_private_b" 7108ac034f5efafc "$tags"
 
 # Subnet overflow-b in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
 if ! subnet_main_overflow_b=$(existing subnet subnet-7 'subnet overflow-b in main'); then
   subnet_main_overflow_b=$(create 'subnet overflow-b in main' \
     aws ec2 create-subnet \
@@ -783,58 +903,67 @@ if ! subnet_main_overflow_b=$(existing subnet subnet-7 'subnet overflow-b in mai
       --vpc-id "$vpc_main" \
       --cidr-block 10.1.0.0/26 \
       --availability-zone "${REGION_US_EAST_1}b" \
-      --tag-specifications "$(tags subnet subnet-7 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --tag-specifications "$(tags subnet subnet-7 7108ac034f5efafc "$tags")" \
       --query Subnet.SubnetId)
 fi
+update 'subnet overflow-b in main' "$REGION_US_EAST_1" "$subnet_main_overflow_b" 7108ac034f5efafc "$tags"
 
 # Elastic IP address nat-a in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
 if ! eip_main_nat_a=$(existing elastic-ip nat-8 'Elastic IP address nat-a in main'); then
   eip_main_nat_a=$(create 'Elastic IP address nat-a in main' \
     aws ec2 allocate-address \
       --region "$REGION_US_EAST_1" \
       --domain vpc \
-      --tag-specifications "$(tags elastic-ip nat-8 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --tag-specifications "$(tags elastic-ip nat-8 7108ac034f5efafc "$tags")" \
       --query AllocationId)
 fi
+update 'Elastic IP address nat-a in main' "$REGION_US_EAST_1" "$eip_main_nat_a" 7108ac034f5efafc "$tags"
 
 # NAT gateway nat-a in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
 if ! nat_main_nat_a=$(existing natgateway nat-9 'NAT gateway nat-a in main'); then
   nat_main_nat_a=$(create 'NAT gateway nat-a in main' \
     aws ec2 create-nat-gateway \
       --region "$REGION_US_EAST_1" \
       --subnet-id "$subnet_main_public_a" \
       --allocation-id "$eip_main_nat_a" \
-      --tag-specifications "$(tags natgateway nat-9 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --tag-specifications "$(tags natgateway nat-9 7108ac034f5efafc "$tags")" \
       --query NatGateway.NatGatewayId)
 fi
+update 'NAT gateway nat-a in main' "$REGION_US_EAST_1" "$nat_main_nat_a" 7108ac034f5efafc "$tags"
 
 # Route table public in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
 if ! rtb_main_public=$(existing route-table rtb-10 'route table public in main'); then
   rtb_main_public=$(create 'route table public in main' \
     aws ec2 create-route-table \
       --region "$REGION_US_EAST_1" \
       --vpc-id "$vpc_main" \
-      --tag-specifications "$(tags route-table rtb-10 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --tag-specifications "$(tags route-table rtb-10 7108ac034f5efafc "$tags")" \
       --query RouteTable.RouteTableId)
 fi
+update 'route table public in main' "$REGION_US_EAST_1" "$rtb_main_public" 7108ac034f5efafc "$tags"
 
 # Route table private in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
 if ! rtb_main_private=$(existing route-table rtb-11 'route table private in main'); then
   rtb_main_private=$(create 'route table private in main' \
     aws ec2 create-route-table \
       --region "$REGION_US_EAST_1" \
       --vpc-id "$vpc_main" \
-      --tag-specifications "$(tags route-table rtb-11 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --tag-specifications "$(tags route-table rtb-11 7108ac034f5efafc "$tags")" \
       --query RouteTable.RouteTableId)
 fi
+update 'route table private in main' "$REGION_US_EAST_1" "$rtb_main_private" 7108ac034f5efafc "$tags"
 
 # Route public-default in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
@@ -864,50 +993,27 @@ fi
 # Route table association public-a in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
-if ! uses "$subnet_main_public_a" "$rtb_main_public"; then
-  change 'route table association public-a in main' \
-    aws ec2 associate-route-table \
-      --region "$REGION_US_EAST_1" \
-      --route-table-id "$rtb_main_public" \
-      --subnet-id "$subnet_main_public_a"
-fi
+associate 'route table association public-a in main' "$REGION_US_EAST_1" "$rtb_main_public" "$subnet_main_public_a"
 
 # Route table association private-a in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
-if ! uses "$subnet_main_private_a" "$rtb_main_private"; then
-  change 'route table association private-a in main' \
-    aws ec2 associate-route-table \
-      --region "$REGION_US_EAST_1" \
-      --route-table-id "$rtb_main_private" \
-      --subnet-id "$subnet_main_private_a"
-fi
+associate 'route table association private-a in main' "$REGION_US_EAST_1" "$rtb_main_private" "$subnet_main_private_a"
 
 # Route table association private-b in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
-if ! uses "$subnet_main_private_b" "$rtb_main_private"; then
-  change 'route table association private-b in main' \
-    aws ec2 associate-route-table \
-      --region "$REGION_US_EAST_1" \
-      --route-table-id "$rtb_main_private" \
-      --subnet-id "$subnet_main_private_b"
-fi
+associate 'route table association private-b in main' "$REGION_US_EAST_1" "$rtb_main_private" "$subnet_main_private_b"
 
 # Route table association overflow-b in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
-if ! uses "$subnet_main_overflow_b" "$rtb_main_private"; then
-  change 'route table association overflow-b in main' \
-    aws ec2 associate-route-table \
-      --region "$REGION_US_EAST_1" \
-      --route-table-id "$rtb_main_private" \
-      --subnet-id "$subnet_main_overflow_b"
-fi
+associate 'route table association overflow-b in main' "$REGION_US_EAST_1" "$rtb_main_private" "$subnet_main_overflow_b"
 
 # Security group app in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
 if ! sg_main_app=$(existing security-group sg-18 'security group app in main'); then
   sg_main_app=$(create 'security group app in main' \
     aws ec2 create-security-group \
@@ -915,14 +1021,16 @@ if ! sg_main_app=$(existing security-group sg-18 'security group app in main'); 
       --vpc-id "$vpc_main" \
       --group-name "$STACK-app" \
       --description 'Application servers' \
-      --tag-specifications "$(tags security-group sg-18 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --tag-specifications "$(tags security-group sg-18 7108ac034f5efafc "$tags")" \
       --query GroupId)
 fi
 drop_default_egress 'security group app in main' "$REGION_US_EAST_1" "$sg_main_app"
+update 'security group app in main' "$REGION_US_EAST_1" "$sg_main_app" 7108ac034f5efafc "$tags"
 
 # Security group endpoints in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
 if ! sg_main_endpoints=$(existing security-group sg-19 'security group endpoints in main'); then
   sg_main_endpoints=$(create 'security group endpoints in main' \
     aws ec2 create-security-group \
@@ -930,10 +1038,11 @@ if ! sg_main_endpoints=$(existing security-group sg-19 'security group endpoints
       --vpc-id "$vpc_main" \
       --group-name "$STACK-endpoints" \
       --description 'Interface endpoints' \
-      --tag-specifications "$(tags security-group sg-19 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --tag-specifications "$(tags security-group sg-19 7108ac034f5efafc "$tags")" \
       --query GroupId)
 fi
 drop_default_egress 'security group endpoints in main' "$REGION_US_EAST_1" "$sg_main_endpoints"
+update 'security group endpoints in main' "$REGION_US_EAST_1" "$sg_main_endpoints" 7108ac034f5efafc "$tags"
 
 # Prefix list s3
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
@@ -947,6 +1056,7 @@ pl_us_east_1_s3=$(look_up 'prefix list s3' \
 # Gateway endpoint s3 in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
 if ! vpce_main_s3=$(existing vpc-endpoint endpoint-21 'gateway endpoint s3 in main'); then
   vpce_main_s3=$(create 'gateway endpoint s3 in main' \
     aws ec2 create-vpc-endpoint \
@@ -956,16 +1066,22 @@ if ! vpce_main_s3=$(existing vpc-endpoint endpoint-21 'gateway endpoint s3 in ma
       --vpc-endpoint-type Gateway \
       --route-table-ids "$rtb_main_private" \
       --policy-document '{"Version":"2012-10-17","Statement":[{"Sid":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Effect":"Allow","Principal":"*","Action":["s3:GetObject","s3:PutObject"],"Resource":"arn:aws:s3:::shop-*/*","Condition":{"StringEquals":{"aws:PrincipalAccount":"${aws:ResourceAccount}"}}}],"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?":[null,true,1.5,"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"]}' \
-      --tag-specifications "$(tags vpc-endpoint endpoint-21 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
-      --client-token "endpoint-21-7db66068f4841f8c-$vpc_main" \
+      --tag-specifications "$(tags vpc-endpoint endpoint-21 4f4c9fea3fe40c22 "$tags")" \
+      --client-token "endpoint-21-b0096ea6d772003d-$vpc_main" \
       --query VpcEndpoint.VpcEndpointId)
 fi
 extend_endpoint 'gateway endpoint s3 in main' "$REGION_US_EAST_1" "$vpce_main_s3" --add-route-table-ids \
   "$rtb_main_private"
+update 'gateway endpoint s3 in main' "$REGION_US_EAST_1" "$vpce_main_s3" 4f4c9fea3fe40c22 "$tags" \
+  aws ec2 modify-vpc-endpoint \
+    --region "$REGION_US_EAST_1" \
+    --vpc-endpoint-id "$vpce_main_s3" \
+    --policy-document '{"Version":"2012-10-17","Statement":[{"Sid":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Effect":"Allow","Principal":"*","Action":["s3:GetObject","s3:PutObject"],"Resource":"arn:aws:s3:::shop-*/*","Condition":{"StringEquals":{"aws:PrincipalAccount":"${aws:ResourceAccount}"}}}],"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?":[null,true,1.5,"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"]}'
 
 # Interface endpoint sqs in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
 if ! vpce_main_sqs=$(existing vpc-endpoint endpoint-22 'interface endpoint sqs in main'); then
   vpce_main_sqs=$(create 'interface endpoint sqs in main' \
     aws ec2 create-vpc-endpoint \
@@ -977,18 +1093,26 @@ if ! vpce_main_sqs=$(existing vpc-endpoint endpoint-22 'interface endpoint sqs i
       --security-group-ids "$sg_main_endpoints" \
       --private-dns-enabled \
       --ip-address-type ipv4 \
-      --tag-specifications "$(tags vpc-endpoint endpoint-22 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
-      --client-token "endpoint-22-da7aec648dbcb2e4-$vpc_main" \
+      --tag-specifications "$(tags vpc-endpoint endpoint-22 74cbdd9670347b27 "$tags")" \
+      --client-token "endpoint-22-1b67790e8fdf7109-$vpc_main" \
       --query VpcEndpoint.VpcEndpointId)
 fi
 extend_endpoint 'interface endpoint sqs in main' "$REGION_US_EAST_1" "$vpce_main_sqs" --add-subnet-ids \
   "$subnet_main_private_a" "$subnet_main_private_b"
 extend_endpoint 'interface endpoint sqs in main' "$REGION_US_EAST_1" "$vpce_main_sqs" --add-security-group-ids \
   "$sg_main_endpoints"
+update 'interface endpoint sqs in main' "$REGION_US_EAST_1" "$vpce_main_sqs" 74cbdd9670347b27 "$tags" \
+  aws ec2 modify-vpc-endpoint \
+    --region "$REGION_US_EAST_1" \
+    --vpc-endpoint-id "$vpce_main_sqs" \
+    --reset-policy \
+    --private-dns-enabled \
+    --ip-address-type ipv4
 
 # Interface endpoint s3-inbound in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
 if ! vpce_main_s3_inbound=$(existing vpc-endpoint endpoint-23 'interface endpoint s3-inbound in main'); then
   vpce_main_s3_inbound=$(create 'interface endpoint s3-inbound in main' \
     aws ec2 create-vpc-endpoint \
@@ -1001,18 +1125,27 @@ if ! vpce_main_s3_inbound=$(existing vpc-endpoint endpoint-23 'interface endpoin
       --private-dns-enabled \
       --ip-address-type dualstack \
       --dns-options '{"DnsRecordIpType":"service-defined","PrivateDnsOnlyForInboundResolverEndpoint":true}' \
-      --tag-specifications "$(tags vpc-endpoint endpoint-23 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
-      --client-token "endpoint-23-abdb46193cd4ae49-$vpc_main" \
+      --tag-specifications "$(tags vpc-endpoint endpoint-23 420b71f3664cf253 "$tags")" \
+      --client-token "endpoint-23-8fc30f61f0f1c3b5-$vpc_main" \
       --query VpcEndpoint.VpcEndpointId)
 fi
 extend_endpoint 'interface endpoint s3-inbound in main' "$REGION_US_EAST_1" "$vpce_main_s3_inbound" --add-subnet-ids \
   "$subnet_main_private_a"
 extend_endpoint 'interface endpoint s3-inbound in main' "$REGION_US_EAST_1" "$vpce_main_s3_inbound" --add-security-group-ids \
   "$sg_main_endpoints"
+update 'interface endpoint s3-inbound in main' "$REGION_US_EAST_1" "$vpce_main_s3_inbound" 420b71f3664cf253 "$tags" \
+  aws ec2 modify-vpc-endpoint \
+    --region "$REGION_US_EAST_1" \
+    --vpc-endpoint-id "$vpce_main_s3_inbound" \
+    --reset-policy \
+    --private-dns-enabled \
+    --ip-address-type dualstack \
+    --dns-options '{"DnsRecordIpType":"service-defined","PrivateDnsOnlyForInboundResolverEndpoint":true}'
 
 # Interface endpoint partner in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
 if ! vpce_main_partner=$(existing vpc-endpoint endpoint-24 'interface endpoint partner in main'); then
   vpce_main_partner=$(create 'interface endpoint partner in main' \
     aws ec2 create-vpc-endpoint \
@@ -1023,8 +1156,8 @@ if ! vpce_main_partner=$(existing vpc-endpoint endpoint-24 'interface endpoint p
       --subnet-ids "$subnet_main_private_a" \
       --security-group-ids "$sg_main_endpoints" \
       --no-private-dns-enabled \
-      --tag-specifications "$(tags vpc-endpoint endpoint-24 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
-      --client-token "endpoint-24-b40f0b1a7011864e-$vpc_main" \
+      --tag-specifications "$(tags vpc-endpoint endpoint-24 62d2b1da01414a83 "$tags")" \
+      --client-token "endpoint-24-20892156a82556fc-$vpc_main" \
       --query VpcEndpoint.VpcEndpointId)
 fi
 extend_endpoint 'interface endpoint partner in main' "$REGION_US_EAST_1" "$vpce_main_partner" --add-subnet-ids \
@@ -1032,69 +1165,80 @@ extend_endpoint 'interface endpoint partner in main' "$REGION_US_EAST_1" "$vpce_
 extend_endpoint 'interface endpoint partner in main' "$REGION_US_EAST_1" "$vpce_main_partner" --add-security-group-ids \
   "$sg_main_endpoints"
 accept_endpoint 'interface endpoint partner in main' "$REGION_US_EAST_1" "com.amazonaws.vpce.$REGION_US_EAST_1.vpce-svc-0123456789abcdef0" "$vpce_main_partner"
+update 'interface endpoint partner in main' "$REGION_US_EAST_1" "$vpce_main_partner" 62d2b1da01414a83 "$tags" \
+  aws ec2 modify-vpc-endpoint \
+    --region "$REGION_US_EAST_1" \
+    --vpc-endpoint-id "$vpce_main_partner" \
+    --reset-policy \
+    --no-private-dns-enabled
 
 # Security group rule app-egress-endpoints in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
 if ! allows "$sg_main_app" egress tcp 443 443 "$sg_main_endpoints"; then
   create 'security group rule app-egress-endpoints in main' \
     aws ec2 authorize-security-group-egress \
       --region "$REGION_US_EAST_1" \
       --group-id "$sg_main_app" \
       --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"UserIdGroupPairs":[{"GroupId":"'"$sg_main_endpoints"'","Description":"HTTPS to endpoints"}]}]' \
-      --tag-specifications "$(tags security-group-rule sg-25 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --tag-specifications "$(tags security-group-rule sg-25 7108ac034f5efafc "$tags")" \
       --query 'SecurityGroupRules[0].SecurityGroupRuleId' >/dev/null
 fi
 
 # Security group rule app-egress-s3 in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
 if ! allows "$sg_main_app" egress tcp 443 443 "$pl_us_east_1_s3"; then
   create 'security group rule app-egress-s3 in main' \
     aws ec2 authorize-security-group-egress \
       --region "$REGION_US_EAST_1" \
       --group-id "$sg_main_app" \
       --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"PrefixListIds":[{"PrefixListId":"'"$pl_us_east_1_s3"'","Description":"HTTPS to S3"}]}]' \
-      --tag-specifications "$(tags security-group-rule sg-26 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --tag-specifications "$(tags security-group-rule sg-26 7108ac034f5efafc "$tags")" \
       --query 'SecurityGroupRules[0].SecurityGroupRuleId' >/dev/null
 fi
 
 # Security group rule endpoints-ingress-vpc in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
 if ! allows "$sg_main_endpoints" ingress tcp 443 443 10.0.0.0/16; then
   create 'security group rule endpoints-ingress-vpc in main' \
     aws ec2 authorize-security-group-ingress \
       --region "$REGION_US_EAST_1" \
       --group-id "$sg_main_endpoints" \
       --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"10.0.0.0/16","Description":"HTTPS from the VPC"}]}]' \
-      --tag-specifications "$(tags security-group-rule sg-27 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --tag-specifications "$(tags security-group-rule sg-27 7108ac034f5efafc "$tags")" \
       --query 'SecurityGroupRules[0].SecurityGroupRuleId' >/dev/null
 fi
 
 # Security group rule endpoints-ingress-app in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
 if ! allows "$sg_main_endpoints" ingress tcp 443 443 "$sg_main_app"; then
   create 'security group rule endpoints-ingress-app in main' \
     aws ec2 authorize-security-group-ingress \
       --region "$REGION_US_EAST_1" \
       --group-id "$sg_main_endpoints" \
       --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"UserIdGroupPairs":[{"GroupId":"'"$sg_main_app"'"}]}]' \
-      --tag-specifications "$(tags security-group-rule sg-28 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --tag-specifications "$(tags security-group-rule sg-28 7108ac034f5efafc "$tags")" \
       --query 'SecurityGroupRules[0].SecurityGroupRuleId' >/dev/null
 fi
 
 # Security group rule app-egress-all in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
 if ! allows "$sg_main_app" egress -1 -1 -1 0.0.0.0/0; then
   create 'security group rule app-egress-all in main' \
     aws ec2 authorize-security-group-egress \
       --region "$REGION_US_EAST_1" \
       --group-id "$sg_main_app" \
       --ip-permissions '[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0","Description":"Everything else"}]}]' \
-      --tag-specifications "$(tags security-group-rule sg-29 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --tag-specifications "$(tags security-group-rule sg-29 7108ac034f5efafc "$tags")" \
       --query 'SecurityGroupRules[0].SecurityGroupRuleId' >/dev/null
 fi
 
@@ -1103,20 +1247,23 @@ fi
 # VPC recovery
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
 if ! vpc_recovery=$(existing vpc vpc-30 'VPC recovery'); then
   vpc_recovery=$(create 'VPC recovery' \
     aws ec2 create-vpc \
       --region "$REGION_EU_WEST_1" \
       --cidr-block 10.20.0.0/16 \
-      --tag-specifications "$(tags vpc vpc-30 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --tag-specifications "$(tags vpc vpc-30 7108ac034f5efafc "$tags")" \
       --query Vpc.VpcId)
 fi
 set_vpc_attribute 'VPC recovery' "$REGION_EU_WEST_1" "$vpc_recovery" --enable-dns-support enableDnsSupport true
 set_vpc_attribute 'VPC recovery' "$REGION_EU_WEST_1" "$vpc_recovery" --enable-dns-hostnames enableDnsHostnames true
+update 'VPC recovery' "$REGION_EU_WEST_1" "$vpc_recovery" 7108ac034f5efafc "$tags"
 
 # Subnet private-a in recovery
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
 if ! subnet_recovery_private_a=$(existing subnet subnet-31 'subnet private-a in recovery'); then
   subnet_recovery_private_a=$(create 'subnet private-a in recovery' \
     aws ec2 create-subnet \
@@ -1124,36 +1271,34 @@ if ! subnet_recovery_private_a=$(existing subnet subnet-31 'subnet private-a in 
       --vpc-id "$vpc_recovery" \
       --cidr-block 10.20.10.0/24 \
       --availability-zone "${REGION_EU_WEST_1}a" \
-      --tag-specifications "$(tags subnet subnet-31 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --tag-specifications "$(tags subnet subnet-31 7108ac034f5efafc "$tags")" \
       --query Subnet.SubnetId)
 fi
+update 'subnet private-a in recovery' "$REGION_EU_WEST_1" "$subnet_recovery_private_a" 7108ac034f5efafc "$tags"
 
 # Route table private in recovery
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
 if ! rtb_recovery_private=$(existing route-table rtb-32 'route table private in recovery'); then
   rtb_recovery_private=$(create 'route table private in recovery' \
     aws ec2 create-route-table \
       --region "$REGION_EU_WEST_1" \
       --vpc-id "$vpc_recovery" \
-      --tag-specifications "$(tags route-table rtb-32 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --tag-specifications "$(tags route-table rtb-32 7108ac034f5efafc "$tags")" \
       --query RouteTable.RouteTableId)
 fi
+update 'route table private in recovery' "$REGION_EU_WEST_1" "$rtb_recovery_private" 7108ac034f5efafc "$tags"
 
 # Route table association private-a in recovery
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
-if ! uses "$subnet_recovery_private_a" "$rtb_recovery_private"; then
-  change 'route table association private-a in recovery' \
-    aws ec2 associate-route-table \
-      --region "$REGION_EU_WEST_1" \
-      --route-table-id "$rtb_recovery_private" \
-      --subnet-id "$subnet_recovery_private_a"
-fi
+associate 'route table association private-a in recovery' "$REGION_EU_WEST_1" "$rtb_recovery_private" "$subnet_recovery_private_a"
 
 # Security group endpoints in recovery
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
 if ! sg_recovery_endpoints=$(existing security-group sg-34 'security group endpoints in recovery'); then
   sg_recovery_endpoints=$(create 'security group endpoints in recovery' \
     aws ec2 create-security-group \
@@ -1161,14 +1306,16 @@ if ! sg_recovery_endpoints=$(existing security-group sg-34 'security group endpo
       --vpc-id "$vpc_recovery" \
       --group-name "$STACK-endpoints" \
       --description 'Interface endpoints' \
-      --tag-specifications "$(tags security-group sg-34 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --tag-specifications "$(tags security-group sg-34 7108ac034f5efafc "$tags")" \
       --query GroupId)
 fi
 drop_default_egress 'security group endpoints in recovery' "$REGION_EU_WEST_1" "$sg_recovery_endpoints"
+update 'security group endpoints in recovery' "$REGION_EU_WEST_1" "$sg_recovery_endpoints" 7108ac034f5efafc "$tags"
 
 # Interface endpoint sqs in recovery
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
 if ! vpce_recovery_sqs=$(existing vpc-endpoint endpoint-35 'interface endpoint sqs in recovery'); then
   vpce_recovery_sqs=$(create 'interface endpoint sqs in recovery' \
     aws ec2 create-vpc-endpoint \
@@ -1180,25 +1327,33 @@ if ! vpce_recovery_sqs=$(existing vpc-endpoint endpoint-35 'interface endpoint s
       --security-group-ids "$sg_recovery_endpoints" \
       --private-dns-enabled \
       --ip-address-type ipv4 \
-      --tag-specifications "$(tags vpc-endpoint endpoint-35 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
-      --client-token "endpoint-35-85ba6957eba8c077-$vpc_recovery" \
+      --tag-specifications "$(tags vpc-endpoint endpoint-35 74cbdd9670347b27 "$tags")" \
+      --client-token "endpoint-35-456f1c84bf39bb50-$vpc_recovery" \
       --query VpcEndpoint.VpcEndpointId)
 fi
 extend_endpoint 'interface endpoint sqs in recovery' "$REGION_EU_WEST_1" "$vpce_recovery_sqs" --add-subnet-ids \
   "$subnet_recovery_private_a"
 extend_endpoint 'interface endpoint sqs in recovery' "$REGION_EU_WEST_1" "$vpce_recovery_sqs" --add-security-group-ids \
   "$sg_recovery_endpoints"
+update 'interface endpoint sqs in recovery' "$REGION_EU_WEST_1" "$vpce_recovery_sqs" 74cbdd9670347b27 "$tags" \
+  aws ec2 modify-vpc-endpoint \
+    --region "$REGION_EU_WEST_1" \
+    --vpc-endpoint-id "$vpce_recovery_sqs" \
+    --reset-policy \
+    --private-dns-enabled \
+    --ip-address-type ipv4
 
 # Security group rule endpoints-ingress-vpc in recovery
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
 if ! allows "$sg_recovery_endpoints" ingress tcp 443 443 10.20.0.0/16; then
   create 'security group rule endpoints-ingress-vpc in recovery' \
     aws ec2 authorize-security-group-ingress \
       --region "$REGION_EU_WEST_1" \
       --group-id "$sg_recovery_endpoints" \
       --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"10.20.0.0/16","Description":"HTTPS from the VPC"}]}]' \
-      --tag-specifications "$(tags security-group-rule sg-36 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --tag-specifications "$(tags security-group-rule sg-36 7108ac034f5efafc "$tags")" \
       --query 'SecurityGroupRules[0].SecurityGroupRuleId' >/dev/null
 fi
 
@@ -1207,13 +1362,14 @@ fi
 # Virtual private gateway main in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
 if ! vgw_main_main=$(existing vpn-gateway vgw-37 'virtual private gateway main in main'); then
   vgw_main_main=$(create 'virtual private gateway main in main' \
     aws ec2 create-vpn-gateway \
       --region "$REGION_US_EAST_1" \
       --type ipsec.1 \
       --amazon-side-asn 65001 \
-      --tag-specifications "$(tags vpn-gateway vgw-37 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --tag-specifications "$(tags vpn-gateway vgw-37 7108ac034f5efafc "$tags")" \
       --query VpnGateway.VpnGatewayId)
 fi
 if ! has vpn-gateway "$vgw_main_main" "$vpc_main"; then
@@ -1228,6 +1384,7 @@ wait_until 'virtual private gateway main in main' attached \
     --region "$REGION_US_EAST_1" \
     --vpn-gateway-ids "$vgw_main_main" \
     --query 'VpnGateways[0].VpcAttachments[0].State' --output text
+update 'virtual private gateway main in main' "$REGION_US_EAST_1" "$vgw_main_main" 7108ac034f5efafc "$tags"
 
 # Route public-192-168-0-0-16 in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
@@ -1244,14 +1401,16 @@ fi
 # Network ACL guard in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
 if ! acl_main_guard=$(existing network-acl acl-39 'network ACL guard in main'); then
   acl_main_guard=$(create 'network ACL guard in main' \
     aws ec2 create-network-acl \
       --region "$REGION_US_EAST_1" \
       --vpc-id "$vpc_main" \
-      --tag-specifications "$(tags network-acl acl-39 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --tag-specifications "$(tags network-acl acl-39 7108ac034f5efafc "$tags")" \
       --query NetworkAcl.NetworkAclId)
 fi
+update 'network ACL guard in main' "$REGION_US_EAST_1" "$acl_main_guard" 7108ac034f5efafc "$tags"
 
 # Network ACL entry guard-in-100 in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
@@ -1317,19 +1476,20 @@ if ! rslvr_main_dns_inbound=$(existing resolver-endpoint "vpc-designer/$STACK/re
       --direction INBOUND \
       --security-group-ids "$sg_main_app" \
       --ip-addresses "SubnetId=$subnet_main_private_a" "SubnetId=$subnet_main_private_b" \
-      --tags '[{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}]' \
+      --tags '[{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}]' \
       --query ResolverEndpoint.Id)
 fi
 
 # Transit Gateway transit
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
 if ! tgw_us_east_1_transit=$(existing transit-gateway tgw-45 'Transit Gateway transit'); then
   tgw_us_east_1_transit=$(create 'Transit Gateway transit' \
     aws ec2 create-transit-gateway \
       --region "$REGION_US_EAST_1" \
       --options DefaultRouteTableAssociation=enable,DefaultRouteTablePropagation=enable,DnsSupport=enable \
-      --tag-specifications "$(tags transit-gateway tgw-45 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --tag-specifications "$(tags transit-gateway tgw-45 7108ac034f5efafc "$tags")" \
       --query TransitGateway.TransitGatewayId)
 fi
 wait_until 'Transit Gateway transit' available \
@@ -1337,10 +1497,12 @@ wait_until 'Transit Gateway transit' available \
     --region "$REGION_US_EAST_1" \
     --transit-gateway-ids "$tgw_us_east_1_transit" \
     --query 'TransitGateways[0].State' --output text
+update 'Transit Gateway transit' "$REGION_US_EAST_1" "$tgw_us_east_1_transit" 7108ac034f5efafc "$tags"
 
 # Transit Gateway attachment transit-main in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
 if ! tgwattach_main_transit_main=$(existing transit-gateway-attachment tgw-attach-46 'Transit Gateway attachment transit-main in main'); then
   tgwattach_main_transit_main=$(create 'Transit Gateway attachment transit-main in main' \
     aws ec2 create-transit-gateway-vpc-attachment \
@@ -1349,7 +1511,7 @@ if ! tgwattach_main_transit_main=$(existing transit-gateway-attachment tgw-attac
       --vpc-id "$vpc_main" \
       --subnet-ids "$subnet_main_private_a" "$subnet_main_private_b" \
       --options DnsSupport=enable,ApplianceModeSupport=disable \
-      --tag-specifications "$(tags transit-gateway-attachment tgw-attach-46 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --tag-specifications "$(tags transit-gateway-attachment tgw-attach-46 7108ac034f5efafc "$tags")" \
       --query TransitGatewayVpcAttachment.TransitGatewayAttachmentId)
 fi
 wait_until 'Transit Gateway attachment transit-main in main' available \
@@ -1359,10 +1521,12 @@ wait_until 'Transit Gateway attachment transit-main in main' available \
     --query 'TransitGatewayVpcAttachments[0].State' --output text
 extend_attachment 'Transit Gateway attachment transit-main in main' "$REGION_US_EAST_1" "$tgwattach_main_transit_main" \
   "$subnet_main_private_a" "$subnet_main_private_b"
+update 'Transit Gateway attachment transit-main in main' "$REGION_US_EAST_1" "$tgwattach_main_transit_main" 7108ac034f5efafc "$tags"
 
 # VPC peering connection main-recovery in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
 if ! pcx_main_main_recovery=$(existing vpc-peering-connection pcx-47 'VPC peering connection main-recovery in main'); then
   pcx_main_main_recovery=$(create 'VPC peering connection main-recovery in main' \
     aws ec2 create-vpc-peering-connection \
@@ -1370,9 +1534,10 @@ if ! pcx_main_main_recovery=$(existing vpc-peering-connection pcx-47 'VPC peerin
       --vpc-id "$vpc_main" \
       --peer-vpc-id "$vpc_recovery" \
       --peer-region "$REGION_EU_WEST_1" \
-      --tag-specifications "$(tags vpc-peering-connection pcx-47 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --tag-specifications "$(tags vpc-peering-connection pcx-47 7108ac034f5efafc "$tags")" \
       --query VpcPeeringConnection.VpcPeeringConnectionId)
 fi
+update 'VPC peering connection main-recovery in main' "$REGION_US_EAST_1" "$pcx_main_main_recovery" 7108ac034f5efafc "$tags"
 
 # ==== VPC recovery, eu-west-1 ====
 
@@ -1424,6 +1589,7 @@ fi
 # Customer gateway office
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
 if ! cgw_us_east_1_office=$(existing customer-gateway on-premises-52 'customer gateway office'); then
   cgw_us_east_1_office=$(create 'customer gateway office' \
     aws ec2 create-customer-gateway \
@@ -1431,13 +1597,15 @@ if ! cgw_us_east_1_office=$(existing customer-gateway on-premises-52 'customer g
       --type ipsec.1 \
       --bgp-asn 65000 \
       --ip-address 203.0.113.10 \
-      --tag-specifications "$(tags customer-gateway on-premises-52 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --tag-specifications "$(tags customer-gateway on-premises-52 7108ac034f5efafc "$tags")" \
       --query CustomerGateway.CustomerGatewayId)
 fi
+update 'customer gateway office' "$REGION_US_EAST_1" "$cgw_us_east_1_office" 7108ac034f5efafc "$tags"
 
 # VPN connection office-to-main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
 if ! vpn_us_east_1_office_to_main=$(existing vpn-connection on-premises-53 'VPN connection office-to-main'); then
   vpn_us_east_1_office_to_main=$(create 'VPN connection office-to-main' \
     aws ec2 create-vpn-connection \
@@ -1445,13 +1613,15 @@ if ! vpn_us_east_1_office_to_main=$(existing vpn-connection on-premises-53 'VPN 
       --type ipsec.1 \
       --customer-gateway-id "$cgw_us_east_1_office" \
       --vpn-gateway-id "$vgw_main_main" \
-      --tag-specifications "$(tags vpn-connection on-premises-53 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --tag-specifications "$(tags vpn-connection on-premises-53 7108ac034f5efafc "$tags")" \
       --query VpnConnection.VpnConnectionId)
 fi
+update 'VPN connection office-to-main' "$REGION_US_EAST_1" "$vpn_us_east_1_office_to_main" 7108ac034f5efafc "$tags"
 
 # VPN connection office-to-transit
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
 if ! vpn_us_east_1_office_to_transit=$(existing vpn-connection on-premises-54 'VPN connection office-to-transit'); then
   vpn_us_east_1_office_to_transit=$(create 'VPN connection office-to-transit' \
     aws ec2 create-vpn-connection \
@@ -1459,9 +1629,10 @@ if ! vpn_us_east_1_office_to_transit=$(existing vpn-connection on-premises-54 'V
       --type ipsec.1 \
       --customer-gateway-id "$cgw_us_east_1_office" \
       --transit-gateway-id "$tgw_us_east_1_transit" \
-      --tag-specifications "$(tags vpn-connection on-premises-54 '{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}')" \
+      --tag-specifications "$(tags vpn-connection on-premises-54 7108ac034f5efafc "$tags")" \
       --query VpnConnection.VpnConnectionId)
 fi
+update 'VPN connection office-to-transit' "$REGION_US_EAST_1" "$vpn_us_east_1_office_to_transit" 7108ac034f5efafc "$tags"
 
 # Private hosted zone sqs-us-east-1-amazonaws-com
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
@@ -1480,7 +1651,7 @@ if ! zone_us_east_1_sqs_us_east_1_amazonaws_com=$(existing hosted-zone "vpc-desi
       --region "$REGION_US_EAST_1" \
       --resource-type hostedzone \
       --resource-id "${zone_us_east_1_sqs_us_east_1_amazonaws_com#/hostedzone/}" \
-      --add-tags '[{"Key":"Name","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c`d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}]'
+      --add-tags '[{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}]'
 fi
 associate_zone 'private hosted zone sqs-us-east-1-amazonaws-com' "$REGION_US_EAST_1" "$zone_us_east_1_sqs_us_east_1_amazonaws_com" "$vpc_main" "$REGION_US_EAST_1"
 associate_zone 'private hosted zone sqs-us-east-1-amazonaws-com' "$REGION_US_EAST_1" "$zone_us_east_1_sqs_us_east_1_amazonaws_com" "$vpc_recovery" "$REGION_EU_WEST_1"
@@ -1561,3 +1732,39 @@ printf '%-40s %s\n' \
   'VPN connection office-to-main' "$vpn_us_east_1_office_to_main" \
   'VPN connection office-to-transit' "$vpn_us_east_1_office_to_transit" \
   'private hosted zone sqs-us-east-1-amazonaws-com' "$zone_us_east_1_sqs_us_east_1_amazonaws_com"
+
+# ==== What the design has no more ====
+
+designed="$designed"'
+vpc vpc-1
+internet-gateway igw-3
+subnet subnet-4
+subnet subnet-5
+subnet subnet-6
+subnet subnet-7
+elastic-ip nat-8
+natgateway nat-9
+route-table rtb-10
+route-table rtb-11
+security-group sg-18
+security-group sg-19
+vpc-endpoint endpoint-21
+vpc-endpoint endpoint-22
+vpc-endpoint endpoint-23
+vpc-endpoint endpoint-24
+vpc vpc-30
+subnet subnet-31
+route-table rtb-32
+security-group sg-34
+vpc-endpoint endpoint-35
+vpn-gateway vgw-37
+network-acl acl-39
+resolver-endpoint vpc-designer/'"$STACK"'/resolver-44/'"$vpc_main"'
+transit-gateway tgw-45
+transit-gateway-attachment tgw-attach-46
+vpc-peering-connection pcx-47
+customer-gateway on-premises-52
+vpn-connection on-premises-53
+vpn-connection on-premises-54
+hosted-zone vpc-designer/'"$STACK"'/hosted-zone-55'
+report_rest

@@ -1,0 +1,108 @@
+//! `deploy.sh` of a later state of a design: it brings what is there to it, and tells what it has no more.
+
+use serde_json::json;
+use vpc_designer::{
+    catalog::Catalog,
+    edit,
+    emit::{Options, Target, emit},
+    lower::lower,
+    model::{Design, EndpointKind, RouteTable, Tags},
+};
+
+use crate::{Deployment, Outcome, aws::Aws, cli, differences, expected, interrupt, run, snapshot, write};
+
+#[test]
+fn a_later_state() {
+    if let Err(message) = later_state() {
+        panic!("{message}");
+    }
+}
+
+fn later_state() -> Outcome {
+    let directory = crate::directory("update", Target::Cli);
+    let aws = Aws::start(&directory.with_extension("log"))?;
+    let programs = cli::warm(&directory)?;
+    // What is told, if what exists is then the design.
+    let deploy = |design: &Design, whole: bool| -> Outcome<String> {
+        let graph = lower(design, &Catalog::embedded());
+        let artifacts = emit(&graph, Target::Cli, &Options::default());
+        write(&directory, &artifacts)?;
+        let deployment = Deployment {
+            target: Target::Cli,
+            graph: &graph,
+            artifacts: &artifacts,
+            directory: directory.clone(),
+            aws: aws.address.clone(),
+        };
+        let told = run::told(&mut cli::bash(&deployment, &programs, &["deploy.sh"])?)?;
+        if whole {
+            let wanted = snapshot::canonical(differences::without(Target::Cli, expected::snapshot(&graph)));
+            cli::same("deploy.sh made something else", &wanted, &deployment)?;
+        }
+        Ok(told)
+    };
+
+    let mut design = interrupt::design();
+    deploy(&design, true)?;
+    let again = deploy(&design, true)?;
+    if ["created", "done "].iter().any(|word| again.contains(word)) {
+        return Err(format!("the second run changed something:\n{again}"));
+    }
+
+    change(&mut design);
+    let told = deploy(&design, true)?;
+    for wanted in ["sqs, changed", "sqs, tags", ", without old tags", "instead of rtb-"] {
+        if !told.contains(wanted) {
+            return Err(format!("{wanted} is not told:\n{told}"));
+        }
+    }
+    let again = deploy(&design, true)?;
+    if ["created", "done ", "any more"].iter().any(|word| again.contains(word)) {
+        return Err(format!("the second run has something to do:\n{again}"));
+    }
+
+    // What is taken out of the design stays, and is told.
+    let endpoints: Vec<_> =
+        design.endpoints.iter().filter(|(_, e)| !e.kind.is_gateway()).map(|(id, _)| id).collect();
+    for id in endpoints {
+        edit::remove(&mut design, &[id.into()]).map_err(|error| error.to_string())?;
+    }
+    for group in design.security_groups.ids().collect::<Vec<_>>() {
+        if let Some(group) = design.security_groups.get_mut(group) {
+            group.egress.clear();
+        }
+    }
+    let told = deploy(&design, false)?;
+    for wanted in ["Not in the design any more", "- vpc-endpoint vpce-", "- egress rule of sg-"] {
+        if !told.contains(wanted) {
+            return Err(format!("{wanted} is not told:\n{told}"));
+        }
+    }
+    if told.contains("- vpc vpc-") || told.contains("- subnet ") {
+        return Err(format!("too much is told:\n{told}"));
+    }
+    Ok(())
+}
+
+/// Other tags, another policy, other options, another route table of a subnet.
+fn change(design: &mut Design) {
+    design.tags = Tags::from([("team".to_owned(), "net`work".to_owned())]);
+    for endpoint in design.endpoints.ids().collect::<Vec<_>>() {
+        if let Some(endpoint) = design.endpoints.get_mut(endpoint) {
+            let policy = json!({ "Statement": [{ "Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*",
+                "Condition": { "StringEquals": { "aws:PrincipalOrgID": "o-example" } } }] });
+            endpoint.policy = Some(policy.to_string());
+            if let EndpointKind::Interface(interface) = &mut endpoint.kind {
+                interface.private_dns = false;
+            }
+        }
+    }
+    let vpc = design.vpcs.ids().next().expect("there is a VPC");
+    let table = design.allocate();
+    let own = RouteTable { vpc, name: "quiet".to_owned(), routes: Vec::new(), tags: Tags::new() };
+    design.route_tables.insert(table, own);
+    let last = design.subnets.ids().last();
+    if let Some(subnet) = last.and_then(|id| design.subnets.get_mut(id)) {
+        subnet.route_table = table;
+    }
+}
