@@ -41,7 +41,7 @@ impl Common {
             Self::SubnetKind => SubnetKind::ALL.iter().map(|kind| kind.word()).collect(),
             Self::WorkloadKind => WorkloadKind::ALL.iter().map(|kind| kind.title()).collect(),
             Self::DnsSupport | Self::DnsHostnames | Self::MapPublicIpOnLaunch | Self::PrivateDns => {
-                Vec::new()
+                vec!["Off", "On"]
             }
         }
     }

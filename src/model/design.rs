@@ -206,7 +206,7 @@ impl Design {
                 );
             }
             EntityRef::NetworkAcl(id) => {
-                out.extend(self.network_acls.get(id).map(|a| EntityRef::from(a.vpc)))
+                out.extend(self.network_acls.get(id).map(|a| EntityRef::from(a.vpc)));
             }
             EntityRef::PeeringConnection(id) => {
                 if let Some(peering) = self.peering_connections.get(id) {
@@ -221,7 +221,7 @@ impl Design {
                 }
             }
             EntityRef::VpnGateway(id) => {
-                out.extend(self.vpn_gateways.get(id).map(|g| EntityRef::from(g.vpc)))
+                out.extend(self.vpn_gateways.get(id).map(|g| EntityRef::from(g.vpc)));
             }
             EntityRef::OnPremisesNetwork(id) => {
                 if let Some(network) = self.on_premises_networks.get(id) {

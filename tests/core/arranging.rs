@@ -378,6 +378,7 @@ fn several_things_of_a_kind_are_changed_together() {
         vpc_designer::editor::SubnetField::MapPublicIpOnLaunch(false),
     )));
     let fields = user.editor.common_fields();
+    assert!(fields.iter().all(|field| field.what.options().len() > 1), "there is something to choose");
     assert!(fields.iter().any(|field| field.value == None));
     let web = user.find("workload web");
     user.editor.select([subnets[0], web]);

@@ -88,7 +88,9 @@ fn readdress(copy: &mut Design, blocks: &[(Ipv4Net, Ipv4Net)]) {
         acl.ingress
             .iter_mut()
             .chain(&mut acl.egress)
-            .fold(false, |changed, rule| readdress(&mut rule.cidr_block) || changed)
+            .filter_map(|rule| readdress(&mut rule.cidr_block).then_some(()))
+            .count()
+            > 0
     });
     copy.security_groups.update_each(|_, group| {
         group.ingress.iter_mut().chain(&mut group.egress).fold(false, |changed, rule| match &mut rule.peer {

@@ -20,7 +20,7 @@ pub(super) fn commands(cx: &Context<'_>, at: NodeRef, node: &Node) -> Vec<Statem
             out.extend(until_ready(cx, at));
         }
         Resource::TransitGateway(_) | Resource::TransitGatewayAttachment(_) => {
-            out.extend(until_ready(cx, at))
+            out.extend(until_ready(cx, at));
         }
         Resource::PeeringConnection(_) => {
             let dns = network_call::peering_dns(cx, at);
