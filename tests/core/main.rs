@@ -16,6 +16,7 @@ mod own_list;
 mod picture;
 mod reach;
 mod recipes;
+mod rule_page;
 mod sarif;
 mod schema;
 mod sharing;
