@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     catalog::Catalog,
-    check::{self, Diagnostic},
+    check::{self, Findings},
     editor::{
         Action, Camera, Command, Cursor, Editor, Input, Layout, Outcome, Preview, Record, Scope, ScreenPoint,
         ScreenSize, Selection, Snapping, WorldPoint,
@@ -50,7 +50,8 @@ pub(crate) struct AppState {
     pub(crate) redo: RwSignal<Option<String>>,
     /// Lowered once for all who read it, and only when somebody does.
     pub(crate) graph: Memo<Arc<ResourceGraph>>,
-    pub(crate) diagnostics: Memo<Arc<Vec<Diagnostic>>>,
+    /// What the checks say, with what the design suppresses set apart.
+    pub(crate) findings: Memo<Arc<Findings>>,
     pub(crate) paths: Paths,
     /// The files of the three targets, in the order of [`Target::ALL`]; each made when somebody reads it.
     files: [Memo<Files>; 3],
@@ -153,8 +154,8 @@ impl AppState {
         let graph = Memo::new(move |_| {
             Arc::new(catalog.with(|catalog| design.with(|design| lower::lower(design, catalog))))
         });
-        let diagnostics = Memo::new(move |_| {
-            Arc::new(catalog.with(|catalog| design.with(|design| check::check(design, catalog))))
+        let findings = Memo::new(move |_| {
+            Arc::new(catalog.with(|catalog| design.with(|design| check::findings(design, catalog))))
         });
         let prefs = RwSignal::new(prefs);
         let form = Memo::new(move |_| {
@@ -189,7 +190,7 @@ impl AppState {
             undo: RwSignal::default(),
             redo: RwSignal::default(),
             graph,
-            diagnostics,
+            findings,
             files,
             announcement: RwSignal::default(),
             toasts: RwSignal::default(),
@@ -208,7 +209,7 @@ impl AppState {
         };
         let wires = state.read(|editor| editor.wires().clone());
         state.projection.follow(&state.design.get_untracked(), &state.layout.get_untracked(), &wires);
-        state.diagnostics.with_untracked(|list| state.projection.mark(list));
+        state.findings.with_untracked(|findings| state.projection.mark(&findings.open));
         state
     }
 
@@ -321,7 +322,7 @@ impl AppState {
     pub(crate) fn set_catalog(self, catalog: Catalog) {
         self.change(|editor| editor.set_catalog(catalog.clone()));
         self.catalog.set(catalog);
-        self.diagnostics.with_untracked(|list| self.projection.mark(list));
+        self.findings.with_untracked(|findings| self.projection.mark(&findings.open));
     }
 
     pub(crate) fn set_screen(self, size: ScreenSize) {
@@ -359,7 +360,7 @@ impl AppState {
             self.projection.follow(&change.after, &layout, &wires);
             self.layout.set(layout);
             self.design.set(change.after);
-            self.diagnostics.with_untracked(|list| self.projection.mark(list));
+            self.findings.with_untracked(|findings| self.projection.mark(&findings.open));
             let (undo, redo) = self.read(|editor| {
                 (editor.undo_label().map(str::to_owned), editor.redo_label().map(str::to_owned))
             });

@@ -1,6 +1,9 @@
 //! Endpoints by their type.
 
-use crate::model::{Design, Endpoint, EndpointKind, GatewayEndpoint, Id, InterfaceEndpoint, RouteTable};
+use super::rule::Context;
+use crate::model::{
+    Design, Endpoint, EndpointKind, GatewayEndpoint, HostedZone, Id, InterfaceEndpoint, RouteTable,
+};
 
 pub(super) fn interfaces(
     design: &Design,
@@ -27,10 +30,28 @@ pub(super) fn served(design: &Design, endpoint: &Endpoint, table: Id<RouteTable>
     })
 }
 
-/// Whether another endpoint of the VPC has the private names of the same service.
-pub(super) fn names_taken(design: &Design, id: Id<Endpoint>, endpoint: &Endpoint) -> bool {
-    design.endpoints_for(endpoint.vpc, &endpoint.service).any(|(other, sibling)| match &sibling.kind {
-        EndpointKind::Interface(interface) => other != id && interface.private_dns,
-        EndpointKind::Gateway(_) => false,
+/// Whether another endpoint, or a private hosted zone, has the names of an endpoint's service in its VPC.
+pub(super) fn names_taken(context: &Context<'_>, id: Id<Endpoint>, endpoint: &Endpoint) -> bool {
+    let design = context.design;
+    let by_sibling =
+        design.endpoints_for(endpoint.vpc, &endpoint.service).any(|(other, sibling)| match &sibling.kind {
+            EndpointKind::Interface(interface) => other != id && interface.private_dns,
+            EndpointKind::Gateway(_) => false,
+        });
+    by_sibling || zone_of_names(context, endpoint).is_some()
+}
+
+/// The private hosted zone that has a private name of an endpoint's service in its VPC.
+pub(super) fn zone_of_names<'a>(
+    context: &Context<'a>,
+    endpoint: &Endpoint,
+) -> Option<(Id<HostedZone>, &'a HostedZone)> {
+    let key = endpoint.service.aws_key().filter(|_| !context.design.hosted_zones.is_empty())?;
+    let region = &context.design.vpcs.get(endpoint.vpc)?.region;
+    let names = context.catalog.private_dns_names(key, region).names;
+    context.design.hosted_zones.iter().find(|(_, zone)| {
+        let zone_name = zone.name.trim_end_matches('.');
+        zone.vpcs.contains(&endpoint.vpc)
+            && names.iter().any(|name| name.trim_start_matches("*.").eq_ignore_ascii_case(zone_name))
     })
 }

@@ -25,6 +25,15 @@
 //! interface sqs subnets=front sgs=web dns           an interface endpoint
 //! policy {"Statement": []}                          of the endpoint above
 //! offers sqs us-east-1a us-east-1b                   your own list of services: it has sqs in these zones
+//! acl strict                                        a network ACL of the VPC above; a subnet names it by acl=
+//! acl-in strict 100 allow tcp 443 10.0.0.0/16
+//! peering main other                                two VPCs above; routes lead to pcx:main-other
+//! tgw hub                                           routes lead to tgw:hub
+//! attach hub main subnets=front
+//! vgw line                                          a virtual private gateway of the VPC above
+//! office home 192.168.0.0/16 at=hub calls=s3        an on-premises network, at a tgw or a vgw
+//! hosted-zone sqs.us-east-1.amazonaws.com vpcs=main
+//! resolver inbound subnets=front
 //! suppress W303 at=Endpoint:sqs a reason            without at= for the whole design
 //! ```
 
@@ -199,7 +208,7 @@ impl Fixture {
                     kind: kind.unwrap_or(SubnetKind::Private),
                     cidr_block: words[2].parse().unwrap(),
                     route_table: table,
-                    network_acl: None,
+                    network_acl: option("acl").map(|name| named!(self, NetworkAcl, name)),
                     map_public_ip_on_launch: has("public-ips"),
                     tags: Tags::new(),
                     frame: Frame::default(),
@@ -221,7 +230,16 @@ impl Fixture {
                 let table = named!(self, RouteTable, words[1]);
                 let target = match words[3] {
                     "igw" => RouteTarget::InternetGateway(named!(self, InternetGateway, "igw")),
-                    nat => RouteTarget::NatGateway(named!(self, NatGateway, nat)),
+                    other => match other.split_once(':') {
+                        Some(("pcx", name)) => {
+                            RouteTarget::PeeringConnection(named!(self, PeeringConnection, name))
+                        }
+                        Some(("tgw", name)) => {
+                            RouteTarget::TransitGateway(named!(self, TransitGateway, name))
+                        }
+                        Some(("vgw", name)) => RouteTarget::VpnGateway(named!(self, VpnGateway, name)),
+                        Some(_) | None => RouteTarget::NatGateway(named!(self, NatGateway, other)),
+                    },
                 };
                 let route = Route { destination: words[2].parse().unwrap(), target };
                 self.design.route_tables.get_mut(table).unwrap().routes.push(route);
@@ -301,6 +319,109 @@ impl Fixture {
                 let id = self.design.endpoints.ids().last().expect("an endpoint above");
                 let text = line.strip_prefix("policy").unwrap().trim();
                 self.design.endpoints.get_mut(id).unwrap().policy = Some(text.to_owned());
+            }
+            "acl" => {
+                let acl = NetworkAcl {
+                    vpc: self.vpc(),
+                    name: words[1].to_owned(),
+                    ingress: Vec::new(),
+                    egress: Vec::new(),
+                    tags: Tags::new(),
+                };
+                let id = self.add(|d| &mut d.network_acls, acl);
+                self.name("NetworkAcl", words[1], id);
+            }
+            "acl-in" | "acl-out" => {
+                let rule = self.rule(&words[4..]);
+                let Peer::Cidr(cidr_block) = rule.peer else { panic!("a block") };
+                let action = if words[3] == "deny" { AclAction::Deny } else { AclAction::Allow };
+                let number = words[2].parse().unwrap();
+                let rule = AclRule { number, action, protocol: rule.protocol, ports: rule.ports, cidr_block };
+                let acl = named!(self, NetworkAcl, words[1]);
+                let acl = self.design.network_acls.get_mut(acl).unwrap();
+                if words[0] == "acl-in" { acl.ingress.push(rule) } else { acl.egress.push(rule) }
+            }
+            "peering" => {
+                let side = |vpc| PeeringSide { vpc, dns_resolution: false };
+                let name = format!("{}-{}", words[1], words[2]);
+                let peering = PeeringConnection {
+                    name: name.clone(),
+                    requester: side(named!(self, Vpc, words[1])),
+                    accepter: side(named!(self, Vpc, words[2])),
+                    tags: Tags::new(),
+                };
+                let id = self.add(|d| &mut d.peering_connections, peering);
+                self.name("PeeringConnection", &name, id);
+            }
+            "tgw" => {
+                let gateway = TransitGateway {
+                    name: words[1].to_owned(),
+                    region: self.design.region.clone(),
+                    amazon_side_asn: None,
+                    tags: Tags::new(),
+                    at: Point::default(),
+                };
+                let id = self.add(|d| &mut d.transit_gateways, gateway);
+                self.name("TransitGateway", words[1], id);
+            }
+            "attach" => {
+                let attachment = TransitGatewayAttachment {
+                    transit_gateway: named!(self, TransitGateway, words[1]),
+                    vpc: named!(self, Vpc, words[2]),
+                    name: format!("{}-{}", words[1], words[2]),
+                    subnets: list("subnets").iter().map(|n| named!(self, Subnet, n)).collect(),
+                    appliance_mode: false,
+                    tags: Tags::new(),
+                };
+                self.add(|d| &mut d.transit_gateway_attachments, attachment);
+            }
+            "vgw" => {
+                let gateway = VpnGateway {
+                    vpc: self.vpc(),
+                    name: words[1].to_owned(),
+                    amazon_side_asn: None,
+                    tags: Tags::new(),
+                };
+                let id = self.add(|d| &mut d.vpn_gateways, gateway);
+                self.name("VpnGateway", words[1], id);
+            }
+            "office" => {
+                let gateways = list("at").into_iter().map(|name| {
+                    if self.names.contains_key(&format!("VpnGateway {name}")) {
+                        OnPremisesGateway::VpnGateway(named!(self, VpnGateway, name))
+                    } else {
+                        OnPremisesGateway::TransitGateway(named!(self, TransitGateway, name))
+                    }
+                });
+                let network = OnPremisesNetwork {
+                    name: words[1].to_owned(),
+                    cidr_blocks: vec![words[2].parse().unwrap()],
+                    link: OnPremisesLink::DirectConnect,
+                    gateways: gateways.collect(),
+                    calls: list("calls").iter().map(|n| named!(self, Service, n)).collect(),
+                    tags: Tags::new(),
+                    at: Point::default(),
+                };
+                self.add(|d| &mut d.on_premises_networks, network);
+            }
+            "hosted-zone" => {
+                let zone = HostedZone {
+                    name: words[1].to_owned(),
+                    vpcs: list("vpcs").iter().map(|n| named!(self, Vpc, n)).collect(),
+                    records: Vec::new(),
+                    tags: Tags::new(),
+                };
+                self.add(|d| &mut d.hosted_zones, zone);
+            }
+            "resolver" => {
+                let resolver = ResolverEndpoint {
+                    vpc: self.vpc(),
+                    name: words[1].to_owned(),
+                    subnets: list("subnets").iter().map(|n| named!(self, Subnet, n)).collect(),
+                    security_groups: Vec::new(),
+                    tags: Tags::new(),
+                };
+                self.add(|d| &mut d.resolver_endpoints, resolver);
             }
             "offers" => {
                 self.offers.push(serde_json::json!({

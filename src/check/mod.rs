@@ -9,6 +9,7 @@
 //! list.
 
 mod access;
+mod acls;
 mod aws_buckets;
 mod companions;
 mod diagnostic;
@@ -17,6 +18,7 @@ mod findings;
 mod fix_all;
 #[cfg(test)]
 mod fixture;
+mod links;
 mod policy;
 mod quota;
 mod routes;

@@ -24,9 +24,16 @@ pub(super) fn free_private_block(used: &[Ipv4Net], prefix: u8) -> Option<Ipv4Net
     net::next_free_block(&ranges, used, prefix)
 }
 
-/// A block of a size that no VPC of the design uses, for a VPC: of the private range of its primary block where there is
-/// room, since AWS does not mix the ranges in one VPC.
-pub fn free_vpc_block(design: &Design, vpc: Id<Vpc>, prefix: u8) -> Option<Ipv4Net> {
+/// A block that no VPC of the design uses, to move a block of a VPC to: of the private range of its primary block where
+/// there is room, since AWS does not mix the ranges in one VPC. None too where the subnets in it would have no place,
+/// since AWS takes no block as large.
+pub fn free_vpc_block(design: &Design, vpc: Id<Vpc>, block: Ipv4Net) -> Option<Ipv4Net> {
+    let prefix = block.prefix_len().clamp(net::MIN_PREFIX, net::MAX_PREFIX);
+    let kept = Ipv4Net::new(block.network(), prefix).ok()?;
+    let fits = |subnet: &Ipv4Net| !block.contains(subnet) || kept.contains(subnet);
+    if !design.subnets_of(vpc).all(|(_, subnet)| fits(&subnet.cidr_block)) {
+        return None;
+    }
     let primary = design.vpcs.get(vpc)?.cidr_blocks.first()?;
     let mut ranges: Vec<Ipv4Net> = PRIVATE_RANGES.iter().filter_map(|range| range.parse().ok()).collect();
     ranges.sort_by_key(|range| !range.contains(primary));
@@ -34,9 +41,12 @@ pub fn free_vpc_block(design: &Design, vpc: Id<Vpc>, prefix: u8) -> Option<Ipv4N
         design.vpcs.values().flat_map(|vpc| vpc.cidr_blocks.iter().copied()).collect();
     // Some AWS services use it inside. Source: <https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html>
     used.extend("172.17.0.0/16".parse::<Ipv4Net>());
+    // A route would lead the block's own addresses away.
+    let routes = design.route_tables_of(vpc).flat_map(|(_, table)| &table.routes);
+    used.extend(routes.filter(|route| !route.is_default()).map(|route| route.destination));
     // Subnets outside of the blocks would overlap those that move in.
     used.extend(design.subnets_of(vpc).map(|(_, subnet)| subnet.cidr_block));
-    net::next_free_block(&ranges, &used, prefix.clamp(net::MIN_PREFIX, net::MAX_PREFIX))
+    net::next_free_block(&ranges, &used, prefix)
 }
 
 /// Puts one block of a VPC elsewhere. Its subnets, and the rules of the VPC's security groups that name addresses in it,

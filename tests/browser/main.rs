@@ -14,6 +14,7 @@ mod advisor;
 mod arranging;
 mod bad_input;
 mod catalog;
+mod checks;
 mod clipboard;
 mod editing;
 mod finding;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use proptest::prelude::*;
+use proptest::{prelude::*, test_runner::RngSeed};
 use vpc_designer::{
     catalog::Catalog,
     check::{self, Diagnostic, Severity},
@@ -26,7 +26,8 @@ fn weight(list: &[Diagnostic]) -> [usize; 3] {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    // The same designs each time: what a rare one shows is looked for with more cases, and not by chance.
+    #![proptest_config(ProptestConfig { cases: 64, rng_seed: RngSeed::Fixed(5), ..ProptestConfig::default() })]
 
     #[test]
     fn every_fix_applies_and_clears_its_finding(design in damaged::design()) {

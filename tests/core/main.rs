@@ -6,6 +6,7 @@ mod arranging;
 mod catalog;
 mod catalog_page;
 mod clipboard;
+mod constraints;
 mod files;
 mod fixes;
 mod gestures;

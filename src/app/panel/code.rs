@@ -58,8 +58,8 @@ pub(crate) fn panel(state: AppState) -> impl IntoView {
     };
     let count = Signal::derive(move || {
         let (mut errors, mut all) = (0, 0);
-        state.diagnostics.with(|list| {
-            for diagnostic in list.iter() {
+        state.findings.with(|findings| {
+            for diagnostic in &findings.open {
                 errors += usize::from(diagnostic.rule.severity == Severity::Error);
                 all += usize::from(diagnostic.rule.severity != Severity::Info);
             }
@@ -125,9 +125,7 @@ fn banner(state: AppState, tab: Memo<CodeTab>) -> impl IntoView {
         if matches!(tab.get(), CodeTab::Problems | CodeTab::Paths) {
             return None;
         }
-        let errors = state.diagnostics.with(|list| {
-            list.iter().filter(|diagnostic| diagnostic.rule.severity == Severity::Error).count()
-        });
+        let errors = state.findings.with(|findings| findings.count(Severity::Error));
         let omissions = state.graph.with(|graph| graph.notes.len());
         match (errors, omissions) {
             (0, 0) => None,

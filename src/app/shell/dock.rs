@@ -9,11 +9,8 @@ use crate::app::{
 };
 
 pub(crate) fn dock(state: AppState) -> impl IntoView {
-    let problems = Memo::new(move |_| {
-        state
-            .diagnostics
-            .with(|list| list.iter().filter(|d| d.rule.severity == crate::check::Severity::Error).count())
-    });
+    let problems =
+        Memo::new(move |_| state.findings.with(|findings| findings.count(crate::check::Severity::Error)));
     let code_tab = Memo::new(move |_| state.prefs.with(|prefs| prefs.tab));
     let button = move |panel: Panel,
                        picture: Icon,

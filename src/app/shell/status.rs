@@ -11,9 +11,7 @@ use crate::check::Severity;
 
 pub(crate) fn status(state: AppState) -> impl IntoView {
     let count = move |severity: Severity| {
-        Memo::new(move |_| {
-            state.diagnostics.with(|list| list.iter().filter(|d| d.rule.severity == severity).count())
-        })
+        Memo::new(move |_| state.findings.with(|findings| findings.count(severity)))
     };
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     let show_problems = move |_| {

@@ -32,7 +32,7 @@ const KEYS: [&str; 4] = ["ecr.api", "ecr.dkr", "ecr-fips.api", "ecr-fips.dkr"];
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
     for (id, endpoint, interface) in endpoints::interfaces(context.design) {
         let ecr = endpoint.service.aws_key().is_some_and(|key| KEYS.contains(&key));
-        if ecr && !interface.private_dns && !endpoints::names_taken(context.design, id, endpoint) {
+        if ecr && !interface.private_dns && !endpoints::names_taken(context, id, endpoint) {
             let message = format!(
                 "Endpoint {} has no private DNS, so image pulls go to the public addresses. Switch it on.",
                 endpoint.name

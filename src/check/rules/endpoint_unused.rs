@@ -6,7 +6,7 @@ use crate::{
     catalog,
     check::{
         diagnostic::Report,
-        endpoints,
+        endpoints, links,
         rule::{Context, declare_rule},
     },
     edit::{self, Fix, FixStep},
@@ -44,7 +44,10 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         used.entry(vpc).or_default().extend(companions.chain([service.target.clone()]));
     }
     for (id, endpoint, _) in endpoints::interfaces(design) {
-        let Some(used) = used.get(&endpoint.vpc) else { continue };
+        // Clients outside of a linked VPC are not drawn as callers of its endpoints.
+        let Some(used) = used.get(&endpoint.vpc).filter(|_| !links::is_linked(design, endpoint.vpc)) else {
+            continue;
+        };
         // A name of its own serves some other member of the same set: see the companions of what is used.
         let belongs = used.iter().filter_map(ServiceRef::aws_key).flat_map(catalog::companions);
         let belongs =

@@ -4,7 +4,7 @@ use crate::{
     catalog::EndpointType,
     check::{
         diagnostic::Report,
-        endpoints,
+        endpoints, links,
         rule::{Context, declare_rule},
     },
     edit::{Fix, FixStep},
@@ -37,7 +37,8 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         let offered = context.catalog.availability(key, region, EndpointType::Gateway).is_offered();
         let gateway =
             design.endpoints_for(endpoint.vpc, &endpoint.service).any(|(_, other)| other.kind.is_gateway());
-        if offered && !gateway && !clients.of(endpoint).is_empty() {
+        let outside = links::is_linked(design, endpoint.vpc);
+        if offered && !gateway && !outside && !clients.of(endpoint).is_empty() {
             let message = format!(
                 "Endpoint {} is an interface endpoint, charged by hour and GB, where a gateway endpoint is free for the workloads of this VPC. Change its type, unless clients outside of the VPC use it.",
                 endpoint.name

@@ -34,11 +34,8 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
             Some(addresses @ (IpAddressType::Dualstack | IpAddressType::Ipv6)) => addresses,
             Some(IpAddressType::Ipv4) | None => continue,
         };
-        if interface.subnets.is_empty() {
-            continue;
-        }
         let message = format!(
-            "Endpoint {} has {} addresses, and its subnets have IPv4 blocks only. Take IPv4 addresses.",
+            "Endpoint {} has {} addresses, and the subnets of its VPC have IPv4 blocks only. Take IPv4 addresses.",
             endpoint.name,
             addresses.api()
         );
@@ -64,7 +61,7 @@ mod tests {
             zone a
             subnet app 10.0.0.0/24
             interface sqs subnets=app ip=dualstack records=dualstack
-            ^ Endpoint sqs has dualstack addresses, and its subnets have IPv4 blocks only. Take IPv4 addresses.
+            ^ Endpoint sqs has dualstack addresses, and the subnets of its VPC have IPv4 blocks only. Take IPv4 addresses.
             > Take IPv4 addresses for endpoint sqs
             ",
         );

@@ -38,7 +38,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                 vpc.name
             );
             let found = report.at(id, message);
-            let free = edit::free_vpc_block(context.design, id, block.prefix_len());
+            let free = edit::free_vpc_block(context.design, id, *block);
             if let Some(to) = free.filter(|to| !overlap(*to, docker)) {
                 found.fix(Fix::choice(
                     format!("Move the block {block} of VPC {} to {to}", vpc.name),

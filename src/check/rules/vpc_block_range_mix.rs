@@ -44,7 +44,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                     vpc.name
                 );
                 let found = report.at(id, message);
-                if let Some(to) = edit::free_vpc_block(context.design, id, block.prefix_len()) {
+                if let Some(to) = edit::free_vpc_block(context.design, id, *block) {
                     found.fix(Fix::new(
                         format!("Move the block {block} of VPC {} to {to}", vpc.name),
                         [FixStep::MoveVpcBlock { vpc: id, from: *block, to }],

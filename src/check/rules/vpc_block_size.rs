@@ -47,6 +47,9 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
             let fitting = fitting.trunc();
             // A larger block may take no other along, a smaller one leave no subnet outside.
             let free = vpc.cidr_blocks.iter().all(|other| other == block || !overlap(*other, fitting));
+            // A route for just these addresses would be in its way.
+            let routes = design.route_tables_of(id).flat_map(|(_, table)| &table.routes);
+            let free = free && !routes.into_iter().any(|route| fitting.contains(&route.destination));
             let keeps = |subnet: &Ipv4Net| !block.contains(subnet) || fitting.contains(subnet);
             if free && design.subnets_of(id).all(|(_, subnet)| keeps(&subnet.cidr_block)) {
                 let blocks = vpc

@@ -3,6 +3,7 @@
 use crate::{
     check::{
         diagnostic::Report,
+        links,
         rule::{Context, declare_rule},
     },
     edit::{self, Fix, FixStep},
@@ -31,6 +32,10 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let design = context.design;
     for (index, (id, vpc)) in design.vpcs.iter().enumerate() {
         for (earlier_id, earlier) in design.vpcs.iter().take(index) {
+            // A peering connection makes it an error, with a rule of its own.
+            if links::are_peered(design, id, earlier_id) {
+                continue;
+            }
             let pair = vpc.cidr_blocks.iter().find_map(|block| {
                 let other = earlier.cidr_blocks.iter().find(|other| overlap(**other, *block))?;
                 Some((*block, *other))
@@ -41,7 +46,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                 vpc.name, earlier.name
             );
             let found = report.with(id, [earlier_id.into()], message);
-            if let Some(to) = edit::free_vpc_block(design, id, block.prefix_len()) {
+            if let Some(to) = edit::free_vpc_block(design, id, block) {
                 found.fix(Fix::choice(
                     format!("Move the block {block} of VPC {} to {to}", vpc.name),
                     [FixStep::MoveVpcBlock { vpc: id, from: block, to }],

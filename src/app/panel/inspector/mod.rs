@@ -119,8 +119,10 @@ fn title(state: AppState, entity: EntityRef) -> impl IntoView {
 /// What the checks say of it.
 fn faults(state: AppState, entity: EntityRef) -> impl IntoView {
     let list = Memo::new(move |_| {
-        state.diagnostics.with(|list| {
-            list.iter()
+        state.findings.with(|findings| {
+            findings
+                .open
+                .iter()
                 .filter(|diagnostic| diagnostic.at == Some(entity))
                 .map(|diagnostic| (diagnostic.rule.severity, diagnostic.message.clone()))
                 .collect::<Vec<_>>()
