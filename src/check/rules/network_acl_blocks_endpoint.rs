@@ -91,6 +91,7 @@ mod tests {
             vpc main 10.0.0.0/16
             acl strict
             ^ Network ACL strict has no inbound rule for TCP 443 from 10.0.0.0/24, so calls through endpoint sqs or their answers do not pass. Add one.
+            ? Add the inbound rule to network ACL strict
             acl-in strict 50 deny tcp 443 10.0.0.0/24
             acl-in strict 100 allow all 10.0.0.0/16
             acl-out strict 100 allow all 0.0.0.0/0
