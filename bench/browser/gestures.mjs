@@ -28,11 +28,12 @@ export const pan = (page, { x, y }) =>
     }
   });
 
-/** 30 steps of zooming by Ctrl+wheel, out and in again or in and out again. */
-export const zoom = (page, { x, y, first }) =>
+/** 30 steps of zooming by Ctrl+wheel, each by about a tenth: out and in again, or in and out again. `notch` is how far
+ * the page wants the wheel turned for that. */
+export const zoom = (page, { x, y, first, notch }) =>
   measured(page, async () => {
     for (let step = 0; step < 30; step++) {
-      await page.wheel(x, y, 0, (step < 15 ? 1 : -1) * first * 20, 2);
+      await page.wheel(x, y, 0, (step < 15 ? 1 : -1) * first * notch, 2);
       await page.frame();
     }
   });

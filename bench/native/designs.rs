@@ -4,7 +4,7 @@ use vpc_designer::{
     catalog::Catalog,
     edit,
     editor::{self, Layout},
-    model::{Design, Id, ServiceRef, Subnet, SubnetKind, Vpc, Workload, WorkloadKind},
+    model::{Design, Frame, Id, Point, ServiceRef, Subnet, SubnetKind, Vpc, Workload, WorkloadKind},
 };
 
 /// Canvas elements per VPC. A hundred such VPCs are the largest design that the limits speak of.
@@ -24,7 +24,24 @@ pub(crate) fn estate(elements: usize) -> Design {
         number += 1;
     }
     editor::tidy(&mut design);
+    spread(&mut design);
     design
+}
+
+/// Puts the VPCs into rows of ten, and the services beside them: a shape that a screen shows as a whole.
+fn spread(design: &mut Design) {
+    let side = |side: fn(&Frame) -> i32| design.vpcs.values().map(|vpc| side(&vpc.frame)).max().unwrap_or(0);
+    let (w, h) = (side(|frame| frame.w) + 400, side(|frame| frame.h) + 100);
+    for (number, id) in (0i32..).zip(design.vpcs.ids().collect::<Vec<_>>()) {
+        if let Some(vpc) = design.vpcs.get_mut(id) {
+            vpc.frame = Frame { x: number % 10 * w, y: number / 10 * h, ..vpc.frame };
+        }
+    }
+    for (number, id) in (0i32..).zip(design.services.ids().collect::<Vec<_>>()) {
+        if let Some(service) = design.services.get_mut(id) {
+            service.at = Point::new(10 * w, number * 100);
+        }
+    }
 }
 
 /// The number of boxes on the canvas.

@@ -1,8 +1,9 @@
-//! What the canvas draws, cut up so that a change wakes only what shows it.
+//! What the canvas draws box by box, cut up so that a change wakes only what shows it.
 //!
-//! The design is one value; here every box and wire has a signal of its own. [`Projection::follow`] compares the new
-//! version with what is shown and sets the signals that differ. A memo per entity over the whole design would make
-//! every edit cost as much as there are entities.
+//! The design is one value; here every box and wire that is drawn has signals of its own. [`Projection::look`] asks the
+//! core which those are for the camera (all of a small design, what is near of a large one), and compares the rest with
+//! what is shown: only signals that differ are set. A memo per entity over the whole design would make every edit cost
+//! as much as there are entities.
 //!
 //! *Invariant:* the signals live as long as the app and are shared (`Arc`), so a row that goes away cannot take the
 //! signal of another with it.
@@ -15,10 +16,10 @@ use super::face::{Face, face};
 use crate::{
     check::{Diagnostic, Severity},
     editor::{
-        Layout, Preview, Selection,
-        canvas::{Wire, WireId},
+        Editor, Layout, Preview, Selection,
+        canvas::{View, Wire, WireId},
     },
-    model::{Design, EntityRef, Point},
+    model::{EntityRef, Frame, Point},
 };
 
 /// The signals of one box.
@@ -32,11 +33,23 @@ pub(crate) struct Slot {
     pub(crate) fault: ArcRwSignal<Option<Severity>>,
 }
 
+/// The signals of one wire.
+#[derive(Clone)]
+pub(crate) struct WireSlot {
+    /// Under a drag: as it would run.
+    pub(crate) wire: ArcRwSignal<Wire>,
+    /// One of its ends or connections is selected.
+    pub(crate) selected: ArcRwSignal<bool>,
+}
+
+/// How many of the selected or dragged boxes are drawn one by one wherever they are. More of them are part of the
+/// picture, and a drag shows their outlines.
+const PINNED: usize = 300;
+
 /// All signals of the canvas.
 #[derive(Clone, Copy)]
 pub(crate) struct Projection {
-    slots: StoredValue<BTreeMap<EntityRef, Slot>>,
-    wire_slots: StoredValue<BTreeMap<WireId, ArcRwSignal<Wire>>>,
+    shown: StoredValue<Shown>,
     /// VPCs, zones and subnets, outermost first.
     pub(crate) containers: RwSignal<Vec<EntityRef>>,
     /// What lies in them and beside them.
@@ -44,75 +57,147 @@ pub(crate) struct Projection {
     pub(crate) wires: RwSignal<Vec<WireId>>,
     /// How far what is dragged is from its place.
     pub(crate) offset: RwSignal<Point>,
-    shown_selected: StoredValue<Vec<EntityRef>>,
-    shown_dragged: StoredValue<(Vec<EntityRef>, Vec<EntityRef>)>,
+    /// The boxes are too small or too many: the canvas shows a picture instead.
+    pub(crate) far: RwSignal<bool>,
+    /// Bumped when the picture no longer shows the design, the selection or the faults as they are.
+    pub(crate) picture: RwSignal<u32>,
+}
+
+/// What is drawn, beside its signals.
+#[derive(Default)]
+struct Shown {
+    view: View,
+    slots: BTreeMap<EntityRef, Slot>,
+    wires: BTreeMap<WireId, WireSlot>,
+    selected: BTreeSet<EntityRef>,
+    /// Drawn although out of sight or too small: what the keyboard stands on, and what is dragged.
+    pinned: BTreeSet<EntityRef>,
+    anchor: Option<EntityRef>,
+    roots: Vec<EntityRef>,
+    dragged: BTreeSet<EntityRef>,
+    /// The wires that a drag shows as they would run.
+    previewed: Vec<WireId>,
+    worst: BTreeMap<EntityRef, Severity>,
 }
 
 impl Projection {
     /// An empty canvas; call it where the owner lives as long as the app.
     pub(crate) fn new() -> Self {
         Self {
-            slots: StoredValue::default(),
-            wire_slots: StoredValue::default(),
+            shown: StoredValue::default(),
             containers: RwSignal::default(),
             nodes: RwSignal::default(),
             wires: RwSignal::default(),
             offset: RwSignal::default(),
-            shown_selected: StoredValue::default(),
-            shown_dragged: StoredValue::default(),
+            far: RwSignal::default(),
+            picture: RwSignal::default(),
         }
     }
 
     pub(crate) fn slot(self, entity: EntityRef) -> Option<Slot> {
-        self.slots.with_value(|slots| slots.get(&entity).cloned())
+        self.shown.with_value(|shown| shown.slots.get(&entity).cloned())
     }
 
-    pub(crate) fn wire(self, id: WireId) -> Option<ArcRwSignal<Wire>> {
-        self.wire_slots.with_value(|slots| slots.get(&id).cloned())
+    pub(crate) fn wire(self, id: WireId) -> Option<WireSlot> {
+        self.shown.with_value(|shown| shown.wires.get(&id).cloned())
     }
 
-    /// Shows a version of the design.
-    pub(crate) fn follow(self, design: &Design, layout: &Layout, wires: &[Wire]) {
-        let order = layout.paint_order();
-        self.slots.update_value(|slots| {
-            slots.retain(|entity, _| layout.frame(*entity).is_some());
-            for entity in &order {
+    /// Reads what the picture needs to know: what it leaves out, what is selected, and the faults.
+    pub(crate) fn with_marks<R>(
+        self,
+        look: impl FnOnce(&BTreeSet<EntityRef>, &BTreeSet<EntityRef>, &BTreeMap<EntityRef, Severity>) -> R,
+    ) -> R {
+        self.shown.with_value(|shown| look(&shown.dragged, &shown.selected, &shown.worst))
+    }
+
+    /// Whether what the camera shows is drawn, box by box or as a picture.
+    pub(crate) fn covers(self, editor: &Editor) -> bool {
+        let visible = editor.camera().visible(editor.screen());
+        self.shown.with_value(|shown| shown.view.covers(visible))
+    }
+
+    /// The part of the canvas that the boxes are drawn for; none: all of it.
+    pub(crate) fn cover(self) -> Option<Frame> {
+        self.shown.with_value(|shown| shown.view.cover)
+    }
+
+    /// Shows a version of the design to the camera.
+    pub(crate) fn follow(self, editor: &Editor) {
+        self.look(editor);
+        self.picture.update(|version| *version = version.wrapping_add(1));
+    }
+
+    /// Draws what the camera shows; what it no longer shows goes away.
+    pub(crate) fn look(self, editor: &Editor) {
+        let view = View::of(editor.layout(), editor.wires(), editor.camera(), editor.screen());
+        self.draw(editor, view);
+    }
+
+    /// The same while the camera moves: boxes stay boxes, and a picture stays a picture.
+    pub(crate) fn look_ahead(self, editor: &Editor) {
+        let view = View::of(editor.layout(), editor.wires(), editor.camera(), editor.screen());
+        if view.picture == self.far.get_untracked() {
+            self.draw(editor, view);
+        }
+    }
+
+    fn draw(self, editor: &Editor, mut view: View) {
+        let (design, layout, wires) = (editor.design(), editor.layout(), editor.wires());
+        let far = view.picture;
+        self.shown.update_value(|shown| {
+            let in_view: BTreeSet<EntityRef> = view.boxes.iter().copied().collect();
+            let pinned = shown.pinned.iter().filter(|entity| !in_view.contains(entity));
+            view.boxes.extend(pinned.copied().collect::<Vec<_>>());
+            let mut slots = BTreeMap::new();
+            for entity in &view.boxes {
+                // What is pinned may be gone from the design.
                 let Some(face) = face(design, layout, *entity) else { continue };
-                match slots.get(entity) {
-                    Some(slot) => set_if_new(&slot.face, face),
-                    None => {
-                        slots.insert(
-                            *entity,
-                            Slot {
-                                face: ArcRwSignal::new(face),
-                                selected: ArcRwSignal::new(false),
-                                dragged: ArcRwSignal::new(false),
-                                fault: ArcRwSignal::new(None),
-                            },
-                        );
+                let slot = match shown.slots.remove(entity) {
+                    Some(slot) => {
+                        set_if_new(&slot.face, face);
+                        slot
                     }
-                }
+                    None => shown.slot(*entity, face),
+                };
+                slots.insert(*entity, slot);
             }
+            view.boxes.retain(|entity| slots.contains_key(entity));
+            shown.slots = slots;
+            let mut kept = BTreeMap::new();
+            for wire in view.wires.iter().filter_map(|id| find(wires, *id)) {
+                let slot = match shown.wires.remove(&wire.id) {
+                    Some(slot) => {
+                        set_if_new(&slot.wire, wire.clone());
+                        slot
+                    }
+                    None => WireSlot {
+                        wire: ArcRwSignal::new(wire.clone()),
+                        selected: ArcRwSignal::new(shown.lights(wire)),
+                    },
+                };
+                kept.insert(wire.id, slot);
+            }
+            shown.wires = kept;
+            shown.view = view;
         });
-        let (containers, nodes): (Vec<_>, Vec<_>) =
-            order.into_iter().partition(|entity| is_container(*entity));
-        set_list_if_new(self.containers, containers);
-        set_list_if_new(self.nodes, nodes);
+        self.list();
+        if self.far.get_untracked() != far {
+            self.far.set(far);
+        }
+    }
 
-        let ids: Vec<WireId> = wires.iter().map(|wire| wire.id).collect();
-        let present: BTreeSet<WireId> = ids.iter().copied().collect();
-        self.wire_slots.update_value(|slots| {
-            slots.retain(|id, _| present.contains(id));
-            for wire in wires {
-                match slots.get(&wire.id) {
-                    Some(slot) => set_if_new(slot, wire.clone()),
-                    None => {
-                        slots.insert(wire.id, ArcRwSignal::new(wire.clone()));
-                    }
-                }
-            }
+    /// Sets the lists of rows. What is dragged is painted above what it is dragged over: rows move, none is made anew.
+    fn list(self) {
+        let lists = self.shown.with_value(|shown| {
+            let order = shown.view.boxes.iter().copied();
+            let (above, below): (Vec<_>, Vec<_>) = order.partition(|entity| shown.dragged.contains(entity));
+            let order = below.into_iter().chain(above);
+            let (containers, nodes) = order.partition::<Vec<_>, _>(|entity| is_container(*entity));
+            (containers, nodes, shown.view.wires.clone())
         });
-        set_list_if_new(self.wires, ids);
+        set_list_if_new(self.containers, lists.0);
+        set_list_if_new(self.nodes, lists.1);
+        set_list_if_new(self.wires, lists.2);
     }
 
     /// Marks the boxes that the checks complain of. Notes mark nothing.
@@ -120,62 +205,115 @@ impl Projection {
         let mut worst: BTreeMap<EntityRef, Severity> = BTreeMap::new();
         for diagnostic in diagnostics {
             let severity = diagnostic.rule.severity;
-            if severity != Severity::Info
-                && let Some(at) = diagnostic.at
-            {
+            if let Some(at) = diagnostic.at.filter(|_| severity != Severity::Info) {
                 let slot = worst.entry(at).or_insert(severity);
                 *slot = (*slot).min(severity);
             }
         }
-        self.slots.with_value(|slots| {
-            for (entity, slot) in slots {
+        self.shown.update_value(|shown| {
+            for (entity, slot) in &shown.slots {
                 set_if_new(&slot.fault, worst.get(entity).copied());
             }
+            shown.worst = worst;
         });
     }
 
     /// Shows what is selected.
-    pub(crate) fn select(self, selection: &Selection) {
-        let next: Vec<EntityRef> = selection.iter().collect();
-        let before = self.shown_selected.with_value(Clone::clone);
-        self.shown_selected.set_value(next.clone());
-        for entity in before.iter().chain(&next) {
-            if let Some(slot) = self.slot(*entity) {
-                let selected = next.contains(entity);
-                if slot.selected.get_untracked() != selected {
-                    slot.selected.set(selected);
-                }
+    pub(crate) fn select(self, editor: &Editor) {
+        let selection: &Selection = editor.selection();
+        let anchor = selection.anchor();
+        let moved = self.shown.try_update_value(|shown| {
+            shown.selected = selection.iter().collect();
+            for (entity, slot) in &shown.slots {
+                set_if_new(&slot.selected, shown.selected.contains(entity));
             }
+            for slot in shown.wires.values() {
+                let lit = slot.wire.with_untracked(|wire| shown.lights(wire));
+                set_if_new(&slot.selected, lit);
+            }
+            shown.anchor = anchor;
+            shown.pin();
+            anchor.is_some_and(|anchor| !shown.slots.contains_key(&anchor))
+        });
+        if moved == Some(true) {
+            self.look(editor);
         }
+        self.picture.update(|version| *version = version.wrapping_add(1));
     }
 
     /// Shows what is being dragged at its offset; the design has not changed.
-    pub(crate) fn drag(self, preview: &Preview, layout: &Layout) {
-        let (roots, before) = self.shown_dragged.with_value(Clone::clone);
-        if roots != preview.moved {
-            let mut next = Vec::new();
+    pub(crate) fn drag(self, editor: &Editor, preview: &Preview) {
+        let layout = editor.layout();
+        let changed = self.shown.try_update_value(|shown| {
+            shown.preview_wires(editor, &preview.wires);
+            if shown.roots == preview.moved {
+                return false;
+            }
+            let mut dragged = BTreeSet::new();
             for root in &preview.moved {
-                gather(layout, *root, &mut next);
+                gather(layout, *root, &mut dragged);
             }
-            for entity in before.iter().chain(&next) {
-                if let Some(slot) = self.slot(*entity) {
-                    let dragged = next.contains(entity);
-                    if slot.dragged.get_untracked() != dragged {
-                        slot.dragged.set(dragged);
-                    }
-                }
+            for (entity, slot) in &shown.slots {
+                set_if_new(&slot.dragged, dragged.contains(entity));
             }
-            // What is dragged is painted above what it is dragged over. The rows move, they are not made anew.
-            let (above, below): (Vec<_>, Vec<_>) =
-                layout.paint_order().into_iter().partition(|entity| next.contains(entity));
-            let order = below.into_iter().chain(above);
-            let (containers, nodes) = order.partition(|entity| is_container(*entity));
-            set_list_if_new(self.containers, containers);
-            set_list_if_new(self.nodes, nodes);
-            self.shown_dragged.set_value((preview.moved.clone(), next));
+            shown.roots.clone_from(&preview.moved);
+            shown.dragged = dragged;
+            shown.pin();
+            true
+        });
+        if changed == Some(true) {
+            self.look(editor);
+            self.picture.update(|version| *version = version.wrapping_add(1));
         }
         if self.offset.get_untracked() != preview.offset {
             self.offset.set(preview.offset);
+        }
+    }
+}
+
+impl Shown {
+    fn slot(&self, entity: EntityRef, face: Face) -> Slot {
+        Slot {
+            face: ArcRwSignal::new(face),
+            selected: ArcRwSignal::new(self.selected.contains(&entity)),
+            dragged: ArcRwSignal::new(self.dragged.contains(&entity)),
+            fault: ArcRwSignal::new(self.worst.get(&entity).copied()),
+        }
+    }
+
+    /// Whether a wire is drawn as belonging to what is selected.
+    fn lights(&self, wire: &Wire) -> bool {
+        let selected = |entity: EntityRef| self.selected.contains(&entity);
+        !self.selected.is_empty()
+            && (selected(wire.from)
+                || selected(wire.to)
+                || wire.connections.iter().any(|id| selected(EntityRef::from(*id))))
+    }
+
+    fn pin(&mut self) {
+        let few = |entities: &BTreeSet<EntityRef>| entities.len() <= PINNED;
+        self.pinned = self.anchor.into_iter().collect();
+        if few(&self.dragged) {
+            self.pinned.extend(&self.dragged);
+        }
+    }
+
+    /// Shows the wires of what is dragged as they would run, and those of what was dragged as they are.
+    fn preview_wires(&mut self, editor: &Editor, previewed: &[Wire]) {
+        let now: Vec<WireId> = previewed.iter().map(|wire| wire.id).collect();
+        let over = std::mem::replace(&mut self.previewed, now);
+        let show = |id: &WireId, wire: &Wire| {
+            if let Some(slot) = self.wires.get(id) {
+                set_if_new(&slot.wire, wire.clone());
+            }
+        };
+        for wire in previewed {
+            show(&wire.id, wire);
+        }
+        for id in over.iter().filter(|id| !self.previewed.contains(id)) {
+            if let Some(wire) = find(editor.wires(), *id) {
+                show(id, wire);
+            }
         }
     }
 }
@@ -184,11 +322,14 @@ pub(crate) const fn is_container(entity: EntityRef) -> bool {
     matches!(entity, EntityRef::Vpc(_) | EntityRef::Zone(_) | EntityRef::Subnet(_))
 }
 
+/// Wires are in the order of their ids.
+fn find(wires: &[Wire], id: WireId) -> Option<&Wire> {
+    wires.get(wires.binary_search_by_key(&id, |wire| wire.id).ok()?)
+}
+
 /// The entity and everything in it.
-fn gather(layout: &Layout, entity: EntityRef, out: &mut Vec<EntityRef>) {
-    if !out.contains(&entity) {
-        out.push(entity);
-    }
+fn gather(layout: &Layout, entity: EntityRef, out: &mut BTreeSet<EntityRef>) {
+    out.insert(entity);
     for child in layout.children(Some(entity)) {
         gather(layout, *child, out);
     }

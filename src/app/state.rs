@@ -207,8 +207,7 @@ impl AppState {
             renaming: RwSignal::default(),
             editor: StoredValue::new(editor),
         };
-        let wires = state.read(|editor| editor.wires().clone());
-        state.projection.follow(&state.design.get_untracked(), &state.layout.get_untracked(), &wires);
+        state.read(|editor| state.projection.follow(editor));
         state.findings.with_untracked(|findings| state.projection.mark(&findings.open));
         state
     }
@@ -356,8 +355,7 @@ impl AppState {
         }
         if let Some(change) = outcome.change {
             let layout = self.read(|editor| editor.layout().clone());
-            let wires = self.read(|editor| editor.wires().clone());
-            self.projection.follow(&change.after, &layout, &wires);
+            self.read(|editor| self.projection.follow(editor));
             self.layout.set(layout);
             self.design.set(change.after);
             self.findings.with_untracked(|findings| self.projection.mark(&findings.open));
@@ -370,7 +368,7 @@ impl AppState {
         }
         if outcome.selection {
             let selection = self.read(|editor| editor.selection().clone());
-            self.projection.select(&selection);
+            self.read(|editor| self.projection.select(editor));
             self.selection.set(selection);
         }
         if outcome.camera {
@@ -379,7 +377,7 @@ impl AppState {
         }
         if outcome.preview {
             let preview = self.read(Editor::preview);
-            self.layout.with_untracked(|layout| self.projection.drag(&preview, layout));
+            self.read(|editor| self.projection.drag(editor, &preview));
             self.preview.set(preview);
         }
         let cursor = self.read(Editor::cursor);

@@ -8,6 +8,9 @@ import { open } from "../ours.mjs";
 import { serve } from "../serve.mjs";
 
 const PARTS = { pan, zoom, drag };
+// Wheel pixels that zoom by a tenth: 2^(d / 150) here, 2^(d / 500) there.
+const OWN_NOTCH = 20;
+const PEER_NOTCH = 68;
 const MIDDLE = { x: 700, y: 420 };
 
 /** A production build of the peer. */
@@ -26,11 +29,11 @@ const versionOf = async (here, name) =>
   JSON.parse(await readFile(join(here, "node_modules", name, "package.json"), "utf8")).version;
 
 /** All gestures on a page that is at rest. `grip` tells what to drag. */
-async function gestures(page, whole, grip) {
+async function gestures(page, whole, notch, grip) {
   const result = {};
   for (const [name, gesture] of Object.entries(PARTS)) {
     const at = name === "drag" ? await grip() : MIDDLE;
-    result[name] = await gesture(page, { ...at, first: whole ? -1 : 1 });
+    result[name] = await gesture(page, { ...at, first: whole ? -1 : 1, notch });
   }
   return result;
 }
@@ -52,7 +55,7 @@ async function peerRun(site, { visible, whole }) {
       const box = boxes.reduce((a, b) => (away(b) < away(a) ? b : a));
       return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
     })()`);
-    return { ready, memory, ...(await gestures(page, whole, grip)), errors: page.errors };
+    return { ready, memory, ...(await gestures(page, whole, PEER_NOTCH, grip)), errors: page.errors };
   } finally {
     await browser.close();
   }
@@ -64,7 +67,7 @@ async function ownRun(site, design, { whole }) {
     const page = await browser.page();
     const app = await open(page, site.url, design, { whole });
     const memory = await page.memory();
-    return { ready: app.ready, memory, ...(await gestures(page, whole, () => app.workloadNear(MIDDLE))), errors: page.errors };
+    return { ready: app.ready, memory, ...(await gestures(page, whole, OWN_NOTCH, () => app.workloadNear(MIDDLE))), errors: page.errors };
   } finally {
     await browser.close();
   }

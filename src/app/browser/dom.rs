@@ -227,3 +227,63 @@ pub(crate) fn take_away(id: &str) {
         element.remove();
     }
 }
+
+/// The page's clock, in milliseconds; 0 where it has none.
+pub(crate) fn now() -> f64 {
+    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
+}
+
+/// Device pixels per pixel of the page.
+pub(crate) fn pixel_ratio() -> f64 {
+    web_sys::window().map_or(1.0, |window| window.device_pixel_ratio())
+}
+
+/// Colours of the style sheet, resolved for the present theme.
+pub(crate) struct Colours(std::collections::BTreeMap<&'static str, String>);
+
+impl Colours {
+    /// The colour behind a custom property, `--vpc`; black for one that there is not.
+    pub(crate) fn get(&self, name: &'static str) -> &str {
+        self.0.get(name).map_or("#000", String::as_str)
+    }
+}
+
+/// The colours that the canvas is drawn in, where an element stands. A custom property is read as it is written, with
+/// both themes in it; only a property that takes a colour resolves it.
+pub(crate) fn colours(element: &web_sys::HtmlElement) -> Colours {
+    let window = web_sys::window();
+    let style = window.and_then(|window| window.get_computed_style(element).ok().flatten());
+    let mut colours = std::collections::BTreeMap::new();
+    if let Some(style) = style {
+        for name in COLOURS {
+            let _ = element.style().set_property("color", &format!("var({name})"));
+            colours.insert(name, style.get_property_value("color").unwrap_or_default());
+        }
+        let _ = element.style().remove_property("color");
+    }
+    Colours(colours)
+}
+
+const COLOURS: [&str; 21] = [
+    "--accent",
+    "--danger-solid",
+    "--endpoint",
+    "--endpoint-fill",
+    "--gateway",
+    "--gateway-fill",
+    "--isolated",
+    "--isolated-fill",
+    "--line-control",
+    "--private",
+    "--private-fill",
+    "--public",
+    "--public-fill",
+    "--surface-raised",
+    "--vpc",
+    "--vpc-fill",
+    "--warn-solid",
+    "--wire-missing",
+    "--wire-ok",
+    "--workload",
+    "--zone",
+];

@@ -9,9 +9,7 @@ use crate::app::{
 use crate::editor::{Action, Command, PaletteItem, Place};
 
 pub(super) fn hint(state: AppState) -> impl IntoView {
-    let empty = Memo::new(move |_| {
-        state.projection.containers.with(Vec::is_empty) && state.projection.nodes.with(Vec::is_empty)
-    });
+    let empty = Memo::new(move |_| state.layout.with(|layout| layout.is_empty()));
     let add = move |_| state.apply(Command::Add { item: PaletteItem::Vpc, place: Place::ANYWHERE });
     move || {
         empty.get().then(|| {

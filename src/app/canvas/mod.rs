@@ -1,9 +1,10 @@
-//! The drawing surface: one `<svg>` that takes all input and shows the projection.
+//! The drawing surface: one root that takes all input and shows the projection.
 //!
 //! The only listeners are on the root: a box of the drawing may go away during a gesture, the root does not. What is
 //! under the pointer is the editor's to find, from geometry.
 
 mod container;
+mod far;
 pub(crate) mod glyph;
 mod hint;
 mod menu;
@@ -13,6 +14,7 @@ mod overlay;
 pub(crate) mod palette_drag;
 pub(crate) mod picture;
 pub(crate) mod rename;
+mod stage;
 mod surface;
 mod touch;
 mod trail;

@@ -1,77 +1,75 @@
-//! The root `<svg>`: layers, camera, and the browser's events turned into input.
+//! The root of the canvas: its layers, and the browser's events turned into input.
 
 use std::rc::Rc;
 
-use leptos::{html, prelude::*, svg};
+use leptos::{html, prelude::*};
 use wasm_bindgen::{JsCast, closure::Closure};
 
-use super::{container, element_id, menu, node, overlay, trail, wire};
+use super::{
+    container, element_id, menu, node, overlay,
+    stage::{Layers, Stage},
+    trail, wire,
+};
 use crate::app::{
     browser::{dom, frame::PerFrame, pointer},
     state::AppState,
 };
 use crate::editor::{Input, Phase, Pointer, ScreenPoint, ScreenSize};
 
-/// The drawing.
+/// The drawing: from the bottom up the dots, the far picture, the boxes and what a gesture draws on top.
 pub(crate) fn surface(state: AppState, menu: RwSignal<Option<ScreenPoint>>) -> impl IntoView {
-    let root: NodeRef<svg::Svg> = NodeRef::new();
-    let frame: NodeRef<html::Div> = NodeRef::new();
-    root.on_load(move |svg| listen(state, menu, svg.unchecked_into()));
-    frame.on_load(move |div| watch_size(state, div.unchecked_into()));
-
-    let world = move || {
+    let root: NodeRef<html::Div> = NodeRef::new();
+    let dots: NodeRef<html::Div> = NodeRef::new();
+    let picture: NodeRef<html::Canvas> = NodeRef::new();
+    let world: NodeRef<html::Div> = NodeRef::new();
+    let plate: NodeRef<html::Div> = NodeRef::new();
+    root.on_load(move |root| {
+        watch_size(state, root.clone().unchecked_into());
+        listen(state, menu, root.clone().unchecked_into());
+        // The layers are inside, and so loaded before.
+        let layers =
+            (dots.get_untracked(), picture.get_untracked(), world.get_untracked(), plate.get_untracked());
+        if let (Some(dots), Some(picture), Some(world), Some(plate)) = layers {
+            let layers = Layers {
+                root: root.unchecked_into(),
+                dots: dots.unchecked_into(),
+                picture: picture.unchecked_into(),
+                world: world.unchecked_into(),
+                plate: plate.unchecked_into(),
+            };
+            Stage::set(state, layers);
+        }
+    });
+    let overlaid = move || {
         let camera = state.camera.get();
         format!("scale({}) translate({} {})", camera.zoom, -camera.x, -camera.y)
-    };
-    let place = move || {
-        let camera = state.camera.get();
-        format!("{} {} {}", camera.x, camera.y, camera.zoom)
-    };
-    // The dots are of the page's background: they cost nothing while the camera moves.
-    let dots = move |axis: fn(f64, f64) -> f64| {
-        move || {
-            let camera = state.camera.get();
-            format!("{:.2}px", -axis(camera.x, camera.y) * camera.zoom)
-        }
-    };
-    let spacing = move || {
-        let zoom = state.camera.get().zoom;
-        let mut step = 24.0 * zoom;
-        while step < 14.0 {
-            step *= 2.0;
-        }
-        format!("{step:.2}px")
     };
     let active = move || {
         let anchor = state.selection.with(|selection| selection.anchor());
         anchor.map(element_id)
     };
     let label = move || {
-        let count = state.projection.nodes.with(Vec::len) + state.projection.containers.with(Vec::len);
+        let count = state.layout.with(|layout| layout.len());
         format!("Canvas, {count} items. Tab goes to the next item, Enter into a container, arrow keys move")
     };
 
     view! {
         <div
-            class="surface"
+            id="canvas"
+            data-testid="canvas"
             class:plain=move || !state.snapping.get().grid
-            node_ref=frame
-            style:--dot-x=dots(|x, _| x)
-            style:--dot-y=dots(|_, y| y)
-            style:--dot-step=spacing
+            node_ref=root
+            tabindex="0"
+            role="application"
+            aria-label=label
+            aria-activedescendant=active
+            style:cursor=move || state.cursor.get().css()
         >
-            <svg
-                id="canvas"
-                data-testid="canvas"
-                data-camera=place
-                node_ref=root
-                tabindex="0"
-                role="application"
-                aria-label=label
-                aria-activedescendant=active
-                style:cursor=move || state.cursor.get().css()
-            >
-                <g transform=world>
+            <div class="dots" node_ref=dots></div>
+            <canvas class="far" node_ref=picture hidden aria-hidden="true"></canvas>
+            <div class="world" node_ref=world>
+                <div class="plate" node_ref=plate>
+                <svg class="drawing" width="1" height="1">
                     <g class="layer">
                         <For each=move || state.projection.containers.get() key=|id| *id let:id>
                             {container::container(state, id)}
@@ -92,16 +90,18 @@ pub(crate) fn surface(state: AppState, menu: RwSignal<Option<ScreenPoint>>) -> i
                             {node::node(state, id)}
                         </For>
                     </g>
-                    {trail::trail(state)}
-                    {overlay::overlay(state)}
-                </g>
+                </svg>
+                </div>
+            </div>
+            <svg class="gesture" aria-hidden="true">
+                <g transform=overlaid>{trail::trail(state)} {overlay::overlay(state)}</g>
             </svg>
         </div>
     }
 }
 
 /// Listens to the pointer and the wheel on the root. The listeners live as long as the page, as the root does.
-fn listen(state: AppState, menu: RwSignal<Option<ScreenPoint>>, svg: web_sys::Element) {
+fn listen(state: AppState, menu: RwSignal<Option<ScreenPoint>>, root: web_sys::Element) {
     let moves = Rc::new(PerFrame::new(move |pointer: Pointer| {
         state.input(&Input::Pointer(pointer));
     }));
@@ -116,14 +116,14 @@ fn listen(state: AppState, menu: RwSignal<Option<ScreenPoint>>, svg: web_sys::El
         ("lostpointercapture", Phase::Cancel),
         ("pointerleave", Phase::Leave),
     ] {
-        let (root, moves) = (svg.clone(), Rc::clone(&moves));
+        let (target, moves) = (root.clone(), Rc::clone(&moves));
         let (touches, clicks) = (Rc::clone(&touches), Rc::clone(&clicks));
-        dom::listen(&svg, name, move |event| {
+        dom::listen(&root, name, move |event| {
             let Some(event) = event.dyn_ref::<web_sys::PointerEvent>() else { return };
-            if name == "lostpointercapture" && !pointer::is_own_loss(event, &root) {
+            if name == "lostpointercapture" && !pointer::is_own_loss(event, &target) {
                 return;
             }
-            let mut input = pointer::pointer(event, &root, phase);
+            let mut input = pointer::pointer(event, &target, phase);
             if phase == Phase::Down {
                 input.clicks = clicks.press(event.time_stamp(), input.at);
             }
@@ -138,7 +138,7 @@ fn listen(state: AppState, menu: RwSignal<Option<ScreenPoint>>, svg: web_sys::El
                 Phase::Down => {
                     moves.flush();
                     // May fail where the pointer is already gone; the gesture then ends at `pointerleave`.
-                    let _ = root.set_pointer_capture(event.pointer_id());
+                    let _ = target.set_pointer_capture(event.pointer_id());
                     dom::focus("canvas");
                     if state.input(&Input::Pointer(input)) {
                         event.prevent_default();
@@ -154,14 +154,14 @@ fn listen(state: AppState, menu: RwSignal<Option<ScreenPoint>>, svg: web_sys::El
         .forget();
     }
 
-    let root = svg.clone();
+    let target = root.clone();
     let wheels = PerFrame::new(move |wheel| {
         state.input(&Input::Wheel(wheel));
     });
-    dom::listen(&svg, "wheel", move |event| {
+    dom::listen(&root, "wheel", move |event| {
         let Some(event) = event.dyn_ref::<web_sys::WheelEvent>() else { return };
         event.prevent_default();
-        let wheel = pointer::wheel(event, &root);
+        let wheel = pointer::wheel(event, &target);
         wheels.update(|waiting| match waiting {
             Some(waiting) if waiting.modifiers == wheel.modifiers => {
                 crate::editor::Wheel { dx: waiting.dx + wheel.dx, dy: waiting.dy + wheel.dy, ..wheel }
@@ -170,16 +170,16 @@ fn listen(state: AppState, menu: RwSignal<Option<ScreenPoint>>, svg: web_sys::El
         });
     })
     .forget();
-    let root = svg.clone();
-    dom::listen(&svg, "contextmenu", move |event| {
+    let target = root.clone();
+    dom::listen(&root, "contextmenu", move |event| {
         event.prevent_default();
         if let Some(event) = event.dyn_ref::<web_sys::MouseEvent>() {
-            menu::open(state, menu, event, &root);
+            menu::open(state, menu, event, &target);
         }
     })
     .forget();
     // The middle button pans; it must not start the browser's own scrolling as well.
-    dom::listen(&svg, "mousedown", |event| {
+    dom::listen(&root, "mousedown", |event| {
         if event.dyn_ref::<web_sys::MouseEvent>().is_some_and(|event| event.button() == 1) {
             event.prevent_default();
         }

@@ -2,13 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::app::state::AppState;
+use crate::app::{projection::WireSlot, state::AppState};
 use crate::editor::canvas::{Wire, WireId};
-use crate::model::EntityRef;
 
-/// One stretch of line; a line under a drag runs as the editor's preview says.
+/// One stretch of line.
 pub(super) fn wire(state: AppState, id: WireId) -> Option<impl IntoView + use<>> {
-    let shown = state.projection.wire(id)?;
+    let WireSlot { wire: shown, selected } = state.projection.wire(id)?;
     let kind = match id {
         WireId::ToEndpoint(_) => "wire to-endpoint",
         WireId::FromEndpoint(..) => "wire from-endpoint",
@@ -22,26 +21,9 @@ pub(super) fn wire(state: AppState, id: WireId) -> Option<impl IntoView + use<>>
             ids.join(" ")
         }
     };
-    let selected = {
-        let shown = shown.clone();
-        move || {
-            state.selection.with(|selection| {
-                !selection.is_empty()
-                    && shown.with(|wire| {
-                        selection.contains(wire.from)
-                            || selection.contains(wire.to)
-                            || wire.connections.iter().any(|id| selection.contains(EntityRef::from(*id)))
-                    })
-            })
-        }
-    };
-    let path = Memo::new(move |_| {
-        let previewed =
-            state.preview.with(|preview| preview.wires.iter().find(|wire| wire.id == id).map(Wire::path));
-        previewed.unwrap_or_else(|| shown.with(Wire::path))
-    });
+    let path = Memo::new(move |_| shown.with(Wire::path));
     Some(view! {
-        <g class=kind class:selected=selected data-connections=connections>
+        <g class=kind class:selected=move || selected.get() data-connections=connections>
             <path class="reach" d=move || path.get() />
             <path class="line" d=move || path.get() />
         </g>

@@ -159,6 +159,16 @@ impl Layout {
         changed
     }
 
+    /// The number of boxes.
+    pub fn len(&self) -> usize {
+        self.frames.len()
+    }
+
+    /// Whether the canvas is bare.
+    pub fn is_empty(&self) -> bool {
+        self.frames.is_empty()
+    }
+
     /// Every box, containers before their content: the order in which to paint.
     pub fn paint_order(&self) -> Vec<EntityRef> {
         let mut order = Vec::with_capacity(self.frames.len());

@@ -17,6 +17,7 @@ pub(in crate::editor) mod snap;
 pub mod text;
 mod tidy;
 mod trail;
+pub mod view;
 pub(in crate::editor) mod wire;
 
 pub use camera::{Camera, MAX_ZOOM, MIN_ZOOM, ZOOM_STEP};
@@ -26,4 +27,5 @@ pub use layout::{EniMark, Layout};
 pub use snap::{Guide, Snapping};
 pub use tidy::tidy;
 pub use trail::{Mark, MarkKind, Stretch, Trail, trail};
+pub use view::View;
 pub use wire::{Wire, WireId, left_port, right_port, wires};

@@ -3,7 +3,7 @@
 //! SVG has no `text-overflow`, and measuring in the browser would force a layout per label; advance widths of a common
 //! sans-serif come close enough to cut a little early and never late.
 
-/// The width of a text in units of the font size.
+/// The width of a letter in units of the font size.
 fn advance(c: char) -> f64 {
     match c {
         'i' | 'j' | 'l' | '\'' | '|' | 'I' => 0.3,
@@ -19,6 +19,11 @@ fn advance(c: char) -> f64 {
     }
 }
 
+/// The width of a text in units of the font size.
+pub(crate) fn width(text: &str) -> f64 {
+    text.chars().map(advance).sum()
+}
+
 /// How much wider bold letters are.
 const BOLD: f64 = 1.12;
 
@@ -30,7 +35,7 @@ pub fn fit_bold(text: &str, width: f64, size: f64) -> String {
 /// The text, or as much of its beginning as fits into `width` units with an ellipsis, at a font size.
 pub fn fit(text: &str, width: f64, size: f64) -> String {
     let room = width / size;
-    if text.chars().map(advance).sum::<f64>() <= room {
+    if self::width(text) <= room {
         return text.to_owned();
     }
     let mut used = advance('…');
