@@ -9,9 +9,11 @@ const TYPES = {
   ".wasm": "application/wasm", ".svg": "image/svg+xml", ".json": "application/json",
 };
 
-/** The smallest form of some bytes. */
+/** The smallest form of some bytes; of a build to work with, which is huge, a quick one. */
 export const brotli = (bytes) =>
-  brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 } });
+  brotliCompressSync(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: bytes.length > 8e6 ? 1 : 11, [constants.BROTLI_PARAM_LGWIN]: 24 },
+  });
 
 /** Serves a folder; `sent` lists what was asked for with its size on the wire. */
 export async function serve(folder) {

@@ -25,8 +25,7 @@ use report::Report;
 type Topic = fn(&mut Report);
 
 /// The topics by name, in the order in which they are reported.
-const TOPICS: &[(&str, Topic)] =
-    &[("edits", edits::run), ("export", export::run), ("reach", reach::run)];
+const TOPICS: &[(&str, Topic)] = &[("edits", edits::run), ("export", export::run), ("reach", reach::run)];
 
 fn main() -> ExitCode {
     // Cargo itself adds `--bench`.

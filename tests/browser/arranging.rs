@@ -73,12 +73,12 @@ fn grid_and_snapping_are_switched_by_key_and_remembered() {
         start(page).await?;
         page.run("document.getElementById('canvas').focus()").await?;
         page.control("'").await?;
-        page.expect_count(".surface.plain", 1).await?;
+        page.expect_count("#canvas.plain", 1).await?;
         chord(page, &[Key::Alt], "s".into()).await?;
         said(page, "Snapping to objects off").await?;
         page.driver.refresh().await?;
         page.ready().await?;
-        page.expect_count(".surface.plain", 1).await?;
+        page.expect_count("#canvas.plain", 1).await?;
         page.run("document.getElementById('canvas').focus()").await?;
         chord(page, &[Key::Alt], "s".into()).await?;
         said(page, "Snapping to objects on").await

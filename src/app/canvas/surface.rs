@@ -94,7 +94,10 @@ pub(crate) fn surface(state: AppState, menu: RwSignal<Option<ScreenPoint>>) -> i
                 </div>
             </div>
             <svg class="gesture" aria-hidden="true">
-                <g transform=overlaid>{trail::trail(state)} {overlay::overlay(state)}</g>
+                <g transform=overlaid>
+                    {trail::trail(state)}
+                    {overlay::overlay(state)}
+                </g>
             </svg>
         </div>
     }
