@@ -35,9 +35,14 @@ pub(super) struct Summary {
     pub(super) remarks: Vec<String>,
 }
 
-/// The summary of a template with so many resources and this text below its header.
-pub(super) fn summary(template: &Template<'_>, resources: usize, body: &str, embedded: Embedded) -> Summary {
-    let bytes = body.len();
+/// The summary of a template with so many resources and bytes, and this text below its header but for the design.
+pub(super) fn summary(
+    template: &Template<'_>,
+    resources: usize,
+    bytes: usize,
+    body: &str,
+    embedded: Embedded,
+) -> Summary {
     let mut remarks = Vec::new();
     let mut say = |text: String| remarks.push(text);
     if bytes + MARGIN > BYTES {

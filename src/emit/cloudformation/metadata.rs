@@ -19,14 +19,20 @@ pub(super) enum Embedded {
     NotPrintable,
 }
 
-/// The template with the design in its metadata; none where the text is not plain.
-pub(super) fn embed(root: Map, design: &str) -> Option<Map> {
-    let plain = |c: char| c == '\n' || c == ' ' || c.is_ascii_graphic();
-    // A dynamic reference would be replaced wherever it stands.
-    // Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
-    if !design.chars().all(plain) || design.contains("{{") {
-        return None;
-    }
+/// Whether templates carry a text unchanged: a dynamic reference would be replaced wherever it stands.
+/// Source: <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html>
+pub(super) fn is_plain(design: &str) -> bool {
+    design.chars().all(|c| c == '\n' || c == ' ' || c.is_ascii_graphic()) && !design.contains("{{")
+}
+
+/// The most bytes that the design adds to a template: each line with its indentation, each quote with its escape.
+pub(super) fn size(design: &str) -> usize {
+    let escaped = design.bytes().filter(|byte| matches!(byte, b'"' | b'\\' | b'\n')).count();
+    200 + design.len() + escaped.max(7 * design.lines().count())
+}
+
+/// The template with the design in its metadata.
+pub(super) fn embed(root: Map, design: &str) -> Map {
     let mut out = Map::new();
     let mut own = Map::new();
     own.set(DESIGN, design)
@@ -54,5 +60,5 @@ pub(super) fn embed(root: Map, design: &str) -> Option<Map> {
             copy.origin = entry.origin;
         }
     }
-    Some(out)
+    out
 }

@@ -57,28 +57,32 @@ fn print(template: &Template<'_>, options: &Options) -> (Sheet, header::Summary)
         TemplateFormat::Yaml => yaml::print(lines, root),
         TemplateFormat::Json => json::print(root),
     };
-    let finish = |root: Map, resources: usize, embedded: Embedded| {
-        // The header speaks of what is below it.
-        let body = write(&root, &[]);
-        let summary = header::summary(template, resources, body.text(), embedded);
-        let sheet = match options.template_format {
-            TemplateFormat::Yaml => write(&root, &summary.lines(template.graph, template.region)),
-            TemplateFormat::Json => body,
-        };
-        (sheet, summary)
+    let (mut root, resources) = template.root();
+    // The header speaks of what is below it.
+    let body = write(&root, &[]);
+    let mut bytes = body.text().len();
+    let embedded = match &options.design {
+        None => Embedded::NotAsked,
+        Some(design) if !metadata::is_plain(design) => Embedded::NotPrintable,
+        Some(design) => {
+            let with = bytes + metadata::size(design);
+            if header::fits(bytes, with) {
+                root = metadata::embed(root, design);
+                bytes = with;
+                Embedded::Yes
+            } else {
+                Embedded::TooLarge
+            }
+        }
     };
-    let (plain, resources) = template.root();
-    let Some(design) = &options.design else { return finish(plain, resources, Embedded::NotAsked) };
-    let Some(with_design) = metadata::embed(plain.clone(), design) else {
-        return finish(plain, resources, Embedded::NotPrintable);
+    let summary = header::summary(template, resources, bytes, body.text(), embedded);
+    let sheet = match (options.template_format, embedded) {
+        (TemplateFormat::Json, Embedded::NotAsked | Embedded::TooLarge | Embedded::NotPrintable) => body,
+        (TemplateFormat::Yaml, _) | (_, Embedded::Yes) => {
+            write(&root, &summary.lines(template.graph, template.region))
+        }
     };
-    let (sheet, summary) = finish(with_design, resources, Embedded::Yes);
-    let without = write(&plain, &[]).text().len();
-    if header::fits(without, sheet.text().len()) {
-        (sheet, summary)
-    } else {
-        finish(plain, resources, Embedded::TooLarge)
-    }
+    (sheet, summary)
 }
 
 /// One for each Region with resources, the design's own first: it is the order in which to deploy them.
