@@ -89,13 +89,17 @@ pub(super) fn provide(
         )));
     }
     let mut made = Vec::new();
-    if design.endpoints_for(vpc, &node.target).next().is_none() {
+    let at_hand = |design: &Design, target: &ServiceRef| {
+        design.endpoints_for(vpc, target).next().is_some()
+            || design.endpoints_shared_with(vpc, target).next().is_some()
+    };
+    if !at_hand(design, &node.target) {
         made.push(endpoint::add_endpoint(design, catalog, vpc, node.target.clone())?);
     }
     let entity = get(&design.workloads, workload)?.clone();
     for companion in endpoint::companions(&entity, &node.target) {
         let target = ServiceRef::Aws(companion.key.to_owned());
-        if design.endpoints_for(vpc, &target).next().is_some() {
+        if at_hand(design, &target) {
             continue;
         }
         // A companion that the Region does not have is no reason to refuse the connection.

@@ -227,6 +227,13 @@ pub(super) fn reach(design: &mut Design, catalog: &Catalog, workload: Id<Workloa
         })
         .collect();
     for service in services {
+        let hubs: Vec<Id<Vpc>> = design.endpoints_shared_with(vpc, &service).map(|(_, e)| e.vpc).collect();
+        for hub in hubs {
+            // Groups of another VPC cannot be named over a Transit Gateway: its blocks can.
+            let blocks = design.vpcs.get(hub).map(|hub| hub.cidr_blocks.clone()).unwrap_or_default();
+            let peers: Vec<Peer> = blocks.into_iter().map(Peer::Cidr).collect();
+            security_group::allow_out(design, &entity.security_groups, &service, &peers);
+        }
         let endpoints: Vec<Id<Endpoint>> = design.endpoints_for(vpc, &service).map(|(id, _)| id).collect();
         for id in endpoints {
             let covered =

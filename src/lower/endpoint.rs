@@ -4,7 +4,10 @@ use super::{Builder, Draft, network::Scope};
 use crate::{
     catalog::{self, Catalog, EndpointType},
     graph::{self, DnsOptions, NodeRef, PolicyDocument, Resource, ServiceName},
-    model::{Endpoint, EndpointKind, EntityRef, Id, InterfaceEndpoint, PrivateDnsScope, ServiceRef},
+    model::{
+        Design, Endpoint, EndpointKind, EntityRef, Id, InterfaceEndpoint, OnPremisesNetwork, PrivateDnsScope,
+        RecordTarget, ServiceRef, Vpc, Workload,
+    },
 };
 
 /// Gateway endpoints first: an interface endpoint's private DNS may need one.
@@ -55,7 +58,7 @@ fn lower_endpoint(builder: &mut Builder<'_>, scope: &Scope<'_>, id: Id<Endpoint>
         }),
     };
     let mut draft = Draft::new(id, &endpoint.name, &endpoint.tags);
-    for reason in reasons(builder, endpoint) {
+    for reason in reasons(builder, id, endpoint) {
         draft = draft.because(reason);
     }
     scope.push(builder, draft, resource);
@@ -136,10 +139,11 @@ fn policy(builder: &mut Builder<'_>, id: Id<Endpoint>, endpoint: &Endpoint) -> O
 }
 
 /// Why the endpoint exists: who calls its service, and which called service does not work without it.
-fn reasons(builder: &Builder<'_>, endpoint: &Endpoint) -> Vec<String> {
+fn reasons(builder: &Builder<'_>, id: Id<Endpoint>, endpoint: &Endpoint) -> Vec<String> {
     let design = builder.design;
-    let clients: Vec<String> =
+    let mut clients: Vec<String> =
         builder.clients.of(endpoint).iter().map(|workload| design.label((*workload).into())).collect();
+    clients.extend(clients_elsewhere(design, id, endpoint));
     let mut reasons = Vec::new();
     if !clients.is_empty() {
         reasons.push(format!("Used by {}", clients.join(", ")));
@@ -159,4 +163,32 @@ fn reasons(builder: &Builder<'_>, endpoint: &Endpoint) -> Vec<String> {
         );
     }
     reasons
+}
+
+/// The workloads of other VPCs that use the endpoint by a hosted zone.
+fn clients_elsewhere(design: &Design, id: Id<Endpoint>, endpoint: &Endpoint) -> Vec<String> {
+    let shared: Vec<Id<Vpc>> = design
+        .hosted_zones
+        .values()
+        .filter(|zone| zone.records.iter().any(|record| record.target == RecordTarget::Endpoint(id)))
+        .flat_map(|zone| zone.vpcs.iter().copied())
+        .filter(|vpc| *vpc != endpoint.vpc)
+        .collect();
+    let calls = design.connections.values().filter(|connection| {
+        design.vpc_of_workload(connection.workload).is_some_and(|vpc| shared.contains(&vpc))
+            && design.services.get(connection.service).is_some_and(|s| s.target == endpoint.service)
+    });
+    let mut clients: Vec<Id<Workload>> = calls.map(|connection| connection.workload).collect();
+    clients.sort_unstable();
+    clients.dedup();
+    let networks = design.on_premises_networks.values().filter(|network| {
+        network.calls.iter().any(|service| {
+            design.services.get(*service).is_some_and(|service| service.target == endpoint.service)
+        })
+    });
+    let reach = |network: &&OnPremisesNetwork| {
+        design.on_premises_of(endpoint.vpc).any(|(_, other)| std::ptr::eq(other, *network))
+    };
+    let workloads = clients.into_iter().map(|workload| design.label(workload.into()));
+    workloads.chain(networks.filter(reach).map(|network| network.name.clone())).collect()
 }

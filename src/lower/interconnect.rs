@@ -95,8 +95,7 @@ fn peering_connections(builder: &mut Builder<'_>, scopes: &[Scope<'_>]) {
                 vpc: accepter.node,
                 dns_resolution: accepts.dns_resolution,
             });
-            // The same connection: its tags are those of the side that asks.
-            let draft = Draft::part(id, peering.name.clone());
+            let draft = Draft::new(id, &peering.name, &peering.tags);
             let accepter = accepter.push(builder, draft, resource);
             builder.accepters.insert(id, accepter);
         }

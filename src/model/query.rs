@@ -4,8 +4,9 @@ use ipnet::Ipv4Net;
 
 use super::{
     Connection, Design, Endpoint, EntityRef, Id, InternetGateway, NatGateway, NetworkAcl, OnPremisesGateway,
-    OnPremisesNetwork, PeeringConnection, ResolverEndpoint, RouteTable, RouteTarget, SecurityGroup, Service,
-    ServiceRef, Subnet, TransitGateway, TransitGatewayAttachment, Vpc, VpnGateway, Workload, Zone,
+    OnPremisesNetwork, PeeringConnection, RecordTarget, ResolverEndpoint, RouteTable, RouteTarget,
+    SecurityGroup, Service, ServiceRef, Subnet, TransitGateway, TransitGatewayAttachment, Vpc, VpnGateway,
+    Workload, Zone,
 };
 
 impl Design {
@@ -138,6 +139,24 @@ impl Design {
             }
             RouteTarget::TransitGateway(id) => self.attachments_to(id).any(|(_, a)| a.vpc == vpc),
         }
+    }
+
+    /// The interface endpoints of other VPCs that this one uses for a service: a hosted zone that it is associated with
+    /// answers with them.
+    pub fn endpoints_shared_with<'a>(
+        &'a self,
+        vpc: Id<Vpc>,
+        service: &'a ServiceRef,
+    ) -> impl Iterator<Item = (Id<Endpoint>, &'a Endpoint)> {
+        let answered = move |id: Id<Endpoint>| {
+            self.hosted_zones.values().any(|zone| {
+                zone.vpcs.contains(&vpc)
+                    && zone.records.iter().any(|record| record.target == RecordTarget::Endpoint(id))
+            })
+        };
+        self.endpoints.iter().filter(move |(id, endpoint)| {
+            endpoint.vpc != vpc && endpoint.service == *service && answered(*id)
+        })
     }
 
     pub fn vpc_of_subnet(&self, subnet: Id<Subnet>) -> Option<Id<Vpc>> {

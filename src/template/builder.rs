@@ -14,7 +14,7 @@ use crate::{
 /// A design being put together.
 pub(super) struct Builder {
     pub(super) design: Design,
-    catalog: Catalog,
+    pub(super) catalog: Catalog,
 }
 
 impl Builder {

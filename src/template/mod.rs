@@ -7,6 +7,7 @@ mod builder;
 mod ecs_fargate_no_internet;
 mod eks_private_cluster;
 mod example;
+mod hub_and_spoke_endpoints;
 mod private_web_app;
 mod recipe;
 mod serverless_data;
@@ -31,13 +32,14 @@ pub struct Template {
     build: fn(&mut Builder) -> Result<(), EditError>,
 }
 
-static TEMPLATES: [Template; 6] = [
+static TEMPLATES: [Template; 7] = [
     private_web_app::TEMPLATE,
     ecs_fargate_no_internet::TEMPLATE,
     eks_private_cluster::TEMPLATE,
     ssm_bastion_replacement::TEMPLATE,
     serverless_data::TEMPLATE,
     two_vpcs_two_regions::TEMPLATE,
+    hub_and_spoke_endpoints::TEMPLATE,
 ];
 
 /// The templates in the order in which they are offered.

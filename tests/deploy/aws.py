@@ -16,12 +16,15 @@ import threading
 
 import boto3
 from botocore.config import Config
+from moto.cloudformation.models import CloudFormationBackend
 from moto.core.common_models import CloudFormationModel
 from moto.core.responses import ActionResult
 from moto.ec2.models import EC2Backend
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ec2.models.vpc_service_configuration import VPCServiceConfiguration
+from moto.ec2.responses.transit_gateway_attachments import TransitGatewayAttachment as TransitGatewayAttachmentResponse
 from moto.ec2.responses.vpcs import VPCs
+from moto.route53.responses import Route53 as Route53Response
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -97,6 +100,70 @@ def fill_ec2():
 
     SecurityGroupRule.__init__ = keep_description
     SecurityGroupRule.description = property(lambda self: self.kept_description)
+
+
+def fill_networks():
+    """Keeps and tells apart what joins networks."""
+    create_attachment = TransitGatewayAttachmentResponse.create_transit_gateway_vpc_attachment
+
+    def create_transit_gateway_vpc_attachment(self):
+        result = create_attachment(self)
+        # moto looks for the tags of a route table.
+        own = self._parse_tag_specification().get("transit-gateway-attachment", {})
+        result.result["TransitGatewayVpcAttachment"].add_tags(own)
+        return result
+
+    TransitGatewayAttachmentResponse.create_transit_gateway_vpc_attachment = create_transit_gateway_vpc_attachment
+
+    describe_attachments = EC2Backend.describe_transit_gateway_vpc_attachments
+
+    def describe_transit_gateway_vpc_attachments(self, *args, **kwargs):
+        # Those of VPN connections are not of VPCs.
+        found = describe_attachments(self, *args, **kwargs)
+        return [attachment for attachment in found if attachment.resource_type == "vpc"]
+
+    EC2Backend.describe_transit_gateway_vpc_attachments = describe_transit_gateway_vpc_attachments
+
+    delete_subnet = EC2Backend.delete_subnet
+
+    def delete_subnet_with_association(self, subnet_id):
+        # A subnet that is gone uses no ACL.
+        deleted = delete_subnet(self, subnet_id)
+        for acl in self.network_acls.values():
+            left = {key: use for key, use in acl._associations.items() if use.subnet_id != subnet_id}
+            acl._associations = left
+        return deleted
+
+    EC2Backend.delete_subnet = delete_subnet_with_association
+
+    create_zone = Route53Response.create_hosted_zone
+
+    def create_hosted_zone(self):
+        # A zone that is made with a VPC is private, whether the request says so or not.
+        is_true = self._get_bool_param
+
+        def with_vpc(name, default=None):
+            if name == "HostedZoneConfig.PrivateZone" and self._get_param("VPC.VPCId"):
+                return True
+            return is_true(name, default)
+
+        self._get_bool_param = with_vpc
+        return create_zone(self)
+
+    Route53Response.create_hosted_zone = create_hosted_zone
+
+
+def fill_cloudformation():
+    """Outputs of a stack that a change set made: moto has those of before the change."""
+    execute = CloudFormationBackend.execute_change_set
+
+    def execute_change_set(self, *args, **kwargs):
+        execute(self, *args, **kwargs)
+        for stack in self.stacks.values():
+            stack._parse_template()
+            stack.output_map = stack._create_output_map()
+
+    CloudFormationBackend.execute_change_set = execute_change_set
 
 
 class Properties:
@@ -385,7 +452,8 @@ def zone_tags(route53, zone, tags):
 
 def make_hosted_zone(ec2, p):
     route53 = client("route53", ec2.meta.region_name)
-    vpcs = p.one("VPCs")
+    # `AWS::NoValue` in a list is no item.
+    vpcs = [vpc for vpc in p.one("VPCs") if vpc]
     made = route53.create_hosted_zone(
         Name=p.one("Name"), VPC=vpcs[0], CallerReference=p.generated_name, HostedZoneConfig={"PrivateZone": True}
     )["HostedZone"]["Id"]
@@ -401,7 +469,7 @@ def update_hosted_zone(ec2, zone, p):
     route53 = client("route53", ec2.meta.region_name)
     there = [vpc["VPCId"] for vpc in route53.get_hosted_zone(Id=zone)["VPCs"]]
     for vpc in p.one("VPCs"):
-        if vpc["VPCId"] not in there:
+        if vpc and vpc["VPCId"] not in there:
             route53.associate_vpc_with_hosted_zone(HostedZoneId=zone, VPC=vpc)
     p.take("Name", "HostedZoneTags")
 
@@ -526,6 +594,8 @@ class Quiet(WSGIRequestHandler):
 def main():
     global ENDPOINT
     fill_ec2()
+    fill_networks()
+    fill_cloudformation()
     import moto.cloudformation.parsing  # noqa: F401  so that moto's own types come first
 
     types = {f"AWS::EC2::{name}": make for name, make in TYPES.items()} | OTHER_TYPES

@@ -182,6 +182,7 @@ deploy_templates! {
     ssm_bastion_replacement = "ssm-bastion-replacement",
     serverless_data = "serverless-data",
     two_vpcs_two_regions = "two-vpcs-two-regions",
+    hub_and_spoke_endpoints = "hub-and-spoke-endpoints",
 }
 
 #[test]
@@ -192,4 +193,11 @@ fn hostile_text() {
 #[test]
 fn every_property() {
     deploy("every-property", &designs::every_property());
+}
+
+/// Two Regions and the outside, joined by everything that joins networks.
+#[test]
+fn joined_networks() {
+    let opened = file::open(include_bytes!("../core/files/v1-networks.json")).expect("it opens");
+    deploy("joined-networks", &opened.design);
 }

@@ -161,7 +161,8 @@ def region_snapshot(endpoint, region):
         for entry in acl["Entries"]:
             # The last one denies what no other matches, and nobody makes it.
             if entry["Egress"] == egress and entry["RuleNumber"] != 32767:
-                ports = entry.get("PortRange", {})
+                # Ports mean nothing where all protocols are meant; Terraform writes 0 for none.
+                ports = {} if entry["Protocol"] == "-1" else entry.get("PortRange", {})
                 out.append(
                     {
                         "number": entry["RuleNumber"],
@@ -359,7 +360,8 @@ def global_snapshot(endpoint, regions):
                 {
                     "name": record["Name"].rstrip(".").replace("\\052", "*"),
                     "type": record["Type"],
-                    "ttl": record.get("TTL"),
+                    # An alias has none; moto says 0.
+                    "ttl": None if alias else record.get("TTL"),
                     "alias": alias and aliases.get(alias["DNSName"].rstrip("."), alias["DNSName"]),
                     "values": sorted(value["Value"].rstrip(".") for value in record.get("ResourceRecords", [])),
                 }

@@ -88,6 +88,7 @@ fn readdress(copy: &mut Design, blocks: &[(Ipv4Net, Ipv4Net)]) {
         acl.ingress
             .iter_mut()
             .chain(&mut acl.egress)
+            // All of them, not only up to the first that moves.
             .filter_map(|rule| readdress(&mut rule.cidr_block).then_some(()))
             .count()
             > 0

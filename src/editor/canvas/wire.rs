@@ -147,7 +147,15 @@ impl Wiring {
                     let onward = WireId::FromEndpoint(endpoint, connection.service);
                     wiring.add(onward, endpoint.into(), node, vpc, carrier, id);
                 }
-                None => wiring.add(WireId::Direct(id), workload, node, vpc, None, id),
+                // Through the endpoint of another VPC, which shares it: to its VPC there is no channel.
+                None => match design.endpoints_shared_with(vpc, &service.target).next() {
+                    Some((endpoint, shared)) => {
+                        wiring.add(WireId::ToEndpoint(id), workload, endpoint.into(), vpc, None, id);
+                        let onward = WireId::FromEndpoint(endpoint, connection.service);
+                        wiring.add(onward, endpoint.into(), node, shared.vpc, Some(endpoint), id);
+                    }
+                    None => wiring.add(WireId::Direct(id), workload, node, vpc, None, id),
+                },
             }
         }
         wiring

@@ -159,6 +159,17 @@ pub(super) fn accept_peering(cx: &Context<'_>, at: NodeRef) -> Call {
         .query("VpcPeeringConnection.Status.Code")
 }
 
+/// The tags of a connection in the Region of the side that accepts; the scripts' own are in the other.
+pub(super) fn accepter_tags(cx: &Context<'_>, at: NodeRef) -> Word {
+    Word::literal(format!("[{}]", tags::items(cx.graph, cx.graph.node(at))))
+}
+
+pub(super) fn tag_accepter(cx: &Context<'_>, at: NodeRef) -> Call {
+    Call::new(cx, cx.graph.node(at), "create-tags")
+        .option("--resources", cx.names.id(at))
+        .option("--tags", accepter_tags(cx, at))
+}
+
 /// A side of a peering connection, as its options name it.
 #[derive(Clone, Copy)]
 pub(super) enum Side {

@@ -29,7 +29,10 @@ pub(super) fn commands(cx: &Context<'_>, at: NodeRef, node: &Node) -> Vec<Statem
             }
             out.extend(peering_dns(cx, at));
         }
-        Resource::PeeringAccepter(_) => out.extend(peering_dns(cx, at)),
+        Resource::PeeringAccepter(_) => {
+            out.push(run(network_call::tag_accepter(cx, at)));
+            out.extend(peering_dns(cx, at));
+        }
         Resource::HostedZone(zone) => {
             for vpc in zone.vpcs.iter().skip(1) {
                 out.push(run(network_call::associate_zone(cx, at, *vpc)));
@@ -137,7 +140,8 @@ pub(super) fn deploy(cx: &Context<'_>, at: NodeRef, node: &Node) -> Option<Vec<S
         }
         Resource::PeeringAccepter(_) => {
             let words = [Word::literal("accept_peering"), label.clone(), region, id];
-            out.push(Statement::Run(Command::new(words)));
+            let tags = network_call::accepter_tags(cx, at);
+            out.push(Statement::Run(Command::new(words).option([tags])));
             out.extend(set_peering_dns(cx, at, &label));
         }
         Resource::HostedZone(zone) => {

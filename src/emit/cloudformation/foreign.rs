@@ -90,7 +90,7 @@ pub(super) fn look_up(template: &Template<'_>, node: NodeRef) -> String {
     let output = super::output::key(&super::logical_id::LogicalIds::new(template.graph, region), node);
     format!(
         "aws cloudformation describe-stacks --stack-name {} --region {} \
-         --query \"Stacks[0].Outputs[?OutputKey=='{output}'].OutputValue\" --output text 2>/dev/null || true",
+         --query \"not_null(Stacks[0].Outputs[?OutputKey=='{output}'].OutputValue|[0],'')\" --output text 2>/dev/null || true",
         template.graph.name.kebab(),
         file_word(region),
     )

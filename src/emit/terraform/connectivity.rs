@@ -134,6 +134,7 @@ impl Scope<'_> {
         })?;
         block.own("vpc_peering_connection_id");
         block.fixed("auto_accept", Expr::Bool(true));
+        block.tags();
         block.nested("accepter", &[DNS]);
         Some(block.finish())
     }

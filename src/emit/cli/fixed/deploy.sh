@@ -494,7 +494,8 @@ extend_attachment() {
   fi
 }
 
-# accept_peering LABEL REGION ID: waits for the request in the Region of the side that accepts, and accepts it.
+# accept_peering LABEL REGION ID [TAGS]: waits for the request in the Region of the side that accepts, and accepts it.
+# In another Region than that of the request the connection has tags of its own.
 accept_peering() {
   local state try
   case $3 in
@@ -507,6 +508,7 @@ accept_peering() {
       active) return 0 ;;
       pending-acceptance)
         change "$1, accepted" aws ec2 accept-vpc-peering-connection --region "$2" --vpc-peering-connection-id "$3"
+        [ -z "${4:-}" ] || change "$1, tags" aws ec2 create-tags --region "$2" --resources "$3" --tags "$4"
         continue
         ;;
       failed | rejected | expired | deleting | deleted)
@@ -561,7 +563,7 @@ answers() {
   esac
   # The list writes * as \\052.
   found=$(aws route53 list-resource-record-sets --region "$1" --hosted-zone-id "$2" \
-    --query "ResourceRecordSets[?(Name=='$3.'||Name=='${3/\*/\\\\052}.')&&Type=='$4'].(AliasTarget.DNSName||join(',',ResourceRecords[].Value))") ||
+    --query "ResourceRecordSets[?(Name=='$3.'||Name=='${3/\*/\\\\052}.')&&Type=='$4'].[AliasTarget.DNSName||join(',',ResourceRecords[].Value)]|[0][0]") ||
     fail "list-resource-record-sets of $2, see above"
   [ "${found%.}" = "${5%.}" ]
 }

@@ -673,7 +673,8 @@ extend_attachment() {
   fi
 }
 
-# accept_peering LABEL REGION ID: waits for the request in the Region of the side that accepts, and accepts it.
+# accept_peering LABEL REGION ID [TAGS]: waits for the request in the Region of the side that accepts, and accepts it.
+# In another Region than that of the request the connection has tags of its own.
 accept_peering() {
   local state try
   case $3 in
@@ -686,6 +687,7 @@ accept_peering() {
       active) return 0 ;;
       pending-acceptance)
         change "$1, accepted" aws ec2 accept-vpc-peering-connection --region "$2" --vpc-peering-connection-id "$3"
+        [ -z "${4:-}" ] || change "$1, tags" aws ec2 create-tags --region "$2" --resources "$3" --tags "$4"
         continue
         ;;
       failed | rejected | expired | deleting | deleted)
@@ -740,7 +742,7 @@ answers() {
   esac
   # The list writes * as \\052.
   found=$(aws route53 list-resource-record-sets --region "$1" --hosted-zone-id "$2" \
-    --query "ResourceRecordSets[?(Name=='$3.'||Name=='${3/\*/\\\\052}.')&&Type=='$4'].(AliasTarget.DNSName||join(',',ResourceRecords[].Value))") ||
+    --query "ResourceRecordSets[?(Name=='$3.'||Name=='${3/\*/\\\\052}.')&&Type=='$4'].[AliasTarget.DNSName||join(',',ResourceRecords[].Value)]|[0][0]") ||
     fail "list-resource-record-sets of $2, see above"
   [ "${found%.}" = "${5%.}" ]
 }
@@ -1544,7 +1546,8 @@ update 'VPC peering connection main-recovery in main' "$REGION_US_EAST_1" "$pcx_
 # VPC peering accepter main-recovery in recovery
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
-accept_peering 'VPC peering accepter main-recovery in recovery' "$REGION_EU_WEST_1" "$pcx_main_main_recovery"
+accept_peering 'VPC peering accepter main-recovery in recovery' "$REGION_EU_WEST_1" "$pcx_main_main_recovery" \
+  '[{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}]'
 set_peering_dns 'VPC peering accepter main-recovery in recovery' "$REGION_US_EAST_1" "$pcx_main_main_recovery" requester true
 set_peering_dns 'VPC peering accepter main-recovery in recovery' "$REGION_EU_WEST_1" "$pcx_main_main_recovery" accepter false
 

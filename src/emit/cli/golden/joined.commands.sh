@@ -450,6 +450,10 @@ aws ec2 accept-vpc-peering-connection \
   --region "$REGION_EU_WEST_1" \
   --vpc-peering-connection-id "$pcx_main_main_recovery" \
   --query VpcPeeringConnection.Status.Code --output text
+aws ec2 create-tags \
+  --region "$REGION_EU_WEST_1" \
+  --resources "$pcx_main_main_recovery" \
+  --tags '[{"Key":"Name","Value":"main-recovery"},{"Key":"Project","Value":"shop"}]'
 aws ec2 modify-vpc-peering-connection-options \
   --region "$REGION_US_EAST_1" \
   --vpc-peering-connection-id "$pcx_main_main_recovery" \

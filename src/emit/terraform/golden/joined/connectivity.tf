@@ -73,6 +73,10 @@ resource "aws_vpc_peering_connection_accepter" "recovery" {
   vpc_peering_connection_id = each.value.vpc_peering_connection_id
   auto_accept               = true
 
+  tags = {
+    Name = each.key
+  }
+
   accepter {
     allow_remote_vpc_dns_resolution = false
   }
