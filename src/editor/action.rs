@@ -431,7 +431,7 @@ impl Action {
                 Editor,
                 "Collapse or expand VPC",
                 "Draw the VPC of the selection as its heading, or in full again",
-                keys![shift('c')],
+                keys![shift('e')],
             ),
             Self::ToggleMinimap => about(
                 Group::View,

@@ -11,7 +11,7 @@ fn a_vpc_is_collapsed_and_expanded() {
         let title = heading(page, "vpc-").await?;
         page.click_at(title).await?;
         page.expect_count("[data-id^=vpc-][data-selected=true]", 1).await?;
-        shift(page, "c").await?;
+        shift(page, "e").await?;
         page.expect_count("[data-id^=subnet-]", 0).await?;
         page.expect_count("[data-id^=service-]", 3).await?;
         page.expect_count("[data-id^=vpc-][aria-label*=collapsed]", 1).await?;
@@ -23,7 +23,7 @@ fn a_vpc_is_collapsed_and_expanded() {
         page.expect_count("[data-id^=subnet-]", 0).await?;
         page.click_at(heading(page, "vpc-").await?).await?;
         page.expect_count("[data-id^=vpc-][data-selected=true]", 1).await?;
-        shift(page, "c").await?;
+        shift(page, "e").await?;
         page.expect_count("[data-id^=subnet-]", 2).await
     });
 }

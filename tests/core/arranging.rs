@@ -282,7 +282,7 @@ fn a_collapsed_vpc_shows_its_heading_and_the_lines_to_the_outside() {
     let before = user.editor.layout().frame(vpc).unwrap();
     let network = vpc_designer::file::save(user.design());
     user.editor.select([subnet.into()]);
-    user.key(Key::Char('c'), Modifiers::SHIFT);
+    user.key(Key::Char('e'), Modifiers::SHIFT);
     assert!(user.announced().starts_with("Collapsed"), "{}", user.announced());
     assert_eq!(user.selected(), [user.design().label(vpc.into())]);
     let frame = user.editor.layout().frame(vpc).unwrap();
@@ -301,7 +301,7 @@ fn a_collapsed_vpc_shows_its_heading_and_the_lines_to_the_outside() {
     assert!(refused.to_string().ends_with("is collapsed; expand it first"));
     // Going to something inside shows the VPC.
     user.editor.reveal(subnet.into());
-    user.key(Key::Char('c'), Modifiers::SHIFT);
+    user.key(Key::Char('e'), Modifiers::SHIFT);
     assert!(user.announced().starts_with("Expanded"));
     assert!(user.editor.layout().frame(subnet).is_some());
     user.editor.undo();
