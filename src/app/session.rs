@@ -8,7 +8,10 @@ use leptos::prelude::*;
 use super::{
     browser::{archive, clipboard, deflate, files, picture, storage},
     canvas::rename,
-    catalog::place::{self, Place},
+    catalog::{
+        self,
+        place::{self, Place},
+    },
     keeping::{self, NotStored},
     prefs::{CodeTab, Panel},
     shell::status::plural,
@@ -384,17 +387,23 @@ fn finish(state: AppState, result: Result<(), super::browser::BrowserError>, don
 pub(crate) fn open_file(state: AppState, picked: &web_sys::File) {
     let name = picked.name();
     files::read(picked, move |bytes| {
-        let result = bytes
-            .map_err(|error| error.to_string())
-            .and_then(|bytes| file::open(&bytes).map_err(|error| error.to_string()));
-        match result {
+        let refuse = |message: String| {
+            state.dialog.set(Some(Dialog::NotOpened { file: name.clone(), message }));
+        };
+        let bytes = match bytes {
+            Ok(bytes) => bytes,
+            Err(error) => return refuse(error.to_string()),
+        };
+        match file::open(&bytes) {
             Ok(opened) => {
                 start(state, opened.design);
                 let notes: Vec<String> = opened.notes.iter().map(ToString::to_string).collect();
                 state.dialog.set((!notes.is_empty()).then(|| Dialog::Notes { file: name.clone(), notes }));
                 state.toast(Tone::Ok, format!("Opened {name}"));
             }
-            Err(message) => state.dialog.set(Some(Dialog::NotOpened { file: name.clone(), message })),
+            // A list of endpoint services is no design, and it is clear what is meant.
+            Err(_) if catalog::take_list(state, &bytes, &name) => {}
+            Err(error) => refuse(error.to_string()),
         }
     });
 }

@@ -294,6 +294,24 @@ fn the_users_own_list_decides_until_it_is_forgotten() {
 }
 
 #[test]
+fn a_list_dropped_on_the_design_is_taken_for_what_it_is() {
+    in_browser(1440, 900, async |page| {
+        page.click("start-blank").await?;
+        page.run(&format!(
+            "const data = new DataTransfer(); \
+             data.items.add(new File([{}], 'endpoint-services-cn-north-1.json', {{ type: 'application/json' }})); \
+             window.dispatchEvent(new DragEvent('drop', {{ dataTransfer: data, bubbles: true, cancelable: true }}))",
+            json!(ANSWER)
+        ))
+        .await?;
+        page.part("own-list-region-cn-north-1").await?;
+        page.expect_count("[data-testid=not-opened]", 0).await?;
+        page.click("catalog-close").await?;
+        page.expect_count("[data-testid=catalog-button] .own-dot", 1).await
+    });
+}
+
+#[test]
 fn ten_megabytes_are_read_and_full_storage_is_told() {
     in_browser(1440, 900, async |page| {
         page.click("start-blank").await?;

@@ -32,7 +32,7 @@ use super::{
         tabs::{Tab, tabs},
     },
 };
-pub(super) use own_list::{Told, read_file};
+pub(super) use own_list::{Told, read_file, take_list};
 use place::Place;
 
 pub(super) use mark::in_use;

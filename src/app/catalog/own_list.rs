@@ -161,6 +161,16 @@ pub(crate) fn read_file(state: AppState, file: &web_sys::File) {
     });
 }
 
+/// Takes a file that was opened as a design if it is an answer of AWS, and shows what it says.
+pub(crate) fn take_list(state: AppState, bytes: &[u8], name: &str) -> bool {
+    let region = region_in(name);
+    if Overlay::read(bytes, ReadOptions { region, taken: "" }).is_err() {
+        return false;
+    }
+    super::place::open(state, super::place::Place::OwnList);
+    read(state, bytes, region, name)
+}
+
 /// The Region that a file is named after, as the command names it.
 fn region_in(name: &str) -> Option<&'static str> {
     let stem = name.trim_end_matches(".json");

@@ -89,6 +89,10 @@ fn catalog_button(state: AppState) -> impl IntoView {
         >
             {icon(Icon::Table)}
             <span class="wide">"Catalogue"</span>
+            {move || {
+                let own = state.catalog.with(|catalog| catalog.overlay().is_some());
+                own.then(|| view! { <span class="own-dot" title="Your own list is in use"></span> })
+            }}
         </button>
     }
 }
