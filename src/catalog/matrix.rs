@@ -1,5 +1,7 @@
 //! The support matrix: services × Regions, with names, types and evidence, and its two export forms.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::{Availability, Catalog, EndpointType, Entry, Region, Service, name::NameForm, search};
@@ -106,7 +108,9 @@ pub fn matrix_rows<'a>(catalog: &'a Catalog, filter: &Filter<'_>) -> Vec<Entry<'
         .collect();
     if !filter.query.trim().is_empty() {
         let hits = search(filter.query).hits;
-        let place = |row: &Entry<'_>| hits.iter().position(|hit| hit.service.key == row.key);
+        let places: BTreeMap<&str, usize> =
+            hits.iter().enumerate().map(|(place, hit)| (hit.service.key, place)).collect();
+        let place = |row: &Entry<'_>| places.get(row.key).copied();
         let text = filter.query.trim().to_lowercase();
         // Services of the overlay alone are not in the index.
         rows.retain(|row| place(row).is_some() || (row.service.is_none() && row.key.contains(&text)));

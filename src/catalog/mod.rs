@@ -47,7 +47,7 @@ pub use price::{Charge, Price, Prices, prices};
 pub use quota::{Quota, quota, quotas};
 pub use recipe::{Need, Needed, Recipe, RecipeOption, RecipeValue, recipe, recipes};
 pub use region::{Region, region, regions};
-pub use search::{Hit, MatchedBy, Search, search};
+pub use search::{Hit, MatchedBy, Search, region_of_query, search};
 pub use service::{EndpointType, Fact, Ipv6, PortRange, Service, Status, Transport, service, services};
 pub use table::Words;
 pub use view::{Catalog, Entry, ServiceZones};

@@ -81,6 +81,13 @@ pub fn search(query: &str) -> Search {
     Search { region, hits: ranked.into_iter().map(|(_, hit)| hit).collect() }
 }
 
+/// The Region that a query names: as a word of its own, or inside a host or service name.
+pub fn region_of_query(query: &str) -> Option<&'static Region> {
+    let query = query.trim().to_lowercase();
+    region_in_name(host_of(&query))
+        .or_else(|| query.split([' ', ',', ';', '/', '(', ')', '"']).find_map(region))
+}
+
 /// The host of a URL, without scheme, user, port and path; any other text as it is.
 fn host_of(text: &str) -> &str {
     let text = text.split_once("://").map_or(text, |(_, rest)| rest);

@@ -75,6 +75,21 @@ fn a_search_tells_the_region_and_the_way() {
 }
 
 #[test]
+fn a_query_names_a_region_however_it_does() {
+    let named = |query: &str| catalog::region_of_query(query).map(|region| region.code);
+    for query in [
+        "sqs eu-west-1",
+        "com.amazonaws.eu-west-1.sqs",
+        "https://sqs.eu-west-1.amazonaws.com/1/q",
+        "EU-WEST-1",
+    ] {
+        assert_eq!(named(query), Some("eu-west-1"), "{query}");
+        assert_eq!(catalog::search(query).region.map(|region| region.code), Some("eu-west-1"), "{query}");
+    }
+    assert_eq!(named("sqs"), None);
+}
+
+#[test]
 fn a_search_for_nothing_is_everything_and_nonsense_is_nothing() {
     assert_eq!(catalog::search("  ").hits.len(), catalog::services().len());
     for nonsense in ["zzzzqqq", "....", "://", "*", "@", "com.amazonaws.", &"x".repeat(100_000), "\u{202e}𝕊"]

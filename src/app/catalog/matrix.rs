@@ -82,7 +82,7 @@ impl Filters {
 
     fn table(self, state: AppState) -> Table {
         let regions = self.regions();
-        let named = self.query.with(|query| catalog::search(query).region.map(|region| region.code));
+        let named = self.query.with(|query| catalog::region_of_query(query).map(|region| region.code));
         let home = state.design.with(|design| design.region.clone());
         let wanted = named.unwrap_or(&home);
         let rows = self.apply(|filter| {
