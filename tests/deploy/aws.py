@@ -154,12 +154,19 @@ def fill_networks():
 
 
 def fill_cloudformation():
-    """Outputs of a stack that a change set made: moto has those of before the change."""
+    """What a change set brings: moto has the outputs of before the change, and makes nothing of what a condition that has
+    become true allows."""
     execute = CloudFormationBackend.execute_change_set
 
     def execute_change_set(self, *args, **kwargs):
         execute(self, *args, **kwargs)
         for stack in self.stacks.values():
+            resources = stack.resource_map
+            for name, resource in resources._resource_json_map.items():
+                condition = resource.get("Condition")
+                if condition and resources.lazy_condition_map[condition] and not resources._parsed_resources.get(name):
+                    resources._parsed_resources.pop(name, None)
+                    resources[name]
             stack._parse_template()
             stack.output_map = stack._create_output_map()
 
@@ -546,13 +553,18 @@ def register(resource_type, make):
         made = make(client("ec2", region_name), p)
         p.finish()
         made.type = resource_type
+        made.made_of = json.dumps(cloudformation_json["Properties"])
         return made
 
     def update(cls, original_resource, new_resource_name, cloudformation_json, account_id, region_name):
         del cls, new_resource_name, account_id
+        # What a condition kept from being made comes by here too.
+        if original_resource.made_of == json.dumps(cloudformation_json["Properties"]):
+            return original_resource
         p = Properties(resource_type, cloudformation_json["Properties"])
         UPDATES[resource_type](client("ec2", region_name), original_resource.physical_resource_id, p)
         p.finish()
+        original_resource.made_of = json.dumps(cloudformation_json["Properties"])
         return original_resource
 
     return type(
