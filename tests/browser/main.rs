@@ -16,6 +16,7 @@ mod bad_input;
 mod catalog;
 mod checks;
 mod clipboard;
+mod code;
 mod editing;
 mod finding;
 mod harness;
