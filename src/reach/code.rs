@@ -30,6 +30,8 @@ pub enum Code {
     NoPossibleDestination,
     /// Nothing joins the two networks.
     DisconnectedVpcs,
+    /// The service has no endpoints in the Availability Zone.
+    VpceServiceNotInstalledInAz,
     /// No component leads to the destination at all.
     NoPath,
     /// The VPC's resolver is switched off.
@@ -42,7 +44,7 @@ pub enum Code {
 
 impl Code {
     /// Every code.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::EniSgRulesMismatch,
         Self::SgHasNoRules,
         Self::SubnetAclRestriction,
@@ -55,6 +57,7 @@ impl Code {
         Self::TgwRtbNoRouteToTgwAttachment,
         Self::NoPossibleDestination,
         Self::DisconnectedVpcs,
+        Self::VpceServiceNotInstalledInAz,
         Self::NoPath,
         Self::DnsResolverDisabled,
         Self::DnsNameNotFound,
@@ -76,6 +79,7 @@ impl Code {
             Self::TgwRtbNoRouteToTgwAttachment => "TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT",
             Self::NoPossibleDestination => "NO_POSSIBLE_DESTINATION",
             Self::DisconnectedVpcs => "DISCONNECTED_VPCS",
+            Self::VpceServiceNotInstalledInAz => "VPCE_SERVICE_NOT_INSTALLED_IN_AZ",
             Self::NoPath => "NO_PATH",
             Self::DnsResolverDisabled => "DNS_RESOLVER_DISABLED",
             Self::DnsNameNotFound => "DNS_NAME_NOT_FOUND",
@@ -98,6 +102,7 @@ impl Code {
             | Self::TgwRtbNoRouteToTgwAttachment
             | Self::NoPossibleDestination
             | Self::DisconnectedVpcs
+            | Self::VpceServiceNotInstalledInAz
             | Self::NoPath => true,
             Self::DnsResolverDisabled | Self::DnsNameNotFound | Self::EndpointPolicyDenies => false,
         }

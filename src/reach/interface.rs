@@ -111,10 +111,23 @@ impl<'w, 'a> Walk<'w, 'a> {
         self.pass(interface.entity, Step::EntersInterface { subnet: subnet.entity });
         let groups = seen.then_some(&self.client.position.groups);
         let other = Other::Interface { blocks: &self.client.blocks, groups };
+        if !self.is_offered(interface, subnet) {
+            let reason = Reason::NotInZone { subnet: subnet.entity };
+            self.block(interface.entity, Code::VpceServiceNotInstalledInAz, reason);
+        }
         let step = |rule| Step::LetIn { rule };
         self.through_groups(&interface.groups, Direction::Ingress, &other, step, |ports, partly| {
             Reason::NotLetIn { endpoint: interface.entity, ports, partly }
         });
+    }
+
+    /// Whether the service is in a subnet's zone, as far as the user's own list tells.
+    fn is_offered(&self, interface: &Interface<'_>, subnet: &Subnet<'_>) -> bool {
+        let (catalog, vpc) = (self.cx.catalog, self.cx.network.vpcs.get(&subnet.vpc));
+        let (Some(_), Some(key), Some(vpc)) = (catalog.overlay(), interface.service.aws_key(), vpc) else {
+            return true;
+        };
+        catalog.is_in_zone(key, vpc.region, &format!("{}{}", vpc.region, subnet.zone)) != Some(false)
     }
 
     /// Rules may name groups within a VPC and over a peering connection of one Region; a Transit Gateway passes them on

@@ -184,6 +184,8 @@ pub enum Reason {
     NatWithoutInternet { nat: EntityRef, subnet: EntityRef },
     /// The endpoint has no subnet.
     NoInterface,
+    /// The endpoint's service is not in the Availability Zone of this subnet, so AWS makes no interface there.
+    NotInZone { subnet: EntityRef },
     /// No statement of the policy allows a call to the service.
     Denied { why: super::policy::Refusal },
 }

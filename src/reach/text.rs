@@ -195,6 +195,10 @@ impl Verifier<'_> {
                 self.label(*subnet),
                 lower_first(&self.table(obstacle.at))
             ),
+            Reason::NotInZone { subnet } => format!(
+                "The service of endpoint {at} is not in the zone of {}. Put the endpoint into a subnet of another zone.",
+                self.place(*subnet)
+            ),
             Reason::NoInterface => {
                 format!("Endpoint {at} is in no subnet, so it has no network interface. Give it a subnet.")
             }

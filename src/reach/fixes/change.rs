@@ -164,6 +164,7 @@ impl Verifier<'_> {
             | Reason::NotBehind { .. }
             | Reason::ZoneNotAttached { .. }
             | Reason::LeadsAway
+            | Reason::NotInZone { .. }
             | Reason::NoPublicAddress { .. }
             | Reason::NatWithoutInternet { .. } => None,
         }
