@@ -11,7 +11,7 @@ use crate::{
     edit::Fix,
     editor::{
         Layout,
-        canvas::{Trail, trail},
+        canvas::{Trail, Wire, trail},
     },
     graph::ResourceGraph,
     model::{Design, EntityRef, Id, Service},
@@ -81,6 +81,7 @@ impl Paths {
         catalog: RwSignal<Catalog>,
         graph: Memo<Arc<ResourceGraph>>,
         layout: RwSignal<Arc<Layout>>,
+        wires: impl Fn() -> Arc<Vec<Wire>> + Send + Sync + 'static,
     ) -> Self {
         let look = move |act: &mut dyn FnMut(&Verifier<'_>)| {
             design.with(|design| {
@@ -104,7 +105,7 @@ impl Paths {
         let trail = Memo::new(move |_| {
             let Some(answer) = answer.get() else { return Trail::default() };
             let service = answer.question.1.into();
-            layout.with(|layout| trail(layout, answer.reachability.path(), service))
+            layout.with(|layout| trail(layout, &wires(), answer.reachability.path(), service))
         });
         Self { survey, asked, answer, trail }
     }

@@ -176,14 +176,17 @@ impl AppState {
             })
         });
         let layout = RwSignal::new(editor.layout().clone());
+        let camera = RwSignal::new(editor.camera());
+        let editor = StoredValue::new(editor);
+        let wires = move || editor.with_value(|editor| editor.wires().clone());
         let state = Self {
-            paths: Paths::new(design, catalog, graph, layout),
+            paths: Paths::new(design, catalog, graph, layout, wires),
             projection: Projection::new(),
             catalog,
             design,
             layout,
             selection: RwSignal::default(),
-            camera: RwSignal::new(editor.camera()),
+            camera,
             preview: RwSignal::default(),
             cursor: RwSignal::default(),
             snapping: RwSignal::new(snapping),
@@ -205,7 +208,7 @@ impl AppState {
             offer: RwSignal::default(),
             rename: RwSignal::default(),
             renaming: RwSignal::default(),
-            editor: StoredValue::new(editor),
+            editor,
         };
         state.read(|editor| state.projection.follow(editor));
         state.findings.with_untracked(|findings| state.projection.mark(&findings.open));

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::state::AppState;
 use crate::editor::canvas::{Mark, MarkKind, Stretch};
+use crate::model::Frame;
 
 /// The line and its marks; nothing while no path is looked at.
 pub(super) fn trail(state: AppState) -> impl IntoView {
@@ -15,6 +16,7 @@ pub(super) fn trail(state: AppState) -> impl IntoView {
         (!trail.marks.is_empty()).then(|| {
             view! {
                 <g class="trail" data-testid="trail" aria-hidden="true">
+                    {trail.rings.into_iter().map(ring).collect_view()}
                     {trail.stretches.into_iter().map(stretch).collect_view()}
                     {trail.marks.into_iter().map(|each| mark(each, size)).collect_view()}
                 </g>
@@ -24,9 +26,23 @@ pub(super) fn trail(state: AppState) -> impl IntoView {
 }
 
 fn stretch(stretch: Stretch) -> impl IntoView {
-    let Stretch { from, to, reached } = stretch;
-    let d = format!("M{:.1} {:.1}L{:.1} {:.1}", from.x, from.y, to.x, to.y);
-    view! { <path class=if reached { "stretch" } else { "stretch beyond" } d=d /> }
+    let points: Vec<String> =
+        stretch.points.iter().map(|point| format!("{:.1} {:.1}", point.x, point.y)).collect();
+    let d = format!("M{}", points.join("L"));
+    view! { <path class=if stretch.reached { "stretch" } else { "stretch beyond" } d=d /> }
+}
+
+fn ring(frame: Frame) -> impl IntoView {
+    view! {
+        <rect
+            class="ring"
+            x=(frame.x - 3).to_string()
+            y=(frame.y - 3).to_string()
+            width=(frame.w + 6).to_string()
+            height=(frame.h + 6).to_string()
+            rx="5"
+        />
+    }
 }
 
 fn mark(mark: Mark, size: Memo<f64>) -> impl IntoView {

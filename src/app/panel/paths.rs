@@ -98,7 +98,7 @@ pub(super) fn paths(state: AppState) -> impl IntoView {
                         on:input=move |event| words.set(event_target_value(&event))
                     />
                 </div>
-                {list(state, rows, ask)}
+                {list(state, filter, rows, ask)}
             </div>
             <div class="paths-answer" aria-label="Path" data-testid="path">
                 {move || match state.paths.answer.get() {
@@ -142,6 +142,7 @@ fn filters(state: AppState, filter: RwSignal<Filter>) -> impl IntoView {
 /// The rows in view, as a list box: the arrow keys choose.
 fn list(
     state: AppState,
+    filter: RwSignal<Filter>,
     rows: Memo<Vec<Pair>>,
     ask: impl Fn(Question) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
@@ -198,7 +199,7 @@ fn list(
             {move || {
                 rows.with(Vec::is_empty).then(|| view! {
                     <p class="hint-text" data-testid="no-paths">
-                        "No such pair. Draw a line from a workload to a service, or look at all pairs"
+                        {move || none(state, filter.get())}
                     </p>
                 })
             }}
@@ -216,6 +217,18 @@ fn list(
                 }}
             </div>
         </div>
+    }
+}
+
+/// Why the list is empty.
+fn none(state: AppState, filter: Filter) -> &'static str {
+    let drawn = state.paths.survey.with(|survey| survey.drawn().next().is_some());
+    match (filter, drawn) {
+        (Filter::Findings, true) => "Nothing to see to: what is drawn is private and works",
+        (Filter::Drawn | Filter::Findings, false) => {
+            "Nothing is drawn yet. Draw a line from a workload to a service, or look at all pairs"
+        }
+        (Filter::Drawn, true) | (Filter::All, _) => "No such workload or service",
     }
 }
 
