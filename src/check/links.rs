@@ -28,8 +28,11 @@ pub(super) fn is_linked(design: &Design, vpc: Id<Vpc>) -> bool {
         || design.vpn_gateways.values().any(|gateway| gateway.vpc == vpc)
 }
 
+/// A network that comes to a gateway, and its blocks.
+pub(super) type Member<'a> = (EntityRef, &'a [Ipv4Net]);
+
 /// The networks that meet at each gateway, with their blocks: VPCs first.
-pub(super) fn meetings(design: &Design) -> Vec<(EntityRef, Vec<(EntityRef, &[Ipv4Net])>)> {
+pub(super) fn meetings(design: &Design) -> Vec<(EntityRef, Vec<Member<'_>>)> {
     let offices = |gateway: EntityRef| {
         let here = move |network: &&OnPremisesNetwork| network.gateways.iter().any(|g| g.entity() == gateway);
         let networks = design.on_premises_networks.iter().filter(move |(_, network)| here(network));

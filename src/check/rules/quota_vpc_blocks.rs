@@ -38,12 +38,12 @@ mod tests {
     fn over_the_quota() {
         fails(
             &RULE,
-            &"vpc main 10.1.0.0/16,10.2.0.0/16,10.3.0.0/16,10.4.0.0/16,10.5.0.0/16,10.6.0.0/16\n^ VPC main has 6 IPv4 blocks; a new account may have 5. Ask AWS to raise the quota.",
+            "vpc main 10.1.0.0/16,10.2.0.0/16,10.3.0.0/16,10.4.0.0/16,10.5.0.0/16,10.6.0.0/16\n^ VPC main has 6 IPv4 blocks; a new account may have 5. Ask AWS to raise the quota.",
         );
     }
 
     #[test]
     fn at_the_quota() {
-        passes(&RULE, &"vpc main 10.1.0.0/16,10.2.0.0/16,10.3.0.0/16,10.4.0.0/16,10.5.0.0/16");
+        passes(&RULE, "vpc main 10.1.0.0/16,10.2.0.0/16,10.3.0.0/16,10.4.0.0/16,10.5.0.0/16");
     }
 }
