@@ -11,6 +11,7 @@
 #![allow(clippy::print_stdout, reason = "the figures go to the standard output")]
 #![allow(clippy::print_stderr, reason = "and what goes wrong to the standard error")]
 
+mod checks;
 mod designs;
 mod edits;
 mod export;
@@ -25,7 +26,8 @@ use report::Report;
 type Topic = fn(&mut Report);
 
 /// The topics by name, in the order in which they are reported.
-const TOPICS: &[(&str, Topic)] = &[("edits", edits::run), ("export", export::run), ("reach", reach::run)];
+const TOPICS: &[(&str, Topic)] =
+    &[("checks", checks::run), ("edits", edits::run), ("export", export::run), ("reach", reach::run)];
 
 fn main() -> ExitCode {
     // Cargo itself adds `--bench`.
