@@ -176,7 +176,7 @@ fn copy_link(state: AppState) {
         match link {
             Ok(link) => match clipboard::copy(link.clone()).await {
                 Ok(()) => {
-                    state.toast(Tone::Ok, "Link copied; it holds the whole design, and no server sees it")
+                    state.toast(Tone::Ok, "Link copied; it holds the whole design, and no server sees it");
                 }
                 // Where the clipboard is refused the address bar is the next best place to copy from.
                 Err(error) => {

@@ -379,7 +379,7 @@ fn several_things_of_a_kind_are_changed_together() {
     )));
     let fields = user.editor.common_fields();
     assert!(fields.iter().all(|field| field.what.options().len() > 1), "there is something to choose");
-    assert!(fields.iter().any(|field| field.value == None));
+    assert!(fields.iter().any(|field| field.value.is_none()));
     let web = user.find("workload web");
     user.editor.select([subnets[0], web]);
     assert!(user.editor.common_fields().is_empty());

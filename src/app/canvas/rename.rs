@@ -41,10 +41,11 @@ fn field(state: AppState, entity: EntityRef) -> impl IntoView {
         }
         state.renaming.set(None);
         let name = text.get_untracked();
-        if keep && name != before {
-            if let Err(error) = state.try_apply(Command::Rename { entity, name }, Record::Step) {
-                state.toast(Tone::Warn, error);
-            }
+        if keep
+            && name != before
+            && let Err(error) = state.try_apply(Command::Rename { entity, name }, Record::Step)
+        {
+            state.toast(Tone::Warn, error);
         }
     };
     let left = finish.clone();
