@@ -53,7 +53,8 @@ fn a_problem_leads_to_its_place_and_is_fixed_in_one_step() {
         assert!(fix.text().await?.starts_with("Fix: Give subnet"), "{}", fix.text().await?);
         fix.click().await?;
         page.expect_count(&overlap, 0).await?;
-        assert_eq!(page.run("return document.activeElement.id").await?, "problems-list");
+        page.expect("the focus stays", "return document.activeElement.id", |id| id == "problems-list")
+            .await?;
         page.click("undo").await?;
         page.expect_count(&overlap, 1).await?;
         Ok(())
@@ -92,7 +93,7 @@ fn a_suppression_wants_a_reason_and_is_kept_in_the_file() {
         let suppressed = page.find("[data-testid=suppressed-row][data-code=W303]").await?;
         assert!(suppressed.text().await?.contains("The default group is <b>open</b>"));
 
-        page.click("save").await?;
+        page.click("save-file").await?;
         let (_, bytes) = page.downloaded().await;
         let saved: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
         assert_eq!(saved["design"]["suppressions"][0]["rule"], json!("W303"));

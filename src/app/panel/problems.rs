@@ -130,8 +130,10 @@ fn toolbar(panel: Panel) -> impl IntoView {
 
 fn rows(panel: Panel) -> AnyView {
     let findings = panel.state.findings.get();
-    let shown: Vec<_> =
+    let mut shown: Vec<_> =
         findings.open.iter().filter(|finding| panel.is_shown(finding.rule.severity)).collect();
+    // The worst first; within a severity in the order of the rules.
+    shown.sort_by_key(|finding| finding.rule.severity);
     if findings.open.is_empty() {
         return view! {
             <div class="empty-state" data-testid="no-problems">

@@ -33,7 +33,7 @@ pub(super) fn page() -> String {
     let mut page = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>Rules of VPC Endpoint Designer</title>\n<style>\n{STYLE}\n</style>\n</head>\n<body>\n\
+         <link rel=\"icon\" href=\"data:,\">\n<title>Rules of VPC Endpoint Designer</title>\n<style>\n{STYLE}\n</style>\n</head>\n<body>\n\
          <h1>Rules</h1>\n<p class=\"about\">What the checks of VPC Endpoint Designer look for in a design: {} rules. \
          Codes begin with E for an error, which AWS refuses or which cannot work; with W for a warning, which deploys \
          and probably does not do what is meant; with I for what is worth knowing. A finding can be suppressed in the \
