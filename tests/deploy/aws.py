@@ -160,7 +160,9 @@ def fill_cloudformation():
 
     def execute_change_set(self, *args, **kwargs):
         execute(self, *args, **kwargs)
-        for stack in self.stacks.values():
+        for stack in list(self.stacks.values()):
+            if not stack.template:
+                continue  # another's, whose change set is made at this moment
             resources = stack.resource_map
             for name, resource in resources._resource_json_map.items():
                 condition = resource.get("Condition")
