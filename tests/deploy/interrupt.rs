@@ -18,7 +18,7 @@ const CUT: &str = r#"#!/usr/bin/env bash
 "$AWS" "$@" >"$0.answer"
 status=$?
 case "$1 $2" in
-  *' describe-'* | *' get-'* | *' wait') ;;
+  *' describe-'* | *' get-'* | *' list-'* | *' wait') ;;
   *) kill -KILL 0 ;;
 esac
 cat "$0.answer"
