@@ -127,6 +127,8 @@ fn pictures_of_the_problems() {
     for (width, height) in [(1440, 900), (1024, 768), (390, 844)] {
         in_browser(width, height, async |page| {
             open(page, "pictures", width).await?;
+            // On a small screen the message about the opened file lies over the list for its few seconds.
+            page.expect_count("[data-testid=toast]", 0).await?;
             page.find(&format!("{} [data-testid=suppress]", row("W303"))).await?.click().await?;
             for theme in ["light", "dark"] {
                 page.run(&format!("document.documentElement.dataset.theme = '{theme}'")).await?;
