@@ -70,8 +70,12 @@ fn clean(value: Value) -> Value {
         Value::String(own) => Value::String(text(&own, &['\n', '\t'])),
         Value::Array(items) => Value::Array(items.into_iter().map(clean).collect()),
         Value::Object(members) => {
-            // CloudFormation takes no line feed in the key of a tag, and AWS no empty key.
-            let key = |own: &str| Some(text(own, &[])).filter(|key| !key.is_empty());
+            // What AWS promises to take in the key of a tag:
+            // https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html
+            let key = |own: &str| {
+                let kept = own.chars().filter(|c| c.is_alphanumeric() || " +-=._:/@".contains(*c));
+                Some(kept.collect::<String>().trim().to_owned()).filter(|key| !key.is_empty())
+            };
             members
                 .into_iter()
                 .map(|(own, value)| (key(&own).unwrap_or_else(|| "key".to_owned()), clean(value)))
