@@ -41,6 +41,7 @@ const WINDOW: &str = "M5.5 6.5h13v11h-13zM5.5 10h13";
 const KEY: &str = "M8.5 15.7a3.7 3.7 0 1 1 3.3-5.2H19v3h-2v2h-2.8v-2h-2.4a3.7 3.7 0 0 1-3.3 2.2z";
 const SHIELD: &str = "M12 4.5 18 7v5c0 3.7-2.5 6.3-6 7.5-3.5-1.2-6-3.8-6-7.5V7z";
 const LINES: &str = "M6.5 6h11M6.5 10h7.5M6.5 14h11M6.5 18h5.5";
+const TAG: &str = "M5.5 8h8.5l4.5 4-4.5 4H5.5zM9 12h.1";
 const TABLE: &str = "M5.5 6.5h13v11h-13zM5.5 10.2h13M5.5 13.8h13M10 6.5v11";
 const QUEUE: &str = "M4.5 9h3.8v6H4.5zM10.1 9h3.8v6h-3.8zM15.7 9h3.8v6h-3.8z";
 const BROADCAST: &str = "M6 10v4h2.5l5.5 3.5v-11L8.5 10zM17 9.5a3.5 3.5 0 0 1 0 5";
@@ -96,7 +97,7 @@ impl Glyph {
     pub(crate) const VPN_GATEWAY: Self = Self::new("g-gateway", Outline::Tile, KEY);
     pub(crate) const ON_PREMISES: Self =
         Self::new("g-gateway", Outline::Tile, "M6.5 19V6h7v13M13.5 10h4v9M5 19h14M9 9h2M9 12h2M9 15h2");
-    pub(crate) const HOSTED_ZONE: Self = Self::new("g-networking", Outline::None, LINES);
+    pub(crate) const HOSTED_ZONE: Self = Self::new("g-networking", Outline::Tile, TAG);
     pub(crate) const RESOLVER: Self = Self::new("g-networking", Outline::Disc, ARROW);
     pub(crate) const OWN_SERVICE: Self = Self::new("g-networking", Outline::Tile, CHAIN);
 
