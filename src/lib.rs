@@ -16,17 +16,19 @@
 //! 7. [`graph`]: the resource graph
 //! 8. [`lower`]: design → graph
 //! 9. [`reach`]: the path verifier: which workload reaches which service, by which way
-//! 10. [`emit`]: graph → Terraform, CloudFormation, AWS CLI
-//! 11. [`editor`]: commands, history, canvas geometry, gestures; no browser
-//! 12. [`template`]: the built-in designs, made by the operations of `edit`
-//! 13. `headless`: the `vpc-designer` command (feature `cli`)
-//! 14. `app`: Leptos views and browser access (feature `app`)
+//! 10. [`cost`]: what a design costs a month, and other shapes of the same connectivity
+//! 11. [`emit`]: graph → Terraform, CloudFormation, AWS CLI
+//! 12. [`editor`]: commands, history, canvas geometry, gestures; no browser
+//! 13. [`template`]: the built-in designs, made by the operations of `edit`
+//! 14. `headless`: the `vpc-designer` command (feature `cli`)
+//! 15. `app`: Leptos views and browser access (feature `app`)
 //!
 //! *Invariants:* the core has no clock, no random source and reads no environment: same design, same bytes. No panic is
 //! reachable from input. Only `app` knows a browser; `app` holds no domain rule.
 
 pub mod catalog;
 pub mod check;
+pub mod cost;
 pub mod edit;
 pub mod editor;
 pub mod emit;

@@ -4,7 +4,7 @@ use std::{fmt, sync::LazyLock};
 
 use super::{region, table::Table};
 
-pub(super) const TABLE: Table<18> = Table::new(
+pub(super) const TABLE: Table<22> = Table::new(
     include_str!("data/prices.tsv"),
     [
         "region",
@@ -25,6 +25,10 @@ pub(super) const TABLE: Table<18> = Table::new(
         "inter_zone_gb",
         "gateway_hour",
         "gateway_gb",
+        "resolver_hour",
+        "zone_month_1",
+        "zone_month_2",
+        "vpn_hour",
     ],
 );
 
@@ -58,11 +62,25 @@ pub enum Charge {
     InterZoneGb,
     GatewayHour,
     GatewayGb,
+    /// Per network interface of a Resolver endpoint and hour.
+    ResolverHour,
+    /// The first 25 hosted zones of an account, each.
+    ZoneMonth1,
+    /// Further hosted zones, each.
+    ZoneMonth2,
+    /// Per Site-to-Site VPN connection and hour.
+    VpnHour,
+    /// Above 10 TB a month. Its price and those below were not found for any Region.
+    EgressGb2,
+    /// To another Region.
+    InterRegionGb,
+    /// Out of AWS, over Direct Connect.
+    DirectConnectGb,
 }
 
 impl Charge {
-    /// In the order of the table's columns.
-    pub const ALL: [Self; 16] = [
+    /// In the order of the table's columns; those without a column last.
+    pub const ALL: [Self; 23] = [
         Self::InterfaceHour,
         Self::InterfaceGb1,
         Self::InterfaceGb2,
@@ -79,6 +97,13 @@ impl Charge {
         Self::InterZoneGb,
         Self::GatewayHour,
         Self::GatewayGb,
+        Self::ResolverHour,
+        Self::ZoneMonth1,
+        Self::ZoneMonth2,
+        Self::VpnHour,
+        Self::EgressGb2,
+        Self::InterRegionGb,
+        Self::DirectConnectGb,
     ];
 
     /// The word in data and exports.
@@ -86,7 +111,7 @@ impl Charge {
         self.row()[0]
     }
 
-    /// `hour` or `GB`.
+    /// `hour`, `GB` or `month`.
     pub fn unit(self) -> &'static str {
         self.row()[1]
     }
@@ -96,12 +121,12 @@ impl Charge {
         self.row()[2]
     }
 
-    /// When the figures were published.
+    /// When the figures were published; empty where there are none.
     pub fn published(self) -> &'static str {
         self.row()[3]
     }
 
-    /// Where the figures were read.
+    /// Where the figures were read; empty where there are none.
     pub fn source(self) -> &'static str {
         self.row()[4]
     }
@@ -149,16 +174,16 @@ pub struct Prices {
     pub region: &'static str,
     /// `USD`, `CNY`, `EUR`.
     pub currency: &'static str,
-    amounts: [Option<Price>; 16],
+    amounts: [Option<Price>; 20],
 }
 
 impl Prices {
     /// None where no source was found; nothing is guessed from other Regions.
     pub fn get(&self, charge: Charge) -> Option<Price> {
-        self.amounts[charge as usize]
+        self.amounts.get(charge as usize).copied().flatten()
     }
 
-    /// All charges with their amounts.
+    /// The charges that have a column, with their amounts.
     pub fn iter(&self) -> impl Iterator<Item = (Charge, Option<Price>)> {
         Charge::ALL.into_iter().zip(self.amounts)
     }

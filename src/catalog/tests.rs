@@ -189,6 +189,11 @@ fn prices_are_exact_and_missing_where_unknown() {
     assert_eq!(frankfurt.get(Charge::GatewayHour), Some(Price::default()));
     let beijing = prices("cn-north-1").expect("cn-north-1");
     assert_eq!((beijing.currency, beijing.get(Charge::NatHour)), ("CNY", None));
+    // What is charged and never was found is not free.
+    let virginia = prices("us-east-1").expect("us-east-1");
+    assert_eq!(virginia.get(Charge::VpnHour).map(|price| price.nanos), Some(50_000_000));
+    assert_eq!(virginia.get(Charge::InterRegionGb), None);
+    assert_eq!(virginia.iter().count(), 20);
     let known = regions().iter().filter_map(|region| prices(region.code)?.get(Charge::InterfaceHour)).count();
     assert_eq!(known, 36);
 }

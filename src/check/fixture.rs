@@ -290,10 +290,8 @@ impl Fixture {
                 self.name("Service", words[1], id);
             }
             "call" => {
-                let connection = Connection {
-                    workload: named!(self, Workload, words[1]),
-                    service: named!(self, Service, words[2]),
-                };
+                let connection =
+                    Connection::new(named!(self, Workload, words[1]), named!(self, Service, words[2]));
                 self.add(|d| &mut d.connections, connection);
             }
             "gateway" => {

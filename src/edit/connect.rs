@@ -32,7 +32,7 @@ pub fn connect(
         let known = design.connections_of(workload).find(|(_, c)| c.service == service).map(|(id, _)| id);
         let connection = known.unwrap_or_else(|| {
             let id = design.allocate();
-            design.connections.insert(id, Connection { workload, service });
+            design.connections.insert(id, Connection::new(workload, service));
             id
         });
         let endpoints = provide(design, catalog, workload, service)?;
@@ -54,7 +54,7 @@ pub(super) fn call(
     let service = workload::add_service(design, catalog, target.clone(), &region)?;
     if !design.connections_of(id).any(|(_, connection)| connection.service == service) {
         let connection = design.allocate();
-        design.connections.insert(connection, Connection { workload: id, service });
+        design.connections.insert(connection, Connection::new(id, service));
     }
     if endpoint::usable(design, vpc, target, kind).is_none() {
         let choice = choose(design, catalog, vpc, target);

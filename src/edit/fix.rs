@@ -142,7 +142,7 @@ mod tests {
         )
         .unwrap();
         let connection = design.allocate();
-        design.connections.insert(connection, crate::model::Connection { workload, service });
+        design.connections.insert(connection, crate::model::Connection::new(workload, service));
         let add = FixStep::AddEndpoint { vpc, service: ServiceRef::Aws("s3".to_owned()), kind: None };
         Fix::new("Add an endpoint for S3", [add]).apply(&mut design, &Catalog::embedded()).unwrap();
         let endpoint = design.endpoints.values().next().unwrap();

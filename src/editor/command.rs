@@ -201,6 +201,7 @@ pub enum Field {
     Workload(Id<Workload>, WorkloadField),
     Service(Id<Service>, ServiceField),
     Endpoint(Id<Endpoint>, EndpointField),
+    Connection(Id<Connection>, ConnectionField),
     Network(NetworkField),
 }
 
@@ -275,6 +276,12 @@ pub enum ServiceField {
 }
 
 #[derive(Clone, Debug, PartialEq)]
+pub enum ConnectionField {
+    /// In GB, both directions together; none for the usual traffic.
+    MonthlyTraffic(Option<u32>),
+}
+
+#[derive(Clone, Debug, PartialEq)]
 pub enum EndpointField {
     Type(EndpointType),
     /// Interface endpoints: at most one subnet per Availability Zone.
@@ -341,6 +348,7 @@ impl Field {
             Self::Workload(id, _) => Some((*id).into()),
             Self::Service(id, _) => Some((*id).into()),
             Self::Endpoint(id, _) => Some((*id).into()),
+            Self::Connection(id, _) => Some((*id).into()),
             Self::Network(field) => Some(field.entity()),
         }
     }
@@ -387,6 +395,7 @@ impl Field {
                 WorkloadField::SecurityGroups(_) => "security groups",
             },
             Self::Service(_, ServiceField::Region(_)) => "Region",
+            Self::Connection(_, ConnectionField::MonthlyTraffic(_)) => "monthly traffic",
             Self::Endpoint(_, field) => match field {
                 EndpointField::Type(_) => "type",
                 EndpointField::Subnets(_) => "subnets",

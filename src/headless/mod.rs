@@ -9,6 +9,7 @@
 
 pub mod catalog;
 mod check;
+mod cost;
 mod export;
 mod failure;
 mod format;
@@ -63,6 +64,7 @@ Examples:
   vpc-designer recipe show ecs-fargate --region eu-central-2
   vpc-designer check network.json
   vpc-designer reach --from shop --to sqs network.json
+  vpc-designer cost network.json
   vpc-designer export --target terraform --out infra network.json
   vpc-designer export --target all --out infra --check network.json
   vpc-designer share --site https://example.com/ network.json
@@ -99,6 +101,8 @@ enum Command {
     Check(check::CheckArgs),
     /// Tell which workload reaches which service, by which way, and what blocks it
     Reach(reach::ReachArgs),
+    /// Tell what a design costs a month, object by object
+    Cost(cost::CostArgs),
     /// List the rules of `check`, or explain one
     Rule(rule::RuleArgs),
     /// Print the resource graph of a design as JSON: what will exist in AWS, in dependency order
@@ -145,6 +149,7 @@ fn dispatch(command: &Command, streams: &mut Streams<'_>) -> Result<Exit, Failur
         Command::Export(args) => export::run(args, streams),
         Command::Check(args) => check::run(args, streams),
         Command::Reach(args) => reach::run(args, streams),
+        Command::Cost(args) => cost::run(args, streams),
         Command::Rule(args) => rule::run(args, streams),
         Command::Graph(args) => graph::run(args, streams),
         Command::Format(args) => format::run(args, streams),

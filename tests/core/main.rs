@@ -7,6 +7,7 @@ mod catalog;
 mod catalog_page;
 mod clipboard;
 mod constraints;
+mod cost;
 mod files;
 mod fixes;
 mod gestures;

@@ -168,7 +168,7 @@ fn home(design: &mut Design) {
     let service = Service { target: sqs, region: "us-east-1".to_owned(), name: "SQS".to_owned(), at: at() };
     design.services.insert(called, service);
     let connection = design.allocate();
-    design.connections.insert(connection, Connection { workload: client, service: called });
+    design.connections.insert(connection, Connection::new(client, called));
 
     let policy = json!({
         "Statement": [{

@@ -117,6 +117,6 @@ fn call(design: &mut Design, source: Source<'_>, vpc: Id<Vpc>, numbers: &BTreeMa
             continue;
         };
         let id = design.allocate();
-        design.connections.insert(id, Connection { workload, service });
+        design.connections.insert(id, Connection { workload, service, ..*connection });
     }
 }

@@ -5,8 +5,8 @@ use crate::edit::{self, EditError};
 use crate::model::{Design, Endpoint, EndpointKind, EntityRef, Id, InterfaceEndpoint, Vpc};
 
 use super::super::command::{
-    DesignField, EndpointField, Field, InternetGatewayField, NatGatewayField, RouteTableField,
-    SecurityGroupField, ServiceField, SubnetField, VpcField, WorkloadField, ZoneField,
+    ConnectionField, DesignField, EndpointField, Field, InternetGatewayField, NatGatewayField,
+    RouteTableField, SecurityGroupField, ServiceField, SubnetField, VpcField, WorkloadField, ZoneField,
 };
 use super::{Performed, gone, set_network};
 
@@ -112,6 +112,9 @@ pub(super) fn set(design: &mut Design, catalog: &Catalog, field: &Field) -> Resu
             }
         }
         Field::Endpoint(id, field) => set_endpoint(design, catalog, id, field)?,
+        Field::Connection(id, ConnectionField::MonthlyTraffic(gb)) => {
+            design.connections.get_mut(id).ok_or_else(|| gone(id.into()))?.monthly_gb = gb;
+        }
         Field::Network(field) => set_network::set(design, field)?,
     }
     let whose = field.entity().map(|entity| format!(" of {}", design.label(entity))).unwrap_or_default();

@@ -189,7 +189,7 @@ impl Notation {
             }
             "call" => {
                 let (workload, service) = (self.workload(words[1]), self.service(words[2]));
-                self.add(|d| &mut d.connections, Connection { workload, service }, "");
+                self.add(|d| &mut d.connections, Connection::new(workload, service), "");
             }
             "gateway" => {
                 let route_tables = list("tables").iter().map(|n| named!(self, RouteTable, n)).collect();
