@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     catalog::Catalog,
-    graph::{Namer, Node, NodeRef, Note, Resource, ResourceGraph, Slug},
+    graph::{Kind, Namer, Node, NodeRef, Note, Resource, ResourceGraph, Slug},
     model::{Clients, Design, EntityRef, Id, PeeringConnection, ServiceKey, Tags, Vpc},
 };
 
@@ -54,8 +54,8 @@ struct Builder<'a> {
     clients: Clients<'a>,
     /// The look-ups made so far, by Region and service.
     prefix_lists: BTreeMap<(String, ServiceKey), NodeRef>,
-    /// Names in use per VPC and kind.
-    names: BTreeMap<(Option<NodeRef>, String), Namer>,
+    /// Names in use per VPC (or Region, where there is no VPC) and kind.
+    names: BTreeMap<(Option<NodeRef>, Kind, String), Namer>,
 }
 
 /// What a node is made of besides its resource.
@@ -126,7 +126,8 @@ impl<'a> Builder<'a> {
         let name = if matches!(resource, Resource::Vpc(_)) {
             self.vpc_names.name(&draft.name, draft.origin)
         } else {
-            let scope = (vpc, format!("{kind:?}{}", if vpc.is_some() { "" } else { region }));
+            let region = if vpc.is_some() { "" } else { region };
+            let scope = (vpc, kind, region.to_owned());
             self.names.entry(scope).or_default().name(&draft.name, draft.origin)
         };
         self.graph.nodes.push(Node {

@@ -1,10 +1,13 @@
 //! The calls that make a resource.
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 
 use super::{
     names::{Names, resource_type},
-    network_call, tags,
+    network_call,
+    tags::{self, Tagged},
 };
 use crate::{
     emit::print::shell::{Command, Word, json_text},
@@ -29,6 +32,7 @@ pub(super) struct Call {
 pub(super) struct Context<'a> {
     pub(super) graph: &'a ResourceGraph,
     pub(super) names: &'a Names<'a>,
+    pub(super) tagged: &'a Tagged,
     /// The value of `--tag-specifications` for a resource.
     pub(super) tags: fn(&Self, NodeRef, &'static str) -> Word,
     /// The stack's name as the start of a security group's name.
@@ -61,7 +65,7 @@ impl Call {
     }
 
     #[must_use]
-    pub(super) fn literal(self, name: &'static str, value: impl Into<String>) -> Self {
+    pub(super) fn literal(self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
         self.option(name, Word::literal(value))
     }
 
@@ -146,10 +150,26 @@ impl Call {
     }
 }
 
+/// The tags of all nodes, and what stands for them.
+pub(super) fn tagged(graph: &ResourceGraph, names: &Names<'_>) -> Tagged {
+    let items = graph.nodes.iter().map(|node| tags::items(graph, node)).collect();
+    let tagged = Tagged { items, states: Vec::new() };
+    let cx = Context {
+        graph,
+        names,
+        tagged: &tagged,
+        tags: |_, _, _| Word::literal(""),
+        stack: Word::literal(""),
+        client_tokens: false,
+    };
+    let states = graph.iter().map(|(at, _)| state(&cx, at)).collect();
+    Tagged { states, ..tagged }
+}
+
 /// What stands for the tags of a resource, its policy and its options: another text after each change of them.
-pub(super) fn state(cx: &Context<'_>, at: NodeRef) -> String {
+fn state(cx: &Context<'_>, at: NodeRef) -> String {
     let mut hash = Fnv::default();
-    hash.write(&tags::items(cx.graph, cx.graph.node(at)));
+    hash.write(cx.tagged.items(at));
     for (name, values) in modify(cx, at).into_iter().flat_map(|call| call.options) {
         // The id is the only word that the script fills in.
         if name != "--vpc-endpoint-id" {
@@ -411,7 +431,7 @@ pub(super) fn accept(cx: &Context<'_>, at: NodeRef) -> Option<Call> {
     endpoint.auto_accept.then(|| {
         let service = endpoint.service_name.0.rsplit('.').next().unwrap_or_default();
         Call::new(cx, node, "accept-vpc-endpoint-connections")
-            .literal("--service-id", service)
+            .literal("--service-id", service.to_owned())
             .option("--vpc-endpoint-ids", cx.names.id(at))
     })
 }

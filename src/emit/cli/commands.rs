@@ -5,17 +5,21 @@ use std::collections::BTreeSet;
 use super::{
     call::{self, Context},
     names::{self, Names},
-    network_deploy, tags,
+    network_deploy,
+    tags::{self, Tagged},
 };
 use crate::{
-    emit::print::shell::{Command, Statement, Word},
+    emit::{
+        Sheet,
+        print::shell::{Command, Script, Statement, Word},
+    },
     graph::{Kind, NodeRef, Resource, ResourceGraph, RouteTarget},
 };
 
-pub(super) fn script(graph: &ResourceGraph, names: &Names<'_>) -> Vec<Statement> {
+pub(super) fn script(graph: &ResourceGraph, names: &Names<'_>, tagged: &Tagged) -> Sheet {
     let stack = names::stack(graph);
     let cx =
-        Context { graph, names, tags: tag_specification, stack: Word::literal(stack), client_tokens: false };
+        Context { graph, names, tagged, tags: tag_specification, stack: Word::literal(stack), client_tokens: false };
     let mut out = head(graph, names);
     let mut waited: BTreeSet<NodeRef> = BTreeSet::new();
     for (at, node) in graph.iter() {
@@ -48,45 +52,52 @@ pub(super) fn script(graph: &ResourceGraph, names: &Names<'_>) -> Vec<Statement>
             out.push(Statement::Run(call::revoke_default_egress(&cx, at).command(false)));
         }
     }
-    show_unused(out)
+    script_of(&show_unused(out))
 }
 
 /// The script of a design without resources.
-pub(super) fn empty(graph: &ResourceGraph) -> Vec<Statement> {
-    vec![
+pub(super) fn empty(graph: &ResourceGraph) -> Sheet {
+    script_of(&[
         Statement::Comment(graph.title.clone()),
         Statement::Comment(String::new()),
         Statement::Comment("The design has no resources yet.".to_owned()),
-    ]
+    ])
+}
+
+fn script_of(statements: &[Statement]) -> Sheet {
+    let mut script = Script::default();
+    script.put(statements);
+    script.finish()
 }
 
 /// Ids that no later command names are shown instead of kept.
 fn show_unused(statements: Vec<Statement>) -> Vec<Statement> {
-    let used: BTreeSet<String> = statements
-        .iter()
-        .flat_map(|statement| match statement {
-            Statement::Run(command) => command.variables(),
-            Statement::Assign(_, word) => word.variables(),
-            Statement::Until(command, _) => command.variables(),
+    let mut used = BTreeSet::new();
+    for statement in &statements {
+        match statement {
+            Statement::Run(command) | Statement::Until(command, _) => command.variables(&mut used),
+            Statement::Assign(_, word) => word.variables(&mut used),
             Statement::Blank
             | Statement::Comment(_)
             | Statement::Unless(..)
             | Statement::UnlessSet(..)
             | Statement::Fixed(_)
-            | Statement::Origin(_) => vec![],
-        })
-        .map(str::to_owned)
-        .collect();
-    statements
-        .into_iter()
-        .map(|statement| match statement {
-            Statement::Assign(name, word) if !used.contains(&name) => match word.into_output() {
-                Ok(command) => Statement::Run(command),
-                Err(word) => Statement::Assign(name, word),
-            },
-            other => other,
-        })
-        .collect()
+            | Statement::Origin(_) => {}
+        }
+    }
+    let is_used = |statement: &Statement| match statement {
+        Statement::Assign(name, _) => used.contains(name.as_str()),
+        _ => true,
+    };
+    let kept: Vec<bool> = statements.iter().map(is_used).collect();
+    let shown = |(statement, kept): (Statement, bool)| match statement {
+        Statement::Assign(name, word) if !kept => match word.into_output() {
+            Ok(command) => Statement::Run(command),
+            Err(word) => Statement::Assign(name, word),
+        },
+        other => other,
+    };
+    statements.into_iter().zip(kept).map(shown).collect()
 }
 
 fn head(graph: &ResourceGraph, names: &Names<'_>) -> Vec<Statement> {
@@ -109,12 +120,11 @@ fn head(graph: &ResourceGraph, names: &Names<'_>) -> Vec<Statement> {
 }
 
 fn tag_specification(cx: &Context<'_>, at: NodeRef, resource_type: &'static str) -> Word {
-    let items = tags::items(cx.graph, cx.graph.node(at));
     Word::literal(tags::specification(
         resource_type,
         &names::stack(cx.graph),
         cx.names.key(at),
-        &call::state(cx, at),
-        &items,
+        cx.tagged.state(at),
+        cx.tagged.items(at),
     ))
 }

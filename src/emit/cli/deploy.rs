@@ -8,24 +8,30 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     call::{self, Context},
     names::{self, Names, resource_type},
-    network_call, network_deploy, tags,
+    network_call, network_deploy,
+    tags::Tagged,
 };
 use crate::{
-    emit::print::shell::{Command, Condition, Statement, Word},
+    emit::{
+        Sheet,
+        print::shell::{Command, Condition, Script, Statement, Word},
+    },
     graph::{Kind, Node, NodeRef, Resource, ResourceGraph, RouteTarget, ServiceName},
 };
 
 pub(super) const COMMON: &str = include_str!("fixed/common.sh");
 const HELPERS: &str = include_str!("fixed/deploy.sh");
 
-pub(super) fn script(graph: &ResourceGraph, names: &Names<'_>) -> Vec<Statement> {
+pub(super) fn script(graph: &ResourceGraph, names: &Names<'_>, tagged: &Tagged) -> Sheet {
     let cx = Context {
         graph,
         names,
+        tagged,
         tags: tag_specification,
         stack: Word::variable("STACK"),
         client_tokens: true,
     };
+    let mut script = Script::default();
     let mut out = head(graph, names);
     preflight(&cx, &mut out);
     inventory(&cx, &mut out);
@@ -39,15 +45,18 @@ pub(super) fn script(graph: &ResourceGraph, names: &Names<'_>) -> Vec<Statement>
         out.extend([Statement::Origin(None), Statement::Blank, Statement::Origin(Some(node.origin))]);
         comment(names, at, node, &mut out);
         if resource_type(node.resource.kind()).is_some() {
-            let items = tags::items(graph, node);
+            let items = tagged.items(at).to_owned();
             out.push(Statement::Assign(TAGS.to_owned(), Word::literal(items)));
         }
         resource(&cx, at, node, &mut waited, &mut out);
         out.extend(update(&cx, at, node));
+        script.put(&out);
+        out.clear();
     }
     out.push(Statement::Origin(None));
     finish(&cx, &mut out);
-    out
+    script.put(&out);
+    script.finish()
 }
 
 /// The variable that holds the tags of the resource in hand.
@@ -65,7 +74,7 @@ fn update(cx: &Context<'_>, at: NodeRef, node: &Node) -> Option<Statement> {
         Word::literal(cx.names.label(at)),
         cx.names.region(&node.region),
         cx.names.id(at),
-        Word::literal(call::state(cx, at)),
+        Word::literal(cx.tagged.state(at).to_owned()),
         Word::variable(TAGS),
     ];
     Some(Statement::Run(match call::modify(cx, at) {
@@ -97,7 +106,7 @@ pub(super) fn regions(graph: &ResourceGraph, names: &Names<'_>) -> Vec<Statement
     graph
         .regions()
         .into_iter()
-        .map(|region| Statement::Assign(names.region_variable(region), Word::literal(region)))
+        .map(|region| Statement::Assign(names.region_variable(region), Word::literal(region.to_owned())))
         .collect()
 }
 
@@ -323,8 +332,8 @@ fn resource(
     let change = |call: call::Call, label: Word| {
         Statement::Run(call.command(false).run_by([Word::literal("change"), label]))
     };
-    let helper = |name: &str| Command::new([Word::literal(name), label.clone(), region.clone(), id.clone()]);
-    let extend = |option: &str, nodes: &[NodeRef], out: &mut Vec<Statement>| {
+    let helper = |name: &'static str| Command::new([Word::literal(name), label.clone(), region.clone(), id.clone()]);
+    let extend = |option: &'static str, nodes: &[NodeRef], out: &mut Vec<Statement>| {
         if !nodes.is_empty() {
             let ids = nodes.iter().map(|node| cx.names.id(*node));
             out.push(Statement::Run(helper("extend_endpoint").arg(Word::literal(option)).option(ids)));
@@ -453,14 +462,15 @@ fn resource(
 /// `if ! variable=$(existing …); then variable=$(create …); fi`.
 pub(super) fn unless_existing(cx: &Context<'_>, at: NodeRef, create: Command) -> Statement {
     let kind = resource_type(cx.graph.node(at).resource.kind()).unwrap_or_default();
-    let existing =
-        Command::plain(&["existing", kind, cx.names.key(at)]).arg(Word::literal(cx.names.label(at)));
+    let existing = Command::plain(&["existing", kind])
+        .arg(Word::literal(cx.names.key(at).to_owned()))
+        .arg(Word::literal(cx.names.label(at)));
     let variable = cx.names.variable(at).to_owned();
     let body = vec![Statement::Assign(variable.clone(), Word::output(create))];
     Statement::Unless(Condition::Captures(variable, existing), body)
 }
 
-fn has(kind: &str, id: Word, detail: Word) -> Command {
+fn has(kind: &'static str, id: Word, detail: Word) -> Command {
     Command::new([Word::literal("has"), Word::literal(kind), id, detail])
 }
 
@@ -529,7 +539,7 @@ fn designed(cx: &Context<'_>) -> Word {
         let key = match &node.resource {
             Resource::HostedZone(_) => network_call::mark(cx, at),
             Resource::ResolverEndpoint(resolver) => network_call::resolver_mark(cx, at, resolver),
-            _ => Word::literal(cx.names.key(at)),
+            _ => Word::literal(cx.names.key(at).to_owned()),
         };
         if let Some(kind) =
             resource_type(kind).or(other_api(kind)).filter(|kind| *kind != "security-group-rule")
@@ -541,7 +551,7 @@ fn designed(cx: &Context<'_>) -> Word {
 }
 
 fn tag_specification(cx: &Context<'_>, at: NodeRef, resource_type: &'static str) -> Word {
-    let state = call::state(cx, at);
-    let tags = Command::plain(&["tags", resource_type, cx.names.key(at), &state]);
+    let [key, state] = [cx.names.key(at), cx.tagged.state(at)].map(|text| Word::literal(text.to_owned()));
+    let tags = Command::plain(&["tags", resource_type]).arg(key).arg(state);
     Word::output(tags.arg(Word::variable(TAGS)))
 }

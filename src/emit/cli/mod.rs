@@ -17,30 +17,21 @@ mod teardown;
 #[cfg(test)]
 mod tests;
 
-use super::{
-    Artifact, Sheet,
-    print::shell::{self, Statement},
-};
+use super::Artifact;
 use crate::graph::ResourceGraph;
 use names::Names;
 
 pub(super) fn emit(graph: &ResourceGraph) -> Vec<Artifact> {
     let names = Names::new(graph);
     if graph.nodes.is_empty() {
-        let statements = commands::empty(graph);
-        return vec![Artifact { path: "commands.sh".to_owned(), sheet: print(&statements) }];
+        return vec![Artifact { path: "commands.sh".to_owned(), sheet: commands::empty(graph) }];
     }
+    let tagged = call::tagged(graph, &names);
     [
-        ("commands.sh", commands::script(graph, &names)),
-        ("deploy.sh", deploy::script(graph, &names)),
+        ("commands.sh", commands::script(graph, &names, &tagged)),
+        ("deploy.sh", deploy::script(graph, &names, &tagged)),
         ("teardown.sh", teardown::script(graph, &names)),
     ]
-    .map(|(path, statements)| Artifact { path: path.to_owned(), sheet: print(&statements) })
+    .map(|(path, sheet)| Artifact { path: path.to_owned(), sheet })
     .into()
-}
-
-fn print(statements: &[Statement]) -> Sheet {
-    let mut sheet = Sheet::new();
-    shell::print_script(statements, &mut sheet);
-    sheet
 }

@@ -106,7 +106,7 @@ impl<'a> Names<'a> {
         let mut word = Word::literal("");
         for part in name.parts(&node.region) {
             word = word.then(match part {
-                ServiceNamePart::Text(text) => Word::literal(text),
+                ServiceNamePart::Text(text) => Word::literal(text.to_owned()),
                 ServiceNamePart::Region => self.region(&node.region),
             });
         }

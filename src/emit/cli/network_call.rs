@@ -2,10 +2,7 @@
 
 use serde_json::json;
 
-use super::{
-    call::{Call, Context},
-    tags,
-};
+use super::call::{Call, Context};
 use crate::{
     emit::print::shell::{Command, Word, json_text},
     graph::{
@@ -161,7 +158,7 @@ pub(super) fn accept_peering(cx: &Context<'_>, at: NodeRef) -> Call {
 
 /// The tags of a connection in the Region of the side that accepts; the scripts' own are in the other.
 pub(super) fn accepter_tags(cx: &Context<'_>, at: NodeRef) -> Word {
-    Word::literal(format!("[{}]", tags::items(cx.graph, cx.graph.node(at))))
+    Word::literal(format!("[{}]", cx.tagged.items(at)))
 }
 
 pub(super) fn tag_accepter(cx: &Context<'_>, at: NodeRef) -> Call {
@@ -305,7 +302,7 @@ pub(super) fn tag_zone(cx: &Context<'_>, at: NodeRef) -> Call {
     Call::of(cx, node, "route53", "change-tags-for-resource")
         .literal("--resource-type", "hostedzone")
         .option("--resource-id", id)
-        .literal("--add-tags", format!("[{}]", tags::items(cx.graph, node)))
+        .literal("--add-tags", format!("[{}]", cx.tagged.items(at)))
 }
 
 /// `--resource-record-sets` of a record.
@@ -374,6 +371,6 @@ pub(super) fn resolver_endpoint(cx: &Context<'_>, at: NodeRef, resolver: &Resolv
             resolver.security_groups.iter().map(|group| cx.names.id(*group)).collect(),
         )
         .options("--ip-addresses", subnets.collect())
-        .literal("--tags", format!("[{}]", tags::items(cx.graph, node)))
+        .literal("--tags", format!("[{}]", cx.tagged.items(at)))
         .query("ResolverEndpoint.Id")
 }

@@ -71,7 +71,7 @@ pub(super) fn deploy(cx: &Context<'_>, at: NodeRef, node: &Node) -> Option<Vec<S
     let change = |call: Call, label: Word| {
         Statement::Run(call.command(false).run_by([Word::literal("change"), label]))
     };
-    let has = |kind: &str, id: Word, detail: Word| {
+    let has = |kind: &'static str, id: Word, detail: Word| {
         Condition::Succeeds(Command::new([Word::literal("has"), Word::literal(kind), id, detail]))
     };
     let ready = |out: &mut Vec<Statement>| {

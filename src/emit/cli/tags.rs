@@ -4,8 +4,27 @@ use serde_json::{Value, json};
 
 use crate::{
     emit::print::shell::json_text,
-    graph::{Node, ResourceGraph},
+    graph::{Node, NodeRef, ResourceGraph},
 };
+
+/// The tags of all nodes of a graph, worked out once for the three scripts.
+#[derive(Default)]
+pub(super) struct Tagged {
+    pub(super) items: Vec<String>,
+    pub(super) states: Vec<String>,
+}
+
+impl Tagged {
+    /// [`items`] of a node.
+    pub(super) fn items(&self, at: NodeRef) -> &str {
+        &self.items[at.0 as usize]
+    }
+
+    /// What stands for its tags, its policy and its options: the value of [`STATE_TAG`].
+    pub(super) fn state(&self, at: NodeRef) -> &str {
+        &self.states[at.0 as usize]
+    }
+}
 
 /// The tag that names the stack.
 pub(super) const STACK_TAG: &str = "vpc-designer:stack";

@@ -7,13 +7,16 @@ use super::{
     names::{Names, resource_type},
 };
 use crate::{
-    emit::print::shell::{Command, Statement, Word},
+    emit::{
+        Sheet,
+        print::shell::{Command, Script, Statement, Word},
+    },
     graph::ResourceGraph,
 };
 
 const HELPERS: &str = include_str!("fixed/teardown.sh");
 
-pub(super) fn script(graph: &ResourceGraph, names: &Names<'_>) -> Vec<Statement> {
+pub(super) fn script(graph: &ResourceGraph, names: &Names<'_>) -> Sheet {
     let text = |text: &str| Statement::Comment(text.to_owned());
     let mut out = vec![
         text(&graph.title),
@@ -55,5 +58,7 @@ pub(super) fn script(graph: &ResourceGraph, names: &Names<'_>) -> Vec<Statement>
     out.extend([Statement::Blank, text("==== Delete it ===="), Statement::Blank]);
     out.extend(regions().map(|region| Statement::Run(Command::plain(&["teardown"]).arg(region))));
     out.push(Statement::Run(Command::plain(&["say"]).arg(Word::literal("All gone"))));
-    out
+    let mut script = Script::default();
+    script.put(&out);
+    script.finish()
 }

@@ -32,7 +32,7 @@ pub(super) fn size(design: &str) -> usize {
 }
 
 /// The template with the design in its metadata.
-pub(super) fn embed(root: Map, design: &str) -> Map {
+pub(super) fn embed(root: &Map, design: &str) -> Map {
     let mut out = Map::new();
     let mut own = Map::new();
     own.set(DESIGN, design)

@@ -53,21 +53,22 @@ pub(super) fn emit(graph: &ResourceGraph, options: &Options) -> Vec<Artifact> {
 
 /// Prints a template, with the design in it where it fits.
 fn print(template: &Template<'_>, options: &Options) -> (Sheet, header::Summary) {
-    let write = |root: &Map, lines: &[String]| match options.template_format {
-        TemplateFormat::Yaml => yaml::print(lines, root),
+    let write = |root: &Map| match options.template_format {
+        TemplateFormat::Yaml => yaml::print(&[], root),
         TemplateFormat::Json => json::print(root),
     };
-    let (mut root, resources) = template.root();
+    let (root, resources) = template.root();
     // The header speaks of what is below it.
-    let body = write(&root, &[]);
+    let mut body = write(&root);
     let mut bytes = body.text().len();
+    let mut with_design = None;
     let embedded = match &options.design {
         None => Embedded::NotAsked,
         Some(design) if !metadata::is_plain(design) => Embedded::NotPrintable,
         Some(design) => {
             let with = bytes + metadata::size(design);
             if header::fits(bytes, with) {
-                root = metadata::embed(root, design);
+                with_design = Some(metadata::embed(&root, design));
                 bytes = with;
                 Embedded::Yes
             } else {
@@ -76,11 +77,13 @@ fn print(template: &Template<'_>, options: &Options) -> (Sheet, header::Summary)
         }
     };
     let summary = header::summary(template, resources, bytes, body.text(), embedded);
-    let sheet = match (options.template_format, embedded) {
-        (TemplateFormat::Json, Embedded::NotAsked | Embedded::TooLarge | Embedded::NotPrintable) => body,
-        (TemplateFormat::Yaml, _) | (_, Embedded::Yes) => {
-            write(&root, &summary.lines(template.graph, template.region))
-        }
+    if let Some(root) = with_design {
+        body = write(&root);
+    }
+    let sheet = match options.template_format {
+        TemplateFormat::Yaml => yaml::with_header(&summary.lines(template.graph, template.region), body),
+        // JSON has no comments.
+        TemplateFormat::Json => body,
     };
     (sheet, summary)
 }

@@ -41,7 +41,8 @@ pub(super) fn section(template: &Template<'_>) -> Map {
             }
             resource.set("Properties", entry.properties);
             let first = section.is_empty();
-            let slot = section.set(entry.id, resource);
+            // Logical ids are unique.
+            let slot = section.append(entry.id, resource);
             slot.origin = Some(node.origin);
             slot.gap = !first;
             if index == 0 {

@@ -403,7 +403,7 @@ impl Printer {
             let class = if key.starts_with('"') { TokenClass::Text } else { TokenClass::Name };
             printer.put(class, &key);
             let padding = width.saturating_sub(key.chars().count());
-            printer.put(TokenClass::Plain, &" ".repeat(padding + 1));
+            printer.sheet.indent(padding + 1);
             printer.put(TokenClass::Mark, "=");
             printer.put(TokenClass::Plain, " ");
             printer.expr(&pair.value);
@@ -570,7 +570,7 @@ impl Printer {
 
     fn start_line(&mut self) {
         self.sheet.set_origin(self.origin);
-        self.sheet.plain(&"  ".repeat(self.indent));
+        self.sheet.indent(2 * self.indent);
     }
 
     fn end_line(&mut self) {

@@ -25,7 +25,7 @@ impl Printer {
 
     fn line(&mut self, indent: usize) {
         self.sheet.newline();
-        self.sheet.plain(&"  ".repeat(indent));
+        self.sheet.indent(2 * indent);
     }
 
     fn map(&mut self, map: &Map, indent: usize) {

@@ -60,13 +60,25 @@ impl Sheet {
                 _ => self.spans.push(Span { start, end, class }),
             }
         }
+        // Nearly every token is part of a line.
+        if text.bytes().all(|byte| byte != b'\n') {
+            self.own_line();
+            return;
+        }
         for (index, piece) in text.split('\n').enumerate() {
             if index > 0 {
                 self.lines.push(None);
             }
-            if let Some(line) = self.lines.last_mut().filter(|_| !piece.is_empty()) {
-                *line = line.or(self.origin);
+            if !piece.is_empty() {
+                self.own_line();
             }
+        }
+    }
+
+    /// Gives the last line to the present entity, unless it has one.
+    fn own_line(&mut self) {
+        if let Some(line) = self.lines.last_mut() {
+            *line = line.or(self.origin);
         }
     }
 
@@ -76,7 +88,27 @@ impl Sheet {
 
     /// Ends the line.
     pub fn newline(&mut self) {
-        self.put(TokenClass::Plain, "\n");
+        self.text.push('\n');
+        self.lines.push(None);
+    }
+
+    /// Adds another text, from the start of a line on.
+    pub fn append(&mut self, other: Self) {
+        let offset = self.text.len() as u32;
+        self.text.push_str(&other.text);
+        let moved = |span: Span| Span { start: span.start + offset, end: span.end + offset, ..span };
+        self.spans.extend(other.spans.into_iter().map(moved));
+        self.lines.pop();
+        self.lines.extend(other.lines);
+        self.origin = other.origin;
+    }
+
+    /// As many blanks.
+    pub fn indent(&mut self, columns: usize) {
+        const BLANKS: &str = "                                                                ";
+        for at in (0..columns).step_by(BLANKS.len()) {
+            self.plain(&BLANKS[..BLANKS.len().min(columns - at)]);
+        }
     }
 
     /// From here on, lines belong to this entity.

@@ -10,6 +10,8 @@ mod printer;
 #[cfg(test)]
 mod tests;
 
+use std::{borrow::Cow, collections::BTreeSet};
+
 use super::{
     readable::is_readable,
     sheet::{Sheet, TokenClass},
@@ -18,18 +20,25 @@ use crate::model::EntityRef;
 
 /// One argument: pieces without a space between them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Word(Vec<Piece>);
+pub struct Word(Pieces);
+
+/// Nearly every word is of one piece, and a large script has a hundred thousand of them: those need no list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Pieces {
+    One(Piece),
+    Many(Vec<Piece>),
+}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Piece {
-    Literal(String),
+    Literal(Cow<'static, str>),
     Variable(String),
     /// A variable that the caller of the script may set, and what it is else; `"${STACK:-shop}"`.
-    Setting(String, String),
+    Setting(Box<(String, String)>),
     /// A variable without what it begins with: `"${zone#/hostedzone/}"`, the prefix of plain characters.
-    Suffix(String, &'static str),
+    Suffix(Box<(String, &'static str)>),
     /// `$(…)`.
-    Output(Command),
+    Output(Box<Command>),
 }
 
 /// A simple command.
@@ -75,24 +84,24 @@ pub enum Condition {
 
 impl Word {
     /// A text, quoted where the shell would read more into it.
-    pub fn literal(text: impl Into<String>) -> Self {
-        Self(vec![Piece::Literal(text.into())])
+    pub fn literal(text: impl Into<Cow<'static, str>>) -> Self {
+        Self(Pieces::One(Piece::Literal(text.into())))
     }
 
     /// `"$name"`.
     pub fn variable(name: impl Into<String>) -> Self {
-        Self(vec![Piece::Variable(name.into())])
+        Self(Pieces::One(Piece::Variable(name.into())))
     }
 
     /// `"${NAME:-default}"`, the default of plain characters.
     pub fn setting(name: &str, default: &str) -> Self {
         let default = default.chars().filter(|c| printer::is_plain(*c)).collect();
-        Self(vec![Piece::Setting(name.to_owned(), default)])
+        Self(Pieces::One(Piece::Setting(Box::new((name.to_owned(), default)))))
     }
 
     /// `"${name#prefix}"`: a variable without what it begins with; the prefix of plain characters.
     pub fn suffix(name: impl Into<String>, prefix: &'static str) -> Self {
-        Self(vec![Piece::Suffix(name.into(), prefix)])
+        Self(Pieces::One(Piece::Suffix(Box::new((name.into(), prefix)))))
     }
 
     /// `"${1:-}"`: an argument of the script, or nothing.
@@ -102,38 +111,51 @@ impl Word {
 
     /// `"$(command)"`.
     pub fn output(command: Command) -> Self {
-        Self(vec![Piece::Output(command)])
+        Self(Pieces::One(Piece::Output(Box::new(command))))
+    }
+
+    fn pieces(&self) -> &[Piece] {
+        match &self.0 {
+            Pieces::One(piece) => std::slice::from_ref(piece),
+            Pieces::Many(pieces) => pieces,
+        }
     }
 
     /// This word with another right behind it.
     #[must_use]
-    pub fn then(mut self, next: Self) -> Self {
-        for piece in next.0 {
-            match (self.0.last_mut(), piece) {
-                (Some(Piece::Literal(last)), Piece::Literal(text)) => last.push_str(&text),
-                (_, piece) => self.0.push(piece),
-            }
+    pub fn then(self, next: Self) -> Self {
+        let mut pieces = match self.0 {
+            Pieces::One(piece) => vec![piece],
+            Pieces::Many(pieces) => pieces,
+        };
+        let mut push = |piece: Piece| match (pieces.last_mut(), piece) {
+            (Some(Piece::Literal(last)), Piece::Literal(text)) => last.to_mut().push_str(&text),
+            (_, piece) => pieces.push(piece),
+        };
+        match next.0 {
+            Pieces::One(piece) => push(piece),
+            Pieces::Many(more) => more.into_iter().for_each(push),
         }
-        self
+        Self(Pieces::Many(pieces))
     }
 
     /// This word with a literal right behind it.
     #[must_use]
-    pub fn then_literal(self, text: impl Into<String>) -> Self {
+    pub fn then_literal(self, text: impl Into<Cow<'static, str>>) -> Self {
         self.then(Self::literal(text))
     }
 
     /// The text that the word begins with, as far as it is known before the script runs.
     pub fn leading_text(&self) -> &str {
-        match self.0.first() {
+        match self.pieces().first() {
             Some(Piece::Literal(text)) => text,
-            Some(Piece::Variable(_) | Piece::Setting(..) | Piece::Suffix(..) | Piece::Output(_)) | None => "",
+            Some(Piece::Variable(_) | Piece::Setting(_) | Piece::Suffix(_) | Piece::Output(_)) | None => "",
         }
     }
 
     /// The whole text, where nothing of it is left to the run.
     pub fn text(&self) -> Option<&str> {
-        match self.0.as_slice() {
+        match self.pieces() {
             [Piece::Literal(text)] => Some(text),
             _ => None,
         }
@@ -143,36 +165,31 @@ impl Word {
     ///
     /// # Errors
     /// The word itself, where it is something else.
-    pub fn into_output(mut self) -> Result<Command, Self> {
-        match self.0.pop() {
-            Some(Piece::Output(command)) if self.0.is_empty() => Ok(command),
-            Some(last) => {
-                self.0.push(last);
-                Err(self)
-            }
-            None => Err(self),
+    pub fn into_output(self) -> Result<Command, Self> {
+        match self.0 {
+            Pieces::One(Piece::Output(command)) => Ok(*command),
+            other => Err(Self(other)),
         }
     }
 
-    /// The variables it names.
-    pub fn variables(&self) -> Vec<&str> {
-        self.0
-            .iter()
-            .flat_map(|piece| match piece {
-                Piece::Literal(_) => vec![],
-                Piece::Variable(name) | Piece::Setting(name, _) | Piece::Suffix(name, _) => {
-                    vec![name.as_str()]
-                }
-                Piece::Output(command) => command.variables(),
-            })
-            .collect()
+    /// Adds the variables it names.
+    pub fn variables<'a>(&'a self, into: &mut BTreeSet<&'a str>) {
+        for piece in self.pieces() {
+            match piece {
+                Piece::Literal(_) => {}
+                Piece::Variable(name) => drop(into.insert(name)),
+                Piece::Setting(setting) => drop(into.insert(&setting.0)),
+                Piece::Suffix(suffix) => drop(into.insert(&suffix.0)),
+                Piece::Output(command) => command.variables(into),
+            }
+        }
     }
 
     /// Whether a literal of it would look to a reader, or a linter, as if the shell expanded it.
     pub fn looks_expandable(&self) -> bool {
-        self.0.iter().any(|piece| match piece {
-            Piece::Literal(text) => text.contains(['$', '`']),
-            Piece::Variable(_) | Piece::Setting(..) | Piece::Suffix(..) => false,
+        self.pieces().iter().any(|piece| match piece {
+            Piece::Literal(text) => text.bytes().any(|byte| matches!(byte, b'$' | b'`')),
+            Piece::Variable(_) | Piece::Setting(_) | Piece::Suffix(_) => false,
             Piece::Output(command) => command.words().any(Self::looks_expandable),
         })
     }
@@ -194,7 +211,7 @@ impl Command {
     }
 
     /// A command of plain words, as they would be typed.
-    pub fn plain(words: &[&str]) -> Self {
+    pub fn plain(words: &[&'static str]) -> Self {
         Self::new(words.iter().map(|word| Word::literal(*word)))
     }
 
@@ -231,19 +248,56 @@ impl Command {
         self.wrapper.iter().chain(&self.head).chain(self.groups.iter().flatten())
     }
 
-    /// The variables it names.
-    pub fn variables(&self) -> Vec<&str> {
-        self.words().flat_map(Word::variables).collect()
+    /// Adds the variables it names.
+    pub fn variables<'a>(&'a self, into: &mut BTreeSet<&'a str>) {
+        self.words().for_each(|word| word.variables(into));
     }
 }
 
 /// Prints statements.
-pub fn print(statements: &[Statement], sheet: &mut Sheet) {
+fn print(statements: &[Statement], sheet: &mut Sheet) {
     printer::block(statements, 0, sheet);
 }
 
+/// A script under way. Statements are printed as they come, so that few of a large script are held at a time.
+#[derive(Debug)]
+pub struct Script {
+    sheet: Sheet,
+    expandable: bool,
+}
+
+impl Default for Script {
+    fn default() -> Self {
+        Self { sheet: Sheet::new(), expandable: false }
+    }
+}
+
+impl Script {
+    /// Prints further statements.
+    pub fn put(&mut self, statements: &[Statement]) {
+        print(statements, &mut self.sheet);
+        self.expandable = self.expandable || looks_expandable(statements);
+    }
+
+    /// The whole script: its first line, and a word to linters where a literal needs one.
+    pub fn finish(self) -> Sheet {
+        let mut sheet = Sheet::new();
+        sheet.put(TokenClass::Comment, "#!/usr/bin/env bash");
+        sheet.newline();
+        if self.expandable {
+            let meant = ["# A dollar sign in single quotes is meant as it stands.", "# shellcheck disable=SC2016"];
+            for line in meant {
+                sheet.put(TokenClass::Comment, line);
+                sheet.newline();
+            }
+        }
+        sheet.append(self.sheet);
+        sheet
+    }
+}
+
 /// Whether the script needs a word to linters that `$` in single quotes is meant.
-pub fn looks_expandable(statements: &[Statement]) -> bool {
+fn looks_expandable(statements: &[Statement]) -> bool {
     statements.iter().any(|statement| match statement {
         Statement::Run(command) => command.words().any(Word::looks_expandable),
         Statement::Assign(_, word) => word.looks_expandable(),
@@ -273,18 +327,4 @@ pub fn json_text(value: &serde_json::Value) -> String {
         }
     }
     out
-}
-
-/// Prints a whole script: its first line, and a word to linters where a literal needs one.
-pub fn print_script(statements: &[Statement], sheet: &mut Sheet) {
-    sheet.put(TokenClass::Comment, "#!/usr/bin/env bash");
-    sheet.newline();
-    if looks_expandable(statements) {
-        for line in ["# A dollar sign in single quotes is meant as it stands.", "# shellcheck disable=SC2016"]
-        {
-            sheet.put(TokenClass::Comment, line);
-            sheet.newline();
-        }
-    }
-    print(statements, sheet);
 }

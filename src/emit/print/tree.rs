@@ -201,6 +201,13 @@ impl Map {
         entry
     }
 
+    /// Appends an entry whose key is known to be new: sections are long.
+    pub fn append(&mut self, key: impl Into<String>, value: impl Into<Value>) -> &mut Entry {
+        self.entries.push(Entry::new(key.into(), value.into()));
+        let last = self.entries.len() - 1;
+        &mut self.entries[last]
+    }
+
     /// [`set`](Self::set) for chains.
     #[must_use]
     pub fn with(mut self, key: impl Into<String>, value: impl Into<Value>) -> Self {

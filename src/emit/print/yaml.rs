@@ -18,15 +18,23 @@ const WIDTH: usize = 110;
 /// Source: <https://yaml.org/spec/1.2.2/#742-flow-mappings>
 const IMPLICIT_KEY: usize = 900;
 
-/// The document: a comment on top, then the map. Comments are wrapped, but for those that start with two spaces: a
-/// command stays on its line.
+/// The document: a comment on top, then the map.
 pub fn print(header: &[String], root: &Map) -> Sheet {
     let mut printer = Printer { sheet: Sheet::new() };
-    printer.comment(header, 0);
-    if !header.is_empty() {
-        printer.sheet.newline();
-    }
     printer.map(root, 0);
+    with_header(header, printer.sheet)
+}
+
+/// A printed document with a comment on top. Comments are wrapped, but for those that start with two spaces: a command
+/// stays on its line.
+pub fn with_header(header: &[String], document: Sheet) -> Sheet {
+    if header.is_empty() {
+        return document;
+    }
+    let mut printer = Printer { sheet: Sheet::new() };
+    printer.comment(header, 0);
+    printer.sheet.newline();
+    printer.sheet.append(document);
     printer.sheet
 }
 
@@ -53,7 +61,7 @@ impl Printer {
     }
 
     fn indent(&mut self, indent: usize) {
-        self.sheet.plain(&" ".repeat(indent));
+        self.sheet.indent(indent);
     }
 
     fn mark(&mut self, text: &str) {

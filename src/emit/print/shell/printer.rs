@@ -11,7 +11,7 @@ const WIDTH: usize = 100;
 
 impl Word {
     pub(super) fn print(&self, sheet: &mut Sheet) {
-        match self.0.as_slice() {
+        match self.pieces() {
             [Piece::Literal(text)] => print_literal(text, sheet),
             // Plain words with variables among them read best in one pair of double quotes: "com.amazonaws.$REGION.s3".
             pieces
@@ -28,8 +28,8 @@ impl Word {
                                 if next.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_'));
                             sheet.put(TokenClass::Reference, &dollar(name, braces));
                         }
-                        Piece::Setting(name, default) => print_setting(name, default, sheet),
-                        Piece::Suffix(name, prefix) => print_suffix(name, prefix, sheet),
+                        Piece::Setting(setting) => print_setting(&setting.0, &setting.1, sheet),
+                        Piece::Suffix(suffix) => print_suffix(&suffix.0, suffix.1, sheet),
                         Piece::Output(command) => print_output(command, sheet),
                     }
                 }
@@ -44,14 +44,14 @@ impl Word {
                             sheet.put(TokenClass::Reference, &dollar(name, false));
                             sheet.put(TokenClass::Text, "\"");
                         }
-                        Piece::Setting(name, default) => {
+                        Piece::Setting(setting) => {
                             sheet.put(TokenClass::Text, "\"");
-                            print_setting(name, default, sheet);
+                            print_setting(&setting.0, &setting.1, sheet);
                             sheet.put(TokenClass::Text, "\"");
                         }
-                        Piece::Suffix(name, prefix) => {
+                        Piece::Suffix(suffix) => {
                             sheet.put(TokenClass::Text, "\"");
-                            print_suffix(name, prefix, sheet);
+                            print_suffix(&suffix.0, suffix.1, sheet);
                             sheet.put(TokenClass::Text, "\"");
                         }
                         Piece::Output(command) => {
@@ -68,13 +68,13 @@ impl Word {
 
 impl Word {
     fn least_len(&self) -> usize {
-        self.0
+        self.pieces()
             .iter()
             .map(|piece| match piece {
                 Piece::Literal(text) => text.len(),
                 Piece::Variable(name) => name.len() + 1,
-                Piece::Setting(name, default) => name.len() + default.len() + 5,
-                Piece::Suffix(name, prefix) => name.len() + prefix.len() + 4,
+                Piece::Setting(setting) => setting.0.len() + setting.1.len() + 5,
+                Piece::Suffix(suffix) => suffix.0.len() + suffix.1.len() + 4,
                 Piece::Output(command) => command.least_len() + 3,
             })
             .sum()
@@ -159,7 +159,7 @@ pub(super) fn block(statements: &[Statement], indent: usize, sheet: &mut Sheet) 
                 margin(indent, sheet);
                 sheet.put(TokenClass::Reference, name);
                 sheet.put(TokenClass::Mark, "=");
-                match value.0.as_slice() {
+                match value.pieces() {
                     // The right side of an assignment is not split: no quotes around $(…).
                     [Piece::Output(command)] => {
                         sheet.put(TokenClass::Mark, "$(");
@@ -225,7 +225,7 @@ fn print_then(body: &[Statement], indent: usize, sheet: &mut Sheet) {
 }
 
 fn margin(indent: usize, sheet: &mut Sheet) {
-    sheet.plain(&" ".repeat(indent));
+    sheet.indent(indent);
 }
 
 fn break_line(indent: usize, sheet: &mut Sheet) {

@@ -75,10 +75,10 @@ fn word() -> impl Strategy<Value = (Word, String)> {
         0 => (Word::variable("value"), "it's \"$x\"".to_owned()),
         // A command's output loses the line feeds at its end.
         1 => {
-            let command = Command::plain(&["printf", "%s"]).arg(Word::literal(text.as_str()));
+            let command = Command::plain(&["printf", "%s"]).arg(Word::literal(text.clone()));
             (Word::output(command), text.trim_end_matches('\n').to_owned())
         }
-        _ => (Word::literal(text.as_str()), text),
+        _ => (Word::literal(text.clone()), text),
     });
     proptest::collection::vec(piece, 1..4).prop_map(|pieces| {
         pieces.into_iter().fold((Word::literal(""), String::new()), |(word, text), (next, more)| {
@@ -105,7 +105,7 @@ proptest! {
     #[test]
     fn an_independent_reader_gets_the_text(texts in proptest::collection::vec(any::<String>(), 1..6)) {
         let texts: Vec<String> = texts.into_iter().map(|text| text.replace('\0', "")).collect();
-        let command = Command::new(texts.iter().map(|text| Word::literal(text.as_str())));
+        let command = Command::new(texts.iter().map(|text| Word::literal(text.clone())));
         prop_assert_eq!(shlex::split(&text_of(&[Statement::Run(command)])), Some(texts));
     }
 
@@ -131,7 +131,7 @@ proptest! {
 #[test]
 fn every_nasty_word_arrives() {
     let printf =
-        Command::new(["printf", "%s\\0"].into_iter().chain(NASTY.iter().copied()).map(Word::literal));
+        Command::new(["printf", "%s\\0"].into_iter().chain(NASTY.iter().copied()).map(|text| Word::literal(text)));
     let wanted: Vec<u8> = NASTY.iter().flat_map(|text| text.bytes().chain([0])).collect();
     assert_eq!(bash(&text_of(&[Statement::Run(printf)])), wanted);
 }
@@ -156,7 +156,7 @@ fn words_read_as_people_write_them() {
 
 #[test]
 fn long_commands_break_before_options() {
-    let words = |words: &[&str]| words.iter().map(|word| Word::literal(*word)).collect::<Vec<_>>();
+    let words = |words: &[&str]| words.iter().map(|word| Word::literal((*word).to_owned())).collect::<Vec<_>>();
     let command = Command::plain(&["aws", "ec2", "create-subnet"])
         .option(words(&["--cidr-block", "10.0.0.0/24"]))
         .option(words(&["--tag-specifications", &"x".repeat(90)]));
