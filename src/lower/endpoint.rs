@@ -51,7 +51,7 @@ fn lower_endpoint(builder: &mut Builder<'_>, scope: &Scope<'_>, id: Id<Endpoint>
             security_groups: nodes(builder, &interface.security_groups),
             private_dns_enabled: interface.private_dns,
             ip_address_type: interface.ip_address_type,
-            dns_options: dns_options(interface),
+            dns_options: dns_options(builder.catalog, &endpoint.service, interface),
             policy,
             auto_accept: endpoint.auto_accept,
             gateway_endpoint: gateway_sibling(builder, scope, endpoint, interface),
@@ -90,12 +90,17 @@ where
     nodes
 }
 
-fn dns_options(interface: &InterfaceEndpoint) -> DnsOptions {
+/// Whom private DNS answers is always said where a service has a gateway endpoint too: left out, AWS takes it for inbound
+/// Resolver endpoints only, and refuses that while the VPC has no gateway endpoint.
+///
+/// Source: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html>
+fn dns_options(catalog: &Catalog, service: &ServiceRef, interface: &InterfaceEndpoint) -> DnsOptions {
+    let has_gateway = service.aws_key().is_some_and(|key| catalog.has_type(key, EndpointType::Gateway));
+    let scope = interface.private_dns_scope.or(has_gateway.then_some(PrivateDnsScope::AllClients));
     DnsOptions {
         dns_record_ip_type: interface.dns_record_ip_type,
         // The option exists only while private DNS is on.
-        private_dns_only_for_inbound_resolver_endpoint: interface
-            .private_dns_scope
+        private_dns_only_for_inbound_resolver_endpoint: scope
             .filter(|_| interface.private_dns)
             .map(|scope| scope == PrivateDnsScope::InboundResolverOnly),
     }
@@ -174,7 +179,8 @@ fn clients_elsewhere(design: &Design, id: Id<Endpoint>, endpoint: &Endpoint) -> 
         .flat_map(|zone| zone.vpcs.iter().copied())
         .filter(|vpc| *vpc != endpoint.vpc)
         .collect();
-    let calls = design.connections.values().filter(|connection| {
+    let connections = design.connections.values().filter(|_| !shared.is_empty());
+    let calls = connections.filter(|connection| {
         design.vpc_of_workload(connection.workload).is_some_and(|vpc| shared.contains(&vpc))
             && design.services.get(connection.service).is_some_and(|s| s.target == endpoint.service)
     });
@@ -191,4 +197,50 @@ fn clients_elsewhere(design: &Design, id: Id<Endpoint>, endpoint: &Endpoint) -> 
     };
     let workloads = clients.into_iter().map(|workload| design.label(workload.into()));
     workloads.chain(networks.filter(reach).map(|network| network.name.clone())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        edit,
+        lower::lower,
+        model::{SubnetKind, WorkloadKind},
+    };
+
+    /// Whom the endpoint for a service answers, with private DNS or without.
+    fn scope(key: &str, private_dns: bool, scope: Option<PrivateDnsScope>) -> Option<bool> {
+        let catalog = Catalog::embedded();
+        let mut design = Design::new("demo", "us-east-1");
+        let vpc = edit::add_vpc(&mut design, "us-east-1");
+        let zone = edit::add_zone(&mut design, &catalog, vpc, None).expect("there is a zone");
+        let subnet = edit::add_subnet(&mut design, zone, SubnetKind::Private).expect("there is room");
+        let workload = edit::add_workload(&mut design, subnet, WorkloadKind::Ec2).expect("it is there");
+        let service = ServiceRef::Aws(key.to_owned());
+        let service = edit::add_service(&mut design, &catalog, service, "us-east-1").expect("it is known");
+        edit::connect(&mut design, &catalog, workload, service).expect("it is offered");
+        for id in design.endpoints.ids().collect::<Vec<_>>() {
+            let endpoint = design.endpoints.get_mut(id).expect("it was listed");
+            endpoint.kind = EndpointKind::Interface(InterfaceEndpoint {
+                private_dns,
+                private_dns_scope: scope,
+                ..InterfaceEndpoint::default()
+            });
+        }
+        lower(&design, &catalog).nodes.iter().find_map(|node| match &node.resource {
+            Resource::InterfaceEndpoint(endpoint) => {
+                endpoint.dns_options.private_dns_only_for_inbound_resolver_endpoint
+            }
+            _ => None,
+        })
+    }
+
+    #[test]
+    fn where_a_gateway_endpoint_is_offered_it_is_said_whom_private_dns_answers() {
+        assert_eq!(scope("s3", true, None), Some(false));
+        assert_eq!(scope("dynamodb", true, None), Some(false));
+        assert_eq!(scope("s3", true, Some(PrivateDnsScope::InboundResolverOnly)), Some(true));
+        assert_eq!(scope("s3", false, None), None);
+        assert_eq!(scope("sqs", true, None), None);
+    }
 }
