@@ -19,6 +19,7 @@ mod name;
 mod network_acl;
 mod on_premises;
 mod peering;
+mod plan;
 mod policy;
 mod portability;
 mod recipe;
@@ -54,6 +55,11 @@ pub use on_premises::{
     call_from_on_premises, detach_on_premises, set_on_premises_blocks,
 };
 pub use peering::{add_peering, set_peering_dns};
+pub use plan::{
+    AddressPlan, Held, Holder, LineError, PlannedBlock, Range, add_subnet_at, add_vpc_block, address_plan,
+    addresses_taken, check_place, check_plan_csv, import_plan_csv, join, joined, place, plan_csv, release,
+    remove_vpc_block, reserve, resized, set_purpose, split,
+};
 pub use policy::{
     BuiltPolicy, FULL_ACCESS, PolicyInputs, PolicyPlace, StatementWords, build as build_policy, owned_here,
     policy_place, proposed_inputs, read as read_policy,

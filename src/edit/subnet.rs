@@ -15,9 +15,20 @@ const SMALLEST: u8 = 28;
 /// # Errors
 /// The VPC has no free block left, or the zone is gone.
 pub fn add_subnet(design: &mut Design, zone: Id<Zone>, kind: SubnetKind) -> Result<Id<Subnet>, EditError> {
+    let vpc = vpc_of_zone(design, zone)?;
+    let cidr_block = propose_block(design, vpc, kind, None)?;
+    add_with_block(design, zone, kind, cidr_block)
+}
+
+/// Adds a subnet with a block; whether that is free is for the caller to know.
+pub(super) fn add_with_block(
+    design: &mut Design,
+    zone: Id<Zone>,
+    kind: SubnetKind,
+    cidr_block: Ipv4Net,
+) -> Result<Id<Subnet>, EditError> {
     atomically(design, |design| {
         let vpc = vpc_of_zone(design, zone)?;
-        let cidr_block = propose_block(design, vpc, kind, None)?;
         let stem =
             format!("{}-{}", kind.word(), get(&design.zones, zone)?.suffix.as_str().trim_start_matches('-'));
         let name = name::unique(

@@ -1,5 +1,7 @@
 //! VPCs and their Availability Zones.
 
+use std::collections::BTreeMap;
+
 use super::{EditError, get, name};
 use crate::{
     catalog::Catalog,
@@ -71,6 +73,11 @@ pub(super) fn move_vpc_block(
         let base = u32::from(to.network()).checked_add(offset)?;
         Ipv4Net::new(base.into(), block.prefix_len()).ok().filter(|moved| to.contains(moved))
     };
+    let reserved = std::mem::take(&mut entity.reserved_blocks);
+    entity.reserved_blocks = reserved
+        .into_iter()
+        .map(|(block, purpose)| (from.contains(&block).then(|| moved(block)).flatten().unwrap_or(block), purpose))
+        .collect();
     let inside: Vec<Id<Subnet>> =
         design.subnets_of(vpc).filter(|(_, s)| from.contains(&s.cidr_block)).map(|(id, _)| id).collect();
     for id in inside {
@@ -101,6 +108,7 @@ pub fn add_vpc(design: &mut Design, region: &str) -> Id<Vpc> {
         name: name::unique(stem, design.vpcs.values().map(|vpc| vpc.name.as_str())),
         region: region.to_owned(),
         cidr_blocks: vec![propose_vpc_block(design)],
+        reserved_blocks: BTreeMap::new(),
         dns_support: true,
         dns_hostnames: true,
         tags: Tags::new(),

@@ -15,7 +15,9 @@ use crate::net::Ipv4Net;
 use super::palette::PaletteItem;
 
 mod network;
+mod plan;
 
+pub use plan::PlanCommand;
 pub use network::{
     AttachmentField, GatewayField, HostedZoneField, NetworkAclField, NetworkCommand, NetworkField,
     OnPremisesField, PeeringField, ResolverEndpointField,
@@ -39,6 +41,8 @@ pub enum Command {
     },
     /// Joins VPCs with each other and with the outside, or filters their traffic.
     Network(NetworkCommand),
+    /// Plans the addresses of a VPC.
+    Plan(PlanCommand),
     /// Moves entities, each to a place and perhaps into another container.
     Move(Vec<Move>),
     /// Gives a container another frame, in absolute canvas units; it never gets smaller than its content.

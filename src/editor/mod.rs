@@ -39,7 +39,7 @@ pub use canvas::{
 pub use command::{
     Arrange, AttachmentField, Command, ConnectionField, DesignField, EndpointField, Field, GatewayField,
     HostedZoneField, InternetGatewayField, Move, NatGatewayField, NetworkAclField, NetworkCommand,
-    NetworkField, OnPremisesField, PeeringField, Place, ResolverEndpointField, RouteTableField,
+    NetworkField, OnPremisesField, PeeringField, Place, PlanCommand, ResolverEndpointField, RouteTableField,
     SecurityGroupField, ServiceField, SubnetField, VpcField, WorkloadField, ZoneField,
 };
 pub use common::{Common, CommonField};

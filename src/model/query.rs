@@ -277,9 +277,11 @@ impl Design {
         name.unwrap_or_else(|| entity.to_string())
     }
 
-    /// The subnet blocks in use in a VPC, except one subnet's.
+    /// The blocks in use in a VPC, those of its subnets except one and those that are reserved.
     pub fn used_blocks(&self, vpc: Id<Vpc>, except: Option<Id<Subnet>>) -> Vec<Ipv4Net> {
-        self.subnets_of(vpc).filter(|(id, _)| Some(*id) != except).map(|(_, s)| s.cidr_block).collect()
+        let reserved = self.vpcs.get(vpc).into_iter().flat_map(|vpc| vpc.reserved_blocks.keys().copied());
+        let subnets = self.subnets_of(vpc).filter(|(id, _)| Some(*id) != except);
+        subnets.map(|(_, subnet)| subnet.cidr_block).chain(reserved).collect()
     }
 
     /// The Regions in which the design has VPCs, sorted.

@@ -1,5 +1,7 @@
 //! A virtual private cloud.
 
+use std::collections::BTreeMap;
+
 use ipnet::Ipv4Net;
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +17,11 @@ pub struct Vpc {
     /// IPv4 CIDR blocks; the first is the primary one and never goes away in AWS.
     #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub cidr_blocks: Vec<Ipv4Net>,
+    /// Parts of the blocks that are kept free for later, each with its purpose. AWS does not know of them; new subnets
+    /// stay clear of them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, String>"))]
+    pub reserved_blocks: BTreeMap<Ipv4Net, String>,
     /// `enableDnsSupport`: the VPC's resolver answers.
     /// Source: <https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html>
     pub dns_support: bool,

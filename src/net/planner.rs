@@ -57,6 +57,81 @@ pub fn next_free_block(within: &[Ipv4Net], used: &[Ipv4Net], prefix: u8) -> Opti
     })
 }
 
+/// The two halves of a block, the lower one first; none for a single address.
+///
+/// ```
+/// use vpc_designer::net::{halves, parse_block};
+/// let block = |text| parse_block(text).unwrap();
+/// assert_eq!(halves(block("10.0.0.0/24")), Some([block("10.0.0.0/25"), block("10.0.0.128/25")]));
+/// ```
+pub fn halves(block: Ipv4Net) -> Option<[Ipv4Net; 2]> {
+    let mut halves = block.trunc().subnets(block.prefix_len() + 1).ok()?;
+    Some([halves.next()?, halves.next()?])
+}
+
+/// The block that makes one of twice the size together with this one; none for all addresses.
+///
+/// ```
+/// use vpc_designer::net::{other_half, parse_block};
+/// let block = |text| parse_block(text).unwrap();
+/// assert_eq!(other_half(block("10.0.1.0/24")), Some(block("10.0.0.0/24")));
+/// ```
+pub fn other_half(block: Ipv4Net) -> Option<Ipv4Net> {
+    let block = block.trunc();
+    halves(block.supernet()?)?.into_iter().find(|half| *half != block)
+}
+
+/// How many addresses a block has.
+pub fn address_count(block: Ipv4Net) -> u64 {
+    1u64 << (32 - u32::from(block.prefix_len().min(32)))
+}
+
+/// The part of a block's map that a block in it takes: left, top, width and height, each as a fraction of the map.
+///
+/// The map is halved once for every bit, from top to bottom and from left to right in turn, so that every block is a
+/// rectangle, addresses go from the top left to the bottom right, and areas are in proportion. A block that is not
+/// inside takes all of the map.
+///
+/// ```
+/// use vpc_designer::net::{map_cell, parse_block};
+/// let block = |text| parse_block(text).unwrap();
+/// assert_eq!(map_cell(block("10.0.0.0/16"), block("10.0.128.0/17")), [0.0, 0.5, 1.0, 0.5]);
+/// assert_eq!(map_cell(block("10.0.0.0/16"), block("10.0.192.0/18")), [0.5, 0.5, 0.5, 0.5]);
+/// ```
+pub fn map_cell(whole: Ipv4Net, part: Ipv4Net) -> [f64; 4] {
+    let [mut left, mut top, mut width, mut height] = [0.0, 0.0, 1.0, 1.0];
+    if !whole.contains(&part) {
+        return [left, top, width, height];
+    }
+    let bits = u32::from(part.network());
+    for bit in whole.prefix_len()..part.prefix_len() {
+        let second = bits >> (31 - u32::from(bit)) & 1 == 1;
+        if (bit - whole.prefix_len()).is_multiple_of(2) {
+            height /= 2.0;
+            top += if second { height } else { 0.0 };
+        } else {
+            width /= 2.0;
+            left += if second { width } else { 0.0 };
+        }
+    }
+    [left, top, width, height]
+}
+
+/// The block of a size at a place of a block's map: the way back from [`map_cell`]. `x` and `y` are fractions of the
+/// map; a place beside it counts as its edge. A size larger than the map's is the map's.
+pub fn block_at(whole: Ipv4Net, x: f64, y: f64, prefix: u8) -> Ipv4Net {
+    let mut block = whole.trunc();
+    let [mut x, mut y] = [x, y].map(|v| if v.is_finite() { v.clamp(0.0, 1.0) } else { 0.0 });
+    while block.prefix_len() < prefix {
+        let Some([first, second]) = halves(block) else { return block };
+        let along =
+            if (block.prefix_len() - whole.prefix_len()).is_multiple_of(2) { &mut y } else { &mut x };
+        block = if *along < 0.5 { first } else { second };
+        *along = if *along < 0.5 { *along * 2.0 } else { *along * 2.0 - 1.0 };
+    }
+    block
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -79,6 +154,28 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_place_in_a_cell_of_the_map_leads_back_to_its_block(
+            offset in 0u32..65_536, prefix in 16u8..=28, x in 0.01f64..0.99, y in 0.01f64..0.99,
+        ) {
+            let whole = block("10.0.0.0/16");
+            let part = Ipv4Net::new((u32::from(whole.network()) + offset).into(), prefix).unwrap().trunc();
+            let [left, top, width, height] = map_cell(whole, part);
+            prop_assert_eq!(block_at(whole, left + x * width, top + y * height, prefix), part);
+            let share = address_count(part) as f64 / address_count(whole) as f64;
+            prop_assert!((width * height - share).abs() < 1e-12, "areas are in proportion");
+        }
+
+        #[test]
+        fn a_block_and_its_other_half_are_the_halves_of_one(offset in any::<u32>(), prefix in 1u8..=32) {
+            let part = Ipv4Net::new(offset.into(), prefix).unwrap().trunc();
+            let other = other_half(part).unwrap();
+            prop_assert!(!overlap(part, other));
+            let mut both = [part, other];
+            both.sort();
+            prop_assert_eq!(halves(part.supernet().unwrap()), Some(both));
+        }
+
         #[test]
         fn free_and_used_tile_the_block(picks in prop::collection::vec((0u32..65_536, 17u8..=28), 0..20)) {
             let parent = block("10.0.0.0/16");

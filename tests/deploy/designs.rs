@@ -247,6 +247,7 @@ fn add_vpc(design: &mut Design, name: &str, region: &str, blocks: &[&str]) -> Id
         name: name.to_owned(),
         region: region.to_owned(),
         cidr_blocks: blocks.iter().map(|text| block(text)).collect(),
+        reserved_blocks: Default::default(),
         dns_support: true,
         dns_hostnames: true,
         tags: tags(&[("tier", "network")]),

@@ -1,15 +1,11 @@
 //! See [`RULE`].
 
-use std::collections::BTreeMap;
-
 use crate::{
     check::{
         diagnostic::Report,
-        endpoints,
         rule::{Context, declare_rule},
     },
-    model::{Id, Subnet},
-    net,
+    edit, net,
 };
 
 declare_rule! {
@@ -32,14 +28,7 @@ declare_rule! {
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let design = context.design;
-    let mut needed: BTreeMap<Id<Subnet>, u64> = BTreeMap::new();
-    let mut take = |subnet: Id<Subnet>| *needed.entry(subnet).or_default() += 1;
-    design.workloads.values().for_each(|workload| take(workload.subnet));
-    design.nat_gateways.values().for_each(|nat| take(nat.subnet));
-    for (_, _, interface) in endpoints::interfaces(design) {
-        interface.subnets.iter().for_each(|subnet| take(*subnet));
-    }
-    for (id, needed) in needed {
+    for (id, needed) in edit::addresses_taken(design) {
         let Some(subnet) = design.subnets.get(id) else { continue };
         let usable = net::usable_addresses(subnet.cidr_block);
         if needed > usable {

@@ -78,6 +78,11 @@ fn readdress(copy: &mut Design, blocks: &[(Ipv4Net, Ipv4Net)]) {
         }
         None => false,
     };
+    copy.vpcs.update_each(|_, vpc| {
+        let before = vpc.reserved_blocks.clone();
+        vpc.reserved_blocks = before.iter().map(|(b, p)| (moved(*b).unwrap_or(*b), p.clone())).collect();
+        before != vpc.reserved_blocks
+    });
     copy.subnets.update_each(|_, subnet| readdress(&mut subnet.cidr_block));
     copy.route_tables.update_each(|_, table| {
         // All of them, not only up to the first that moves.

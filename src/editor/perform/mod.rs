@@ -5,6 +5,7 @@ mod add;
 mod arrange;
 mod copy;
 mod network;
+mod plan;
 mod relocate;
 mod set;
 mod set_network;
@@ -82,6 +83,7 @@ pub(super) fn perform(
             Ok(Performed::new(format!("Add route table {label}"), format!("Added route table {label}")))
         }
         Command::Network(command) => network::perform(design, command, context),
+        Command::Plan(command) => plan::perform(design, command, context),
         Command::Move(moves) => {
             let entities: Vec<EntityRef> = moves.iter().map(|each| each.entity).collect();
             arrange::unlocked(design, &entities, false)?;

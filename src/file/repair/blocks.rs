@@ -20,7 +20,16 @@ pub(super) fn repair(design: &mut Design, log: &mut Log<'_>) {
             log.changed(id, "cidr_blocks", format!("a VPC has a block, so it got {block}"));
             vpc.cidr_blocks.push(block);
         }
-        before != vpc.cidr_blocks
+        let reserved = vpc.reserved_blocks.clone();
+        vpc.reserved_blocks = reserved
+            .iter()
+            .map(|(block, purpose)| {
+                let mut whole = *block;
+                truncate(&mut whole, |message| log.changed(id, "reserved_blocks", message));
+                (whole, purpose.clone())
+            })
+            .collect();
+        before != vpc.cidr_blocks || reserved != vpc.reserved_blocks
     });
     design.subnets.update_each(|id, subnet| {
         truncate(&mut subnet.cidr_block, |message| log.changed(id, "cidr_block", message))

@@ -97,6 +97,7 @@ impl Notation {
                     name: words[1].to_owned(),
                     region: self.design.region.clone(),
                     cidr_blocks: words[2].split(',').map(|block| block.parse().unwrap()).collect(),
+                    reserved_blocks: Default::default(),
                     dns_support: !has("no-dns-support"),
                     dns_hostnames: !has("no-dns-hostnames"),
                     tags: Tags::new(),
