@@ -27,6 +27,7 @@
 //! | status | `status-message`, `status-problems`, `saved` (`data-state` is `saved`, `pending` or `failed`) |
 //! | dialogs | `not-opened`, `open-error`, `open-notes`, `shortcuts-dialog`, `dialog-ok`, `dialog-close` |
 //! | catalogue | `catalog-button`, `overlay-mark` (in the status bar too), and what `catalog` lists |
+//! | address planner | see `planner`; opened by `plan-addresses` in the inspector of a VPC or subnet |
 //! | small screens | `dock-add`, `dock-canvas`, `dock-inspect`, `dock-code`, `dock-problems` |
 
 mod advisor;
@@ -40,6 +41,7 @@ mod keeping;
 mod keys;
 mod panel;
 mod paths;
+mod planner;
 mod prefs;
 mod printing;
 mod projection;

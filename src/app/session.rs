@@ -272,6 +272,11 @@ pub(crate) fn carry_out(state: AppState, action: Action) {
         Action::ExportSvg => export_svg(state),
         Action::ExportPng => export_png(state),
         Action::Print => super::printing::print(state),
+        Action::PlanAddresses => {
+            if let Some(vpc) = state.read(Editor::vpc_to_plan) {
+                state.dialog.set(Some(Dialog::Planner(vpc)));
+            }
+        }
         Action::Find => state.dialog.set(Some(Dialog::Finder(Scope::Canvas))),
         Action::CommandPalette => state.dialog.set(Some(Dialog::Finder(Scope::Everything))),
         Action::Shortcuts => state.dialog.set(Some(Dialog::Shortcuts)),

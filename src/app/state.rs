@@ -26,7 +26,7 @@ use crate::{
     file,
     graph::ResourceGraph,
     lower,
-    model::{Design, Endpoint, EntityRef, Id, Workload},
+    model::{Design, Endpoint, EntityRef, Id, Vpc, Workload},
 };
 
 /// Handle to everything that changes while the app runs.
@@ -94,6 +94,8 @@ pub(crate) enum Dialog {
         notes: Vec<String>,
     },
     Shortcuts,
+    /// The address planner.
+    Planner(Id<Vpc>),
     /// The builder of an endpoint's policy.
     Policy(Id<Endpoint>),
     /// The designs that this browser keeps.

@@ -76,7 +76,9 @@ pub(super) fn move_vpc_block(
     let reserved = std::mem::take(&mut entity.reserved_blocks);
     entity.reserved_blocks = reserved
         .into_iter()
-        .map(|(block, purpose)| (from.contains(&block).then(|| moved(block)).flatten().unwrap_or(block), purpose))
+        .map(|(block, purpose)| {
+            (from.contains(&block).then(|| moved(block)).flatten().unwrap_or(block), purpose)
+        })
         .collect();
     let inside: Vec<Id<Subnet>> =
         design.subnets_of(vpc).filter(|(_, s)| from.contains(&s.cidr_block)).map(|(id, _)| id).collect();

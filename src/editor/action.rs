@@ -56,6 +56,8 @@ pub enum Action {
     /// Show the code of a target.
     ShowCode(Target),
     DownloadAll,
+    /// The address planner, for the VPC of the selection.
+    PlanAddresses,
     /// Search on the canvas.
     Find,
     CommandPalette,
@@ -161,7 +163,7 @@ macro_rules! keys {
 
 impl Action {
     /// All of them, in the order of the menus.
-    pub const ALL: [Self; 53] = [
+    pub const ALL: [Self; 54] = [
         Self::New,
         Self::Open,
         Self::Designs,
@@ -179,6 +181,7 @@ impl Action {
         Self::Duplicate,
         Self::Rename,
         Self::Delete,
+        Self::PlanAddresses,
         Self::Find,
         Self::SelectAll,
         Self::SelectNext,
@@ -491,6 +494,13 @@ impl Action {
                 };
                 about(Group::Code, Shell, label, tooltip, &[])
             }
+            Self::PlanAddresses => about(
+                Group::Edit,
+                Shell,
+                "Plan addresses…",
+                "See and change how a VPC's address space is divided",
+                keys![shift('a')],
+            ),
             Self::Find => about(
                 Group::Edit,
                 Shell,
@@ -554,6 +564,7 @@ impl Action {
             | Self::SelectChild
             | Self::ToggleLock
             | Self::ZoomToSelection => !editor.selection().is_empty(),
+            Self::PlanAddresses => editor.vpc_to_plan().is_some(),
             Self::ToggleCollapse => !editor.selected_vpcs().is_empty(),
             Self::Arrange(how) => editor.selection().len() >= how.least(),
             Self::Rename => editor.selection().single().is_some(),

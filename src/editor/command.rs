@@ -17,11 +17,11 @@ use super::palette::PaletteItem;
 mod network;
 mod plan;
 
-pub use plan::PlanCommand;
 pub use network::{
     AttachmentField, GatewayField, HostedZoneField, NetworkAclField, NetworkCommand, NetworkField,
     OnPremisesField, PeeringField, ResolverEndpointField,
 };
+pub use plan::PlanCommand;
 
 /// One change of the design, one undo step.
 #[derive(Clone, Debug, PartialEq)]

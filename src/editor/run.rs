@@ -25,6 +25,7 @@ impl Editor {
             | Action::Copy
             | Action::Cut
             | Action::Paste
+            | Action::PlanAddresses
             | Action::Find
             | Action::CommandPalette
             | Action::ToggleMinimap
@@ -121,6 +122,11 @@ impl Editor {
         vpcs.sort_unstable();
         vpcs.dedup();
         vpcs
+    }
+
+    /// The VPC whose addresses are to be planned: that of the selection, or the first where nothing says which.
+    pub fn vpc_to_plan(&self) -> Option<Id<Vpc>> {
+        self.selected_vpcs().first().copied().or_else(|| self.design.vpcs.ids().next())
     }
 
     /// Whether all of them are collapsed.

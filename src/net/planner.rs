@@ -124,8 +124,7 @@ pub fn block_at(whole: Ipv4Net, x: f64, y: f64, prefix: u8) -> Ipv4Net {
     let [mut x, mut y] = [x, y].map(|v| if v.is_finite() { v.clamp(0.0, 1.0) } else { 0.0 });
     while block.prefix_len() < prefix {
         let Some([first, second]) = halves(block) else { return block };
-        let along =
-            if (block.prefix_len() - whole.prefix_len()).is_multiple_of(2) { &mut y } else { &mut x };
+        let along = if (block.prefix_len() - whole.prefix_len()).is_multiple_of(2) { &mut y } else { &mut x };
         block = if *along < 0.5 { first } else { second };
         *along = if *along < 0.5 { *along * 2.0 } else { *along * 2.0 - 1.0 };
     }

@@ -24,6 +24,7 @@ mod keeping;
 mod main_job;
 mod overview;
 mod pictures;
+mod planner;
 mod reach;
 mod screenshots;
 mod start;

@@ -124,13 +124,15 @@ pub(crate) fn scroll_into_box(id: &str, top: f64, height: f64) {
     }
 }
 
-/// Moves the keyboard focus to the first element that matches, and marks its text.
+/// Moves the keyboard focus to the first element that matches, and marks the text of a field.
 pub(crate) fn focus_matching(selector: &str) {
     let document = web_sys::window().and_then(|window| window.document());
     let found = document.and_then(|document| document.query_selector(selector).ok().flatten());
-    if let Some(input) = found.and_then(|found| found.dyn_into::<web_sys::HtmlInputElement>().ok()) {
-        let _ = input.focus();
-        input.select();
+    if let Some(element) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.focus();
+        if let Some(input) = element.dyn_ref::<web_sys::HtmlInputElement>() {
+            input.select();
+        }
     }
 }
 
@@ -177,8 +179,16 @@ pub(crate) fn today() -> String {
 
 /// Whether nothing has the keyboard focus, as after the focused element was removed.
 pub(crate) fn focus_is_lost() -> bool {
-    let active = web_sys::window().and_then(|window| window.document()).and_then(|d| d.active_element());
-    active.is_none_or(|active| active.tag_name() == "BODY")
+    focused().is_none_or(|element| matches!(element.tag_name().as_str(), "BODY" | "DIALOG"))
+}
+
+/// Whether the focus is inside an element that matches.
+pub(crate) fn has_focus_within(selector: &str) -> bool {
+    focused().is_some_and(|element| element.closest(selector).ok().flatten().is_some())
+}
+
+fn focused() -> Option<web_sys::Element> {
+    web_sys::window()?.document()?.active_element()
 }
 
 /// Whether the main pointer is a mouse or the like; on others a focused field covers half of the screen with keys.

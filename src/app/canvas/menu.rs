@@ -11,7 +11,7 @@ use crate::app::{
 };
 use crate::editor::{Action, Arrange, ScreenPoint};
 
-const WITH_SELECTION: [Action; 19] = [
+const WITH_SELECTION: [Action; 20] = [
     Action::Rename,
     Action::Cut,
     Action::Copy,
@@ -28,6 +28,7 @@ const WITH_SELECTION: [Action; 19] = [
     Action::Arrange(Arrange::Bottom),
     Action::Arrange(Arrange::Horizontally),
     Action::Arrange(Arrange::Vertically),
+    Action::PlanAddresses,
     Action::ToggleCollapse,
     Action::ToggleLock,
     Action::Delete,

@@ -24,6 +24,7 @@ pub(crate) fn dialogs(state: AppState) -> impl IntoView {
             Dialog::Conflict { id, name } => designs::conflict(state, id, name).into_any(),
             Dialog::Finder(scope) => finder::finder(state, scope).into_any(),
             Dialog::Policy(id) => super::advisor::policy::builder(state, id),
+            Dialog::Planner(vpc) => super::planner::planner(state, vpc),
             Dialog::Shortcuts => shortcuts::shortcuts(state).into_any(),
         })
     }
@@ -38,12 +39,23 @@ pub(super) fn close(state: AppState) {
 
 /// The heading of a dialog with its closing cross.
 pub(super) fn head(state: AppState, id: &'static str, title: String, text: Option<String>) -> impl IntoView {
+    let text = text.map(|text| view! { <p>{text}</p> }.into_any());
+    head_with(state, id, Signal::stored(title), text.unwrap_or_else(|| ().into_any()))
+}
+
+/// A heading with something below its title.
+pub(super) fn head_with(
+    state: AppState,
+    id: &'static str,
+    title: Signal<String>,
+    below: AnyView,
+) -> impl IntoView {
     use super::widget::icon::{Icon, icon};
     view! {
         <div class="head">
             <div>
-                <h2 id=id>{title}</h2>
-                {text.map(|text| view! { <p>{text}</p> })}
+                <h2 id=id>{move || title.get()}</h2>
+                {below}
             </div>
             <button
                 type="button"

@@ -93,12 +93,13 @@ pub(crate) fn text_field(
     let finish = {
         let (commit, left) = (Arc::clone(&commit), left.clone());
         move || {
-            if let Some(text) = draft.get_untracked() {
+            // A change may make the form anew; the field that goes is left with a last event.
+            if let Some(text) = draft.try_get_untracked().flatten() {
                 if when == When::Leaving {
-                    error.set(commit(text).err());
+                    error.try_set(commit(text).err());
                 }
-                if error.with_untracked(Option::is_none) {
-                    draft.set(None);
+                if error.try_with_untracked(Option::is_none) == Some(true) {
+                    draft.try_set(None);
                 }
                 left();
             }

@@ -18,8 +18,14 @@ use crate::{
 
 pub(super) fn script(graph: &ResourceGraph, names: &Names<'_>, tagged: &Tagged) -> Sheet {
     let stack = names::stack(graph);
-    let cx =
-        Context { graph, names, tagged, tags: tag_specification, stack: Word::literal(stack), client_tokens: false };
+    let cx = Context {
+        graph,
+        names,
+        tagged,
+        tags: tag_specification,
+        stack: Word::literal(stack),
+        client_tokens: false,
+    };
     let mut out = head(graph, names);
     let mut waited: BTreeSet<NodeRef> = BTreeSet::new();
     for (at, node) in graph.iter() {

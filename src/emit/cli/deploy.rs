@@ -332,7 +332,8 @@ fn resource(
     let change = |call: call::Call, label: Word| {
         Statement::Run(call.command(false).run_by([Word::literal("change"), label]))
     };
-    let helper = |name: &'static str| Command::new([Word::literal(name), label.clone(), region.clone(), id.clone()]);
+    let helper =
+        |name: &'static str| Command::new([Word::literal(name), label.clone(), region.clone(), id.clone()]);
     let extend = |option: &'static str, nodes: &[NodeRef], out: &mut Vec<Statement>| {
         if !nodes.is_empty() {
             let ids = nodes.iter().map(|node| cx.names.id(*node));

@@ -285,7 +285,8 @@ impl Script {
         sheet.put(TokenClass::Comment, "#!/usr/bin/env bash");
         sheet.newline();
         if self.expandable {
-            let meant = ["# A dollar sign in single quotes is meant as it stands.", "# shellcheck disable=SC2016"];
+            let meant =
+                ["# A dollar sign in single quotes is meant as it stands.", "# shellcheck disable=SC2016"];
             for line in meant {
                 sheet.put(TokenClass::Comment, line);
                 sheet.newline();

@@ -12,7 +12,7 @@ use crate::app::{
         icon::{Icon, icon},
     },
 };
-use crate::editor::{Command, Field, Record};
+use crate::editor::{Action, Command, Field, Record};
 use crate::model::{Design, Entities, Entity, EntityRef, Id, SecurityGroup};
 
 /// The present version of one entity; none once it is gone.
@@ -182,6 +182,24 @@ pub(super) fn add_button(label: &'static str, test_id: &'static str, act: impl F
             on:click=move |_| act()
         >
             {icon(Icon::Plus)}
+        </button>
+    }
+    .into_any()
+}
+
+/// Opens the address planner for the VPC of the selection.
+pub(super) fn plan_button(state: AppState) -> AnyView {
+    view! {
+        <button
+            type="button"
+            class="button small outlined"
+            data-testid="plan-addresses"
+            on:click=move |_| {
+                state.run(Action::PlanAddresses);
+            }
+        >
+            {icon(Icon::Table)}
+            "Plan addresses…"
         </button>
     }
     .into_any()

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{
-    common::{link, links, name_field, part, present, put, section, set},
+    common::{link, links, name_field, part, plan_button, present, put, section, set},
     tags,
 };
 use crate::app::{
@@ -115,7 +115,7 @@ pub(super) fn subnet(state: AppState, id: Id<Subnet>) -> AnyView {
         gateways.chain(workloads).chain(interfaces).collect()
     });
     view! {
-        <section>{name_field(state, id.into())} {kinds} {block}</section>
+        <section>{name_field(state, id.into())} {kinds} {block} {plan_button(state)}</section>
         {section("Routing", ().into_any(), view! { {table} {table_link} {map_public} }.into_any())}
         {section("Filter", ().into_any(), view! { {acl} {acl_link} }.into_any())}
         {section("Contents", ().into_any(), content)}

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{
-    common::{add_button, links, name_field, part, present, put, remove_button, section, set},
+    common::{add_button, links, name_field, part, plan_button, present, put, remove_button, section, set},
     tags,
 };
 use crate::app::{
@@ -108,7 +108,11 @@ pub(super) fn vpc(state: AppState, id: Id<Vpc>) -> AnyView {
     });
     view! {
         <section>{name_field(state, id.into())} {region_field}</section>
-        {section("CIDR blocks", add_button("Add a CIDR block", "vpc-cidr-add", add_block), block_rows.into_any())}
+        {section(
+            "CIDR blocks",
+            add_button("Add a CIDR block", "vpc-cidr-add", add_block),
+            view! { {block_rows} {plan_button(state)} }.into_any(),
+        )}
         {section("DNS", ().into_any(), dns.into_any())}
         {section("Availability Zones", add_button("Add an Availability Zone", "vpc-zone-add", add_zone), zones)}
         {section("Joined with", ().into_any(), super::connectivity::of_vpc(state, id))}

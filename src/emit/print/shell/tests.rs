@@ -130,8 +130,9 @@ proptest! {
 
 #[test]
 fn every_nasty_word_arrives() {
-    let printf =
-        Command::new(["printf", "%s\\0"].into_iter().chain(NASTY.iter().copied()).map(|text| Word::literal(text)));
+    let printf = Command::new(
+        ["printf", "%s\\0"].into_iter().chain(NASTY.iter().copied()).map(|text| Word::literal(text)),
+    );
     let wanted: Vec<u8> = NASTY.iter().flat_map(|text| text.bytes().chain([0])).collect();
     assert_eq!(bash(&text_of(&[Statement::Run(printf)])), wanted);
 }
@@ -156,7 +157,8 @@ fn words_read_as_people_write_them() {
 
 #[test]
 fn long_commands_break_before_options() {
-    let words = |words: &[&str]| words.iter().map(|word| Word::literal((*word).to_owned())).collect::<Vec<_>>();
+    let words =
+        |words: &[&str]| words.iter().map(|word| Word::literal((*word).to_owned())).collect::<Vec<_>>();
     let command = Command::plain(&["aws", "ec2", "create-subnet"])
         .option(words(&["--cidr-block", "10.0.0.0/24"]))
         .option(words(&["--tag-specifications", &"x".repeat(90)]));
