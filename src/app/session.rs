@@ -302,7 +302,8 @@ pub(crate) fn carry_out(state: AppState, action: Action) {
         | Action::ToggleCollapse
         | Action::ToggleGrid
         | Action::ToggleObjectSnap
-        | Action::Tidy => {}
+        | Action::Tidy
+        | Action::FixAll => {}
     }
 }
 

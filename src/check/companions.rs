@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{diagnostic::Report, rule::Context};
+use super::{diagnostic::Report, endpoints, rule::Context};
 use crate::{
     catalog::{self, Availability, Companion, EndpointType},
     edit::{self, Fix, FixStep},
-    model::{Endpoint, Id, ServiceRef, SubnetKind, Vpc},
+    model::{Endpoint, Id, ServiceRef, SubnetKind, Vpc, Workload},
 };
 
 /// An endpoint that another one needs beside it.
@@ -28,8 +28,11 @@ impl Missing {
 pub(super) fn missing(context: &Context<'_>, wanted: impl Fn(&Missing) -> bool, report: &mut Report<'_>) {
     let all = all_missing(context);
     let musts: BTreeSet<_> = all.iter().filter(|missing| missing.must).map(Missing::what).collect();
-    // What one endpoint is of no use without need not be recommended for another.
-    for missing in all.iter().filter(|missing| missing.must || !musts.contains(&missing.what())) {
+    // What one endpoint is of no use without need not be recommended for another, and nothing twice.
+    let mut recommended = BTreeSet::new();
+    for missing in all.iter().filter(|missing| {
+        missing.must || (!musts.contains(&missing.what()) && recommended.insert(missing.what()))
+    }) {
         if wanted(missing) {
             tell(context, missing, report);
         }
@@ -40,36 +43,63 @@ fn all_missing(context: &Context<'_>) -> Vec<Missing> {
     let mut all = Vec::new();
     let design = context.design;
     let clients = design.clients();
+    // What nobody uses is to go, and not to be completed.
+    let unused = endpoints::unused(design);
     let mut enclosed: BTreeMap<Id<Vpc>, bool> = BTreeMap::new();
-    for (id, endpoint) in design.endpoints.iter() {
-        let Some(key) = endpoint.service.aws_key() else { continue };
-        let region = design.region_of(id.into()).unwrap_or_default();
-        let callers: Vec<_> =
+    for (id, endpoint) in design.endpoints.iter().filter(|(id, _)| !unused.contains(id)) {
+        let callers: Vec<&Workload> =
             clients.of(endpoint).iter().filter_map(|id| design.workloads.get(*id)).collect();
-        for companion in catalog::companions(key) {
-            let target = ServiceRef::Aws(companion.key.to_owned());
-            if design.endpoints_for(endpoint.vpc, &target).next().is_some() {
-                continue;
-            }
-            let class = context.catalog.availability(companion.key, region, companion.endpoint_type);
-            let needed = if callers.is_empty() {
-                companion.always
-            } else {
-                callers.iter().any(|workload| {
-                    edit::companions(workload, &endpoint.service).any(|other| other == companion)
-                })
-            };
+        for companion in absent(context, endpoint.vpc, &endpoint.service) {
+            let needed = is_needed(&callers, &endpoint.service, companion);
             let enclosed =
                 *enclosed.entry(endpoint.vpc).or_insert_with(|| is_enclosed(context, endpoint.vpc));
-            let missing = Missing { must: needed && enclosed, companion, endpoint: id, vpc: endpoint.vpc };
             // Who calls the service and needs no companion has said so by what it is.
-            let told = callers.is_empty() || needed;
-            if class != Availability::Absent && told {
-                all.push(missing);
+            if callers.is_empty() || needed {
+                let must = needed && enclosed;
+                all.push(Missing { must, companion, endpoint: id, vpc: endpoint.vpc });
             }
         }
     }
     all
+}
+
+/// The companions of a service that its Region has and a VPC has no endpoint for.
+fn absent<'a>(
+    context: &'a Context<'_>,
+    vpc: Id<Vpc>,
+    service: &ServiceRef,
+) -> impl Iterator<Item = &'static Companion> + 'a {
+    let region = context.design.vpcs.get(vpc).map(|vpc| vpc.region.as_str()).unwrap_or_default();
+    let all = service.aws_key().map(catalog::companions).unwrap_or_default();
+    all.iter().filter(move |companion| {
+        let target = ServiceRef::Aws(companion.key.to_owned());
+        let class = context.catalog.availability(companion.key, region, companion.endpoint_type);
+        class != Availability::Absent && context.design.endpoints_for(vpc, &target).next().is_none()
+    })
+}
+
+/// Whether an endpoint is of no use to its callers without a companion; to nobody, where there are none yet.
+fn is_needed(callers: &[&Workload], service: &ServiceRef, companion: &Companion) -> bool {
+    if callers.is_empty() {
+        return companion.always;
+    }
+    callers.iter().any(|workload| edit::companions(workload, service).any(|other| other == companion))
+}
+
+/// A missing endpoint with those that it is of no use without itself, in the order in which they are found.
+fn with_own(context: &Context<'_>, missing: &Missing) -> Vec<&'static Companion> {
+    let mut set = vec![missing.companion];
+    let mut next = 0;
+    while let Some(companion) = set.get(next) {
+        next += 1;
+        let service = ServiceRef::Aws(companion.key.to_owned());
+        for own in absent(context, missing.vpc, &service).filter(|own| own.always) {
+            if set.iter().all(|other| other.key != own.key) {
+                set.push(own);
+            }
+        }
+    }
+    set
 }
 
 fn tell(context: &Context<'_>, missing: &Missing, report: &mut Report<'_>) {
@@ -87,17 +117,24 @@ fn tell(context: &Context<'_>, missing: &Missing, report: &mut Report<'_>) {
     } else {
         format!("Most uses of endpoint {name} need one for {key} too: {reason}. Add it if yours do.")
     };
+    let set = with_own(context, missing);
     let kind = match endpoint_type {
         EndpointType::Gateway => "gateway",
         EndpointType::Interface => "interface",
     };
-    let label = format!("Add the {kind} endpoint for {key}");
-    let add = FixStep::AddEndpoint {
-        vpc: missing.vpc,
-        service: ServiceRef::Aws((*key).to_owned()),
-        kind: Some(*endpoint_type),
+    let label = match set.as_slice() {
+        [] | [_] => format!("Add the {kind} endpoint for {key}"),
+        several => {
+            let keys: Vec<&str> = several.iter().map(|companion| companion.key).collect();
+            format!("Add the endpoints for {}", keys.join(", "))
+        }
     };
-    let steps = context.dns_on(missing.vpc).into_iter().chain([add]);
+    let add = set.iter().map(|companion| FixStep::AddEndpoint {
+        vpc: missing.vpc,
+        service: ServiceRef::Aws(companion.key.to_owned()),
+        kind: Some(companion.endpoint_type),
+    });
+    let steps = context.dns_on(missing.vpc).into_iter().chain(add);
     let fix = if missing.must { Fix::new(label, steps) } else { Fix::choice(label, steps) };
     report.at(missing.endpoint, message).fix(fix);
 }

@@ -1,8 +1,14 @@
 //! Endpoints by their type.
 
-use super::rule::Context;
-use crate::model::{
-    Design, Endpoint, EndpointKind, GatewayEndpoint, HostedZone, Id, InterfaceEndpoint, RouteTable,
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{links, rule::Context};
+use crate::{
+    catalog, edit,
+    model::{
+        Design, Endpoint, EndpointKind, GatewayEndpoint, HostedZone, Id, InterfaceEndpoint, RouteTable,
+        ServiceRef, Vpc,
+    },
 };
 
 pub(super) fn interfaces(
@@ -19,6 +25,32 @@ pub(super) fn gateways(design: &Design) -> impl Iterator<Item = (Id<Endpoint>, &
         EndpointKind::Gateway(gateway) => Some((id, endpoint, gateway)),
         EndpointKind::Interface(_) => None,
     })
+}
+
+/// The endpoints that no workload of their VPC uses, nor needs beside another. Where nothing is connected yet, or
+/// where clients outside of the VPC may come in, nobody can tell.
+pub(super) fn unused(design: &Design) -> BTreeSet<Id<Endpoint>> {
+    let mut used: BTreeMap<Id<Vpc>, BTreeSet<ServiceRef>> = BTreeMap::new();
+    for connection in design.connections.values() {
+        let Some(workload) = design.workloads.get(connection.workload) else { continue };
+        let Some(service) = design.services.get(connection.service) else { continue };
+        let Some(vpc) = design.vpc_of_workload(connection.workload) else { continue };
+        let services = used.entry(vpc).or_default();
+        services.insert(service.target.clone());
+        let needed = edit::companions(workload, &service.target);
+        services.extend(needed.map(|companion| ServiceRef::Aws(companion.key.to_owned())));
+    }
+    used.retain(|vpc, _| !links::is_linked(design, *vpc));
+    for services in used.values_mut() {
+        // Any member of a set serves the others: see the companions of what is used.
+        let keys = services.iter().filter_map(ServiceRef::aws_key).flat_map(catalog::companions);
+        let belongs: Vec<_> = keys.map(|companion| ServiceRef::Aws(companion.key.to_owned())).collect();
+        services.extend(belongs);
+    }
+    let unused = |endpoint: &Endpoint| {
+        used.get(&endpoint.vpc).is_some_and(|services| !services.contains(&endpoint.service))
+    };
+    design.endpoints.iter().filter(|(_, endpoint)| unused(endpoint)).map(|(id, _)| id).collect()
 }
 
 /// Whether a route table leads to a service by any gateway endpoint of its VPC.

@@ -4,7 +4,7 @@
 //! line that begins with `^` is the message expected for the entity of the line above it; `>` lines below it are the
 //! fixes that the finding offers to "fix all", and `?` lines those that only the user takes, the recommended first.
 //!
-//! Every fix of a failing fixture is tried: it clears its finding, and one for "fix all" adds no other of any rule.
+//! Every fix of a failing fixture is tried: it clears its finding and adds no other of any rule.
 //!
 //! ```text
 //! region eu-west-1                                  for the VPCs and services that follow; us-east-1 at first
@@ -37,55 +37,18 @@
 //! suppress W303 at=Endpoint:sqs a reason            without at= for the whole design
 //! ```
 
+mod calls;
+mod claims;
+mod links;
+mod network;
+
 use std::collections::BTreeMap;
 
-use super::{Diagnostic, findings, rule::Rule};
 use crate::catalog::{Catalog, Overlay, overlay::ReadOptions};
-use crate::edit::Fix;
 use crate::model::{Rule as SecurityGroupRule, *};
+use claims::Expected;
 
-/// The rule finds exactly what the `^` lines say.
-pub(super) fn fails(rule: &'static Rule, text: &str) {
-    let (design, expected, catalog) = read(text);
-    assert!(!expected.is_empty(), "a failing fixture says what it expects with ^ lines");
-    let found = found(rule, &design, &catalog);
-    let told: Vec<Expected> = found.iter().map(Expected::of).collect();
-    assert_eq!(sorted(told), sorted(expected));
-    for diagnostic in &found {
-        for fix in &diagnostic.fixes {
-            try_out(fix, diagnostic, &design, &catalog);
-        }
-    }
-}
-
-/// The rule finds nothing.
-pub(super) fn passes(rule: &'static Rule, text: &str) {
-    let (design, expected, catalog) = read(text);
-    assert!(expected.is_empty(), "a passing fixture has no ^ lines");
-    assert_eq!(found(rule, &design, &catalog), [], "found in a passing fixture");
-}
-
-/// A finding as a fixture writes it.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Expected {
-    at: Option<EntityRef>,
-    message: String,
-    /// `> ` or `? ` and the label.
-    fixes: Vec<String>,
-}
-
-impl Expected {
-    fn of(diagnostic: &Diagnostic) -> Self {
-        let sign = |fix: &Fix| if fix.automatic { '>' } else { '?' };
-        let fixes = diagnostic.fixes.iter().map(|fix| format!("{} {}", sign(fix), fix.label)).collect();
-        Self { at: diagnostic.at, message: diagnostic.message.clone(), fixes }
-    }
-}
-
-fn sorted(mut list: Vec<Expected>) -> Vec<Expected> {
-    list.sort();
-    list
-}
+pub(super) use claims::{fails, passes};
 
 fn read(text: &str) -> (Design, Vec<Expected>, Catalog) {
     let mut fixture = Fixture { design: Design::new("fixture", "us-east-1"), ..Fixture::default() };
@@ -110,37 +73,38 @@ fn read(text: &str) -> (Design, Vec<Expected>, Catalog) {
     (fixture.design, expected, catalog)
 }
 
-fn found(rule: &'static Rule, design: &Design, catalog: &Catalog) -> Vec<Diagnostic> {
-    let mut open = findings(design, catalog).open;
-    open.retain(|diagnostic| *diagnostic.rule == rule.info);
-    open
-}
-
-/// The fix clears the finding; one that "fix all" takes adds none.
-fn try_out(fix: &Fix, diagnostic: &Diagnostic, before: &Design, catalog: &Catalog) {
-    let mut after = before.clone();
-    fix.apply(&mut after, catalog).unwrap_or_else(|error| panic!("{}: {error}", fix.label));
-    assert_eq!(after.dangling(), [], "{}", fix.label);
-    let key = |d: &Diagnostic| (d.rule.code, d.at, d.message.clone());
-    let (known, left) = (findings(before, catalog).open, findings(&after, catalog).open);
-    let stands = left.iter().any(|d| key(d) == key(diagnostic));
-    assert!(!stands, "“{}” leaves: {}", fix.label, diagnostic.message);
-    if fix.automatic {
-        // The words of a finding that was there may change with what it names.
-        let count = |list: &[Diagnostic], like: &Diagnostic| {
-            list.iter().filter(|d| d.rule == like.rule && d.at == like.at).count()
-        };
-        let new: Vec<_> = left.iter().filter(|d| count(&left, d) > count(&known, d)).map(key).collect();
-        assert!(new.is_empty(), "“{}” adds {new:?}", fix.label);
-    }
-}
-
 #[derive(Default)]
 struct Fixture {
     design: Design,
     names: BTreeMap<String, EntityRef>,
     last: Option<EntityRef>,
     offers: Vec<serde_json::Value>,
+}
+
+/// A line in its words.
+struct Line<'a> {
+    text: &'a str,
+    words: Vec<&'a str>,
+}
+
+impl<'a> Line<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, words: text.split_whitespace().collect() }
+    }
+
+    /// What stands behind `name=`.
+    fn option(&self, name: &str) -> Option<String> {
+        self.words.iter().find_map(|word| word.strip_prefix(name)?.strip_prefix('=')).map(str::to_owned)
+    }
+
+    /// The same, between commas.
+    fn list(&self, name: &str) -> Vec<String> {
+        self.option(name).map(|list| list.split(',').map(str::to_owned).collect()).unwrap_or_default()
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.words.contains(&word)
+    }
 }
 
 /// The id behind a name, of the kind that the place asks for.
@@ -153,295 +117,12 @@ macro_rules! named {
     };
 }
 
+use named;
+
 impl Fixture {
-    fn line(&mut self, line: &str) {
-        let words: Vec<&str> = line.split_whitespace().collect();
-        let option = |name: &str| {
-            words.iter().find_map(|w| w.strip_prefix(name)?.strip_prefix('=')).map(str::to_owned)
-        };
-        let list = |name: &str| -> Vec<String> {
-            option(name).map(|list| list.split(',').map(str::to_owned).collect()).unwrap_or_default()
-        };
-        let has = |word: &str| words.contains(&word);
-        match words[0] {
-            "region" => words[1].clone_into(&mut self.design.region),
-            "vpc" => {
-                let vpc = Vpc {
-                    name: words[1].to_owned(),
-                    region: self.design.region.clone(),
-                    cidr_blocks: words[2].split(',').map(|block| block.parse().unwrap()).collect(),
-                    reserved_blocks: Default::default(),
-                    dns_support: !has("no-dns-support"),
-                    dns_hostnames: !has("no-dns-hostnames"),
-                    tags: Tags::new(),
-                    frame: Frame::default(),
-                };
-                let id = self.add(|d| &mut d.vpcs, vpc);
-                self.name("Vpc", words[1], id);
-            }
-            "igw" => {
-                let gateway = InternetGateway {
-                    vpc: self.vpc(),
-                    name: "igw".to_owned(),
-                    tags: Tags::new(),
-                    at: Point::default(),
-                };
-                let id = self.add(|d| &mut d.internet_gateways, gateway);
-                self.name("InternetGateway", "igw", id);
-            }
-            "table" => {
-                self.table(words[1]);
-            }
-            "zone" => {
-                let zone =
-                    Zone { vpc: self.vpc(), suffix: words[1].parse().unwrap(), frame: Frame::default() };
-                self.add(|d| &mut d.zones, zone);
-            }
-            "subnet" => {
-                let table = match option("table") {
-                    Some(name) => named!(self, RouteTable, name),
-                    None => self.table(words[1]),
-                };
-                let kind = SubnetKind::ALL.into_iter().find(|kind| has(kind.word()));
-                let subnet = Subnet {
-                    zone: self.design.zones.ids().last().expect("a zone above"),
-                    name: words[1].to_owned(),
-                    kind: kind.unwrap_or(SubnetKind::Private),
-                    cidr_block: words[2].parse().unwrap(),
-                    route_table: table,
-                    network_acl: option("acl").map(|name| named!(self, NetworkAcl, name)),
-                    map_public_ip_on_launch: has("public-ips"),
-                    tags: Tags::new(),
-                    frame: Frame::default(),
-                };
-                let id = self.add(|d| &mut d.subnets, subnet);
-                self.name("Subnet", words[1], id);
-            }
-            "nat" => {
-                let gateway = NatGateway {
-                    subnet: self.subnet(),
-                    name: words[1].to_owned(),
-                    tags: Tags::new(),
-                    at: Point::default(),
-                };
-                let id = self.add(|d| &mut d.nat_gateways, gateway);
-                self.name("NatGateway", words[1], id);
-            }
-            "route" => {
-                let table = named!(self, RouteTable, words[1]);
-                let target = match words[3] {
-                    "igw" => RouteTarget::InternetGateway(named!(self, InternetGateway, "igw")),
-                    other => match other.split_once(':') {
-                        Some(("pcx", name)) => {
-                            RouteTarget::PeeringConnection(named!(self, PeeringConnection, name))
-                        }
-                        Some(("tgw", name)) => {
-                            RouteTarget::TransitGateway(named!(self, TransitGateway, name))
-                        }
-                        Some(("vgw", name)) => RouteTarget::VpnGateway(named!(self, VpnGateway, name)),
-                        Some(_) | None => RouteTarget::NatGateway(named!(self, NatGateway, other)),
-                    },
-                };
-                let route = Route { destination: words[2].parse().unwrap(), target };
-                self.design.route_tables.get_mut(table).unwrap().routes.push(route);
-                self.last = Some(table.into());
-            }
-            "sg" => {
-                let group = SecurityGroup {
-                    vpc: self.vpc(),
-                    name: words[1].to_owned(),
-                    description: String::new(),
-                    ingress: Vec::new(),
-                    egress: Vec::new(),
-                    tags: Tags::new(),
-                };
-                let id = self.add(|d| &mut d.security_groups, group);
-                self.name("SecurityGroup", words[1], id);
-            }
-            "in" | "out" => {
-                let rule = self.rule(&words[1..]);
-                let id = self.design.security_groups.ids().last().expect("a group above");
-                let group = self.design.security_groups.get_mut(id).unwrap();
-                if words[0] == "in" { group.ingress.push(rule) } else { group.egress.push(rule) }
-            }
-            "workload" => {
-                let workload = Workload {
-                    subnet: self.subnet(),
-                    name: words[1].to_owned(),
-                    kind: if option("kind").as_deref() == Some("ec2") {
-                        WorkloadKind::Ec2
-                    } else {
-                        WorkloadKind::Generic
-                    },
-                    recipe: None,
-                    security_groups: list("sg").iter().map(|n| named!(self, SecurityGroup, n)).collect(),
-                    at: Point::default(),
-                };
-                let id = self.add(|d| &mut d.workloads, workload);
-                self.name("Workload", words[1], id);
-            }
-            "service" => {
-                let service = Service {
-                    target: target(words[1]),
-                    region: self.design.region.clone(),
-                    name: words[1].to_owned(),
-                    at: Point::default(),
-                };
-                let id = self.add(|d| &mut d.services, service);
-                self.name("Service", words[1], id);
-            }
-            "call" => {
-                let connection =
-                    Connection::new(named!(self, Workload, words[1]), named!(self, Service, words[2]));
-                self.add(|d| &mut d.connections, connection);
-            }
-            "gateway" => {
-                let route_tables = list("tables").iter().map(|n| named!(self, RouteTable, n)).collect();
-                self.endpoint(words[1], EndpointKind::Gateway(GatewayEndpoint { route_tables }));
-            }
-            "interface" => {
-                let interface = InterfaceEndpoint {
-                    subnets: list("subnets").iter().map(|n| named!(self, Subnet, n)).collect(),
-                    security_groups: list("sgs").iter().map(|n| named!(self, SecurityGroup, n)).collect(),
-                    private_dns: has("dns"),
-                    private_dns_scope: has("inbound-only").then_some(PrivateDnsScope::InboundResolverOnly),
-                    ip_address_type: option("ip").map(|word| {
-                        IpAddressType::ALL.into_iter().find(|each| each.api() == word).expect("a type")
-                    }),
-                    dns_record_ip_type: option("records").map(|word| {
-                        DnsRecordIpType::ALL.into_iter().find(|each| each.api() == word).expect("a type")
-                    }),
-                };
-                self.endpoint(words[1], EndpointKind::Interface(interface));
-            }
-            "policy" => {
-                let id = self.design.endpoints.ids().last().expect("an endpoint above");
-                let text = line.strip_prefix("policy").unwrap().trim();
-                self.design.endpoints.get_mut(id).unwrap().policy = Some(text.to_owned());
-            }
-            "acl" => {
-                let acl = NetworkAcl {
-                    vpc: self.vpc(),
-                    name: words[1].to_owned(),
-                    ingress: Vec::new(),
-                    egress: Vec::new(),
-                    tags: Tags::new(),
-                };
-                let id = self.add(|d| &mut d.network_acls, acl);
-                self.name("NetworkAcl", words[1], id);
-            }
-            "acl-in" | "acl-out" => {
-                let rule = self.rule(&words[4..]);
-                let Peer::Cidr(cidr_block) = rule.peer else { panic!("a block") };
-                let action = if words[3] == "deny" { AclAction::Deny } else { AclAction::Allow };
-                let number = words[2].parse().unwrap();
-                let rule = AclRule { number, action, protocol: rule.protocol, ports: rule.ports, cidr_block };
-                let acl = named!(self, NetworkAcl, words[1]);
-                let acl = self.design.network_acls.get_mut(acl).unwrap();
-                if words[0] == "acl-in" { acl.ingress.push(rule) } else { acl.egress.push(rule) }
-            }
-            "peering" => {
-                let side = |vpc| PeeringSide { vpc, dns_resolution: false };
-                let name = format!("{}-{}", words[1], words[2]);
-                let peering = PeeringConnection {
-                    name: name.clone(),
-                    requester: side(named!(self, Vpc, words[1])),
-                    accepter: side(named!(self, Vpc, words[2])),
-                    tags: Tags::new(),
-                };
-                let id = self.add(|d| &mut d.peering_connections, peering);
-                self.name("PeeringConnection", &name, id);
-            }
-            "tgw" => {
-                let gateway = TransitGateway {
-                    name: words[1].to_owned(),
-                    region: self.design.region.clone(),
-                    amazon_side_asn: None,
-                    tags: Tags::new(),
-                    at: Point::default(),
-                };
-                let id = self.add(|d| &mut d.transit_gateways, gateway);
-                self.name("TransitGateway", words[1], id);
-            }
-            "attach" => {
-                let attachment = TransitGatewayAttachment {
-                    transit_gateway: named!(self, TransitGateway, words[1]),
-                    vpc: named!(self, Vpc, words[2]),
-                    name: format!("{}-{}", words[1], words[2]),
-                    subnets: list("subnets").iter().map(|n| named!(self, Subnet, n)).collect(),
-                    appliance_mode: false,
-                    tags: Tags::new(),
-                };
-                self.add(|d| &mut d.transit_gateway_attachments, attachment);
-            }
-            "vgw" => {
-                let gateway = VpnGateway {
-                    vpc: self.vpc(),
-                    name: words[1].to_owned(),
-                    amazon_side_asn: None,
-                    tags: Tags::new(),
-                };
-                let id = self.add(|d| &mut d.vpn_gateways, gateway);
-                self.name("VpnGateway", words[1], id);
-            }
-            "office" => {
-                let gateways = list("at").into_iter().map(|name| {
-                    if self.names.contains_key(&format!("VpnGateway {name}")) {
-                        OnPremisesGateway::VpnGateway(named!(self, VpnGateway, name))
-                    } else {
-                        OnPremisesGateway::TransitGateway(named!(self, TransitGateway, name))
-                    }
-                });
-                let network = OnPremisesNetwork {
-                    name: words[1].to_owned(),
-                    cidr_blocks: vec![words[2].parse().unwrap()],
-                    link: OnPremisesLink::DirectConnect,
-                    gateways: gateways.collect(),
-                    calls: list("calls").iter().map(|n| named!(self, Service, n)).collect(),
-                    tags: Tags::new(),
-                    at: Point::default(),
-                };
-                self.add(|d| &mut d.on_premises_networks, network);
-            }
-            "hosted-zone" => {
-                let zone = HostedZone {
-                    name: words[1].to_owned(),
-                    vpcs: list("vpcs").iter().map(|n| named!(self, Vpc, n)).collect(),
-                    records: Vec::new(),
-                    tags: Tags::new(),
-                };
-                self.add(|d| &mut d.hosted_zones, zone);
-            }
-            "resolver" => {
-                let resolver = ResolverEndpoint {
-                    vpc: self.vpc(),
-                    name: words[1].to_owned(),
-                    subnets: list("subnets").iter().map(|n| named!(self, Subnet, n)).collect(),
-                    security_groups: Vec::new(),
-                    tags: Tags::new(),
-                };
-                self.add(|d| &mut d.resolver_endpoints, resolver);
-            }
-            "offers" => {
-                self.offers.push(serde_json::json!({
-                    "ServiceName": format!("com.amazonaws.{}.{}", self.design.region, words[1]),
-                    "ServiceType": [{ "ServiceType": "Interface" }],
-                    "Owner": "amazon",
-                    "AvailabilityZones": words[2..],
-                }));
-            }
-            "suppress" => {
-                let at = option("at").map(|at| {
-                    let name = at.replacen(':', " ", 1);
-                    *self.names.get(&name).unwrap_or_else(|| panic!("{name} above"))
-                });
-                let reason = words[2..].iter().filter(|word| !word.starts_with("at=")).copied();
-                let reason = reason.collect::<Vec<_>>().join(" ");
-                self.design.suppressions.push(Suppression { rule: words[1].to_owned(), at, reason });
-                self.last = at;
-            }
-            other => panic!("no such line: {other}"),
-        }
+    fn line(&mut self, text: &str) {
+        let line = Line::new(text);
+        assert!(self.network(&line) || self.calls(&line) || self.links(&line), "no such line: {text}");
     }
 
     fn add<T>(&mut self, table: fn(&mut Design) -> &mut Entities<T>, entity: T) -> EntityRef

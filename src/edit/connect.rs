@@ -96,8 +96,14 @@ pub(super) fn provide(
     if !at_hand(design, &node.target) {
         made.push(endpoint::add_endpoint(design, catalog, vpc, node.target.clone())?);
     }
-    let entity = get(&design.workloads, workload)?.clone();
-    for companion in endpoint::companions(&entity, &node.target) {
+    // With a new endpoint come those that others need who are connected to the service already.
+    let others = made.first().and_then(|id| design.endpoints.get(*id)).map(|made| design.clients_of(made));
+    let callers: Vec<Workload> = [workload]
+        .into_iter()
+        .chain(others.unwrap_or_default())
+        .filter_map(|id| design.workloads.get(id).cloned())
+        .collect();
+    for companion in callers.iter().flat_map(|caller| endpoint::companions(caller, &node.target)) {
         let target = ServiceRef::Aws(companion.key.to_owned());
         if at_hand(design, &target) {
             continue;
@@ -113,5 +119,9 @@ pub(super) fn provide(
         }
     }
     endpoint::reach(design, catalog, workload);
+    // Others that are connected to the service already come along.
+    for endpoint in &made {
+        endpoint::reach_from_clients(design, catalog, *endpoint);
+    }
     Ok(made)
 }

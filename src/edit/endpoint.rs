@@ -134,24 +134,56 @@ fn kind_with_defaults(
         }
         EndpointType::Interface => {
             let group = security_group::endpoint_group(design, vpc, service)?;
-            // One endpoint of a VPC can have the private names of a service.
-            let named = design.endpoints_for(vpc, service).any(|(_, sibling)| match &sibling.kind {
-                EndpointKind::Interface(interface) => interface.private_dns,
-                EndpointKind::Gateway(_) => false,
-            });
-            let private_dns = !named && private_dns(catalog, service, &get(&design.vpcs, vpc)?.region);
-            // With a gateway endpoint for the same service, the VPC's own clients keep the free way.
-            let gateway = design.endpoints_for(vpc, service).any(|(_, sibling)| sibling.kind.is_gateway());
+            let (private_dns, private_dns_scope) = usual_dns(design, catalog, vpc, service)?;
             EndpointKind::Interface(InterfaceEndpoint {
                 subnets: endpoint_subnets(design, catalog, vpc, service),
                 security_groups: vec![group],
                 private_dns,
-                private_dns_scope: (private_dns && gateway).then_some(PrivateDnsScope::InboundResolverOnly),
+                private_dns_scope,
                 ip_address_type: None,
                 dns_record_ip_type: None,
             })
         }
     })
+}
+
+/// Whether a further interface endpoint of a VPC for a service has private DNS, and for whom.
+fn usual_dns(
+    design: &Design,
+    catalog: &Catalog,
+    vpc: Id<Vpc>,
+    service: &ServiceRef,
+) -> Result<(bool, Option<PrivateDnsScope>), EditError> {
+    // One endpoint of a VPC can have the private names of a service.
+    let named = design.endpoints_for(vpc, service).any(|(_, sibling)| match &sibling.kind {
+        EndpointKind::Interface(interface) => interface.private_dns,
+        EndpointKind::Gateway(_) => false,
+    });
+    let private_dns = !named && private_dns(catalog, service, &get(&design.vpcs, vpc)?.region);
+    // With a gateway endpoint for the same service, the VPC's own clients keep the free way.
+    let gateway = design.endpoints_for(vpc, service).any(|(_, sibling)| sibling.kind.is_gateway());
+    Ok((private_dns, (private_dns && gateway).then_some(PrivateDnsScope::InboundResolverOnly)))
+}
+
+/// Makes an endpoint one for another service. An interface endpoint for one of AWS's has private DNS as a new one has.
+pub(super) fn set_endpoint_service(
+    design: &mut Design,
+    catalog: &Catalog,
+    endpoint: Id<Endpoint>,
+    service: &ServiceRef,
+) -> Result<(), EditError> {
+    let vpc = get(&design.endpoints, endpoint)?.vpc;
+    let (private_dns, private_dns_scope) = usual_dns(design, catalog, vpc, service)?;
+    let entity = design.endpoints.get_mut(endpoint).ok_or_else(|| EditError::gone(endpoint))?;
+    if entity.service == *service {
+        return Ok(());
+    }
+    entity.service = service.clone();
+    if let (EndpointKind::Interface(interface), ServiceRef::Aws(_)) = (&mut entity.kind, service) {
+        interface.private_dns = private_dns;
+        interface.private_dns_scope = private_dns_scope;
+    }
+    Ok(())
 }
 
 /// Private DNS is on unless the catalogue knows that the service has none. For an endpoint service it depends on the
@@ -238,8 +270,9 @@ pub(super) fn reach(design: &mut Design, catalog: &Catalog, workload: Id<Workloa
         for id in endpoints {
             let covered =
                 zone_covered(design, id, subnet.zone) || !serves(design, catalog, &service, subnet.zone);
+            let blocks = blocks_of(design, id);
             let Some(endpoint) = design.endpoints.get_mut(id) else { continue };
-            let peers = match &mut endpoint.kind {
+            let peers: Vec<Peer> = match &mut endpoint.kind {
                 EndpointKind::Gateway(gateway) => {
                     if !gateway.route_tables.contains(&subnet.route_table) {
                         gateway.route_tables.push(subnet.route_table);
@@ -250,7 +283,9 @@ pub(super) fn reach(design: &mut Design, catalog: &Catalog, workload: Id<Workloa
                     if !covered && subnet.kind != SubnetKind::Public {
                         interface.subnets.push(entity.subnet);
                     }
-                    interface.security_groups.iter().map(|group| Peer::SecurityGroup(*group)).collect()
+                    let groups = interface.security_groups.iter().map(|group| Peer::SecurityGroup(*group));
+                    // One without a group has its VPC's default group, which the design does not know.
+                    if interface.security_groups.is_empty() { blocks } else { groups.collect() }
                 }
             };
             security_group::allow_out(design, &entity.security_groups, &service, &peers);
@@ -264,6 +299,17 @@ pub(super) fn reach_from_clients(design: &mut Design, catalog: &Catalog, endpoin
     let clients = design.endpoints.get(endpoint).map(|endpoint| design.clients_of(endpoint));
     for workload in clients.unwrap_or_default() {
         reach(design, catalog, workload);
+    }
+}
+
+/// The addresses of an interface endpoint, as peers.
+fn blocks_of(design: &Design, endpoint: Id<Endpoint>) -> Vec<Peer> {
+    match design.endpoints.get(endpoint).map(|endpoint| &endpoint.kind) {
+        Some(EndpointKind::Interface(interface)) => {
+            let subnets = interface.subnets.iter().filter_map(|subnet| design.subnets.get(*subnet));
+            subnets.map(|subnet| Peer::Cidr(subnet.cidr_block)).collect()
+        }
+        Some(EndpointKind::Gateway(_)) | None => Vec::new(),
     }
 }
 

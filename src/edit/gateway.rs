@@ -60,7 +60,9 @@ pub fn move_nat_gateway(
     nat: Id<NatGateway>,
     subnet: Id<Subnet>,
 ) -> Result<(), EditError> {
-    let from = design.vpc_of_subnet(get(&design.nat_gateways, nat)?.subnet);
+    let before = get(&design.nat_gateways, nat)?.subnet;
+    let from = design.vpc_of_subnet(before);
+    let zones = [before, subnet].map(|id| design.subnets.get(id).map(|subnet| subnet.zone));
     let to = home(design, subnet)?;
     atomically(design, |design| {
         if let Some(entity) = design.nat_gateways.get_mut(nat) {
@@ -72,7 +74,10 @@ pub fn move_nat_gateway(
                 add_internet_gateway(design, to)?;
             }
         }
-        routing::route_private_tables(design, nat);
+        // The same zone's tables keep the routes they have.
+        if zones[0] != zones[1] {
+            routing::route_private_tables(design, nat);
+        }
         Ok(())
     })
 }

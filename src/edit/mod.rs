@@ -31,6 +31,7 @@ mod subnet;
 mod suppression;
 mod transit_gateway;
 mod vpc;
+mod vpc_block;
 mod workload;
 
 #[cfg(test)]
@@ -73,7 +74,8 @@ pub use security_group::add_security_group;
 pub use subnet::{add_subnet, has_room, move_subnet, set_subnet_block, set_subnet_kind};
 pub use suppression::{suppress, unsuppress};
 pub use transit_gateway::{add_transit_gateway, attach_vpc};
-pub use vpc::{add_vpc, add_zone, free_vpc_block, propose_vpc_block};
+pub use vpc::{add_vpc, add_zone};
+pub use vpc_block::{free_vpc_block, propose_vpc_block, refused_range};
 pub use workload::{add_recipe_workload, add_service, add_workload, move_workload};
 
 /// Why an operation was refused: names the thing and the remedy.

@@ -124,10 +124,13 @@ fn join_gateway_endpoints(design: &mut Design, vpc: Id<Vpc>, table: Id<RouteTabl
     });
 }
 
-/// Gives the tables of all public subnets without a default route one to the internet gateway.
+/// Gives the tables that only public subnets use, and that have no default route, one to the internet gateway. With it, a
+/// private subnet that shares its table would become public by the way.
 pub(super) fn route_public_tables(design: &mut Design, vpc: Id<Vpc>) {
     let Some((gateway, _)) = design.internet_gateway_of(vpc) else { return };
-    for table in tables_of_kind(design, vpc, SubnetKind::Public, None) {
+    let of_others = tables_where(design, vpc, |subnet| subnet.kind != SubnetKind::Public);
+    let tables = tables_of_kind(design, vpc, SubnetKind::Public, None);
+    for table in tables.into_iter().filter(|table| !of_others.contains(table)) {
         add_default(design, table, RouteTarget::InternetGateway(gateway), |_| false);
     }
 }

@@ -43,6 +43,8 @@ pub enum Action {
     ZoomToFit,
     ZoomToSelection,
     Tidy,
+    /// Applies every fix of a finding that needs no decision.
+    FixAll,
     New,
     Open,
     Save,
@@ -194,6 +196,7 @@ impl Action {
         Self::SelectTowards(Direction::Down),
         Self::Escape,
         Self::Tidy,
+        Self::FixAll,
         Self::Arrange(Arrange::Left),
         Self::Arrange(Arrange::Center),
         Self::Arrange(Arrange::Right),
@@ -394,6 +397,13 @@ impl Action {
                 "Line up Availability Zones, subnets and endpoints",
                 keys![shift('t')],
             ),
+            Self::FixAll => about(
+                Group::Edit,
+                Editor,
+                "Fix all problems",
+                "Apply every fix that needs no decision, as one step to undo",
+                keys![alt_shift('f')],
+            ),
             Self::Arrange(how) => {
                 let (tooltip, keys): (_, &[KeyPress]) = match how {
                     Arrange::Left => (
@@ -573,7 +583,8 @@ impl Action {
             | Self::SelectPrevious
             | Self::SelectTowards(_)
             | Self::ZoomToFit
-            | Self::Tidy => editor.layout().bounds().is_some(),
+            | Self::Tidy
+            | Self::FixAll => editor.layout().bounds().is_some(),
             Self::Escape => !editor.selection().is_empty() || editor.busy(),
             Self::ZoomIn => editor.camera().zoom < super::canvas::MAX_ZOOM,
             Self::ZoomOut => editor.camera().zoom > super::canvas::MIN_ZOOM,

@@ -42,6 +42,7 @@ impl Editor {
                 self.zoom_to_fit();
                 tidied.and(Outcome::camera())
             }
+            Action::FixAll => self.apply(Command::FixAll).unwrap_or_else(Outcome::refused),
             Action::Escape if self.busy() => interaction::cancel(self),
             Action::Escape => Outcome::handled().and(self.select([])),
             Action::SelectAll => {

@@ -21,13 +21,18 @@ fn keys(list: &[Diagnostic]) -> BTreeSet<(&'static str, Option<EntityRef>, Strin
     list.iter().map(|d| (d.rule.code, d.at, d.message.clone())).collect()
 }
 
+/// How many findings of one's rule there are at its entity.
+fn like(list: &[Diagnostic], one: &Diagnostic) -> usize {
+    list.iter().filter(|d| d.rule == one.rule && d.at == one.at).count()
+}
+
 fn weight(list: &[Diagnostic]) -> [usize; 3] {
     Severity::ALL.map(|severity| list.iter().filter(|d| d.rule.severity == severity).count())
 }
 
 proptest! {
     // The same designs each time: what a rare one shows is looked for with more cases, and not by chance.
-    #![proptest_config(ProptestConfig { cases: 64, rng_seed: RngSeed::Fixed(5), ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 256, rng_seed: RngSeed::Fixed(5), ..ProptestConfig::default() })]
 
     #[test]
     fn every_fix_applies_and_clears_its_finding(design in damaged::design()) {
@@ -42,13 +47,17 @@ proptest! {
                 let after = open(&fixed);
                 let key = (diagnostic.rule.code, diagnostic.at, diagnostic.message.clone());
                 prop_assert!(!keys(&after).contains(&key), "{} “{}” leaves: {}", key.0, fix.label, key.2);
-                if fix.automatic {
-                    // The words of a finding that was there may change with what it names.
-                    let known = |new: &Diagnostic| before.iter().any(|old| old.rule == new.rule && old.at == new.at);
-                    let worst = |new: &Diagnostic| new.rule.severity == Severity::Error;
-                    let new: Vec<_> = after.iter().filter(|new| worst(new) && !known(new)).collect();
-                    prop_assert!(new.is_empty(), "{} “{}” adds {new:?}", key.0, fix.label);
-                }
+                // The words of a finding that was there may change with what it names.
+                let known = |new: &Diagnostic| like(&before, new) >= like(&after, new);
+                // A suppression covers nothing any more where the fix has cleared what it covered too; no rule lets in
+                // addresses outside of the VPC; and a choice may have a price that it is told of.
+                let meant = |new: &Diagnostic| {
+                    new.rule.code == "I902"
+                        || (new.rule.code == "W601" && before.iter().any(|d| d.rule.code == "E201"))
+                        || (!fix.automatic && new.rule.severity != Severity::Error)
+                };
+                let new: Vec<_> = after.iter().filter(|new| !known(new) && !meant(new)).collect();
+                prop_assert!(new.is_empty(), "{} “{}” adds {new:?}", key.0, fix.label);
             }
         }
     }

@@ -1,5 +1,7 @@
 //! See [`RULE`].
 
+use std::collections::BTreeSet;
+
 use crate::{
     check::{
         diagnostic::Report,
@@ -31,8 +33,9 @@ declare_rule! {
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let design = context.design;
     for (id, endpoint, interface) in endpoints::interfaces(design) {
-        let [only] = interface.subnets[..] else { continue };
-        let Some(home) = design.subnets.get(only).map(|subnet| subnet.zone) else { continue };
+        let zones = interface.subnets.iter().filter_map(|id| Some(design.subnets.get(*id)?.zone));
+        let zones: BTreeSet<_> = zones.collect();
+        let Some(home) = zones.first().copied().filter(|_| zones.len() == 1) else { continue };
         let others = edit::endpoint_subnets(design, context.catalog, endpoint.vpc, &endpoint.service);
         let others: Vec<_> = others
             .into_iter()
@@ -47,7 +50,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                 endpoint.name,
                 design.label(home.into())
             );
-            let subnets = [only].into_iter().chain(others).collect();
+            let subnets = interface.subnets.iter().copied().chain(others).collect();
             report.at(id, message).fix(Fix::choice(
                 format!("Put endpoint {} into a subnet of each zone", endpoint.name),
                 [FixStep::SetEndpointSubnets { endpoint: id, subnets }],

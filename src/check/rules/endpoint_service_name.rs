@@ -43,7 +43,8 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                         .is_ok_and(|name| design.region_of(id.into()) == Some(name.region)),
                 };
                 let step = FixStep::SetEndpointService { endpoint: id, service };
-                found.fix(if own { Fix::new(label, [step]) } else { Fix::choice(label, [step]) });
+                let steps = context.dns_on(endpoint.vpc).filter(|_| !own).into_iter().chain([step]);
+                found.fix(if own { Fix::new(label, steps) } else { Fix::choice(label, steps) });
             }
         }
     }

@@ -4,6 +4,7 @@ use crate::{
     catalog::EndpointType,
     check::{
         diagnostic::Report,
+        endpoints,
         rule::{Context, declare_rule},
     },
     edit::{self, Fix, FixStep},
@@ -30,6 +31,7 @@ declare_rule! {
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let design = context.design;
+    let unused = endpoints::unused(design);
     for (id, endpoint) in design.endpoints.iter() {
         let kind = endpoint.kind.endpoint_type();
         let (title, offered) = match &endpoint.service {
@@ -59,10 +61,10 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                     .dns_on(endpoint.vpc)
                     .into_iter()
                     .chain([FixStep::SetEndpointType { endpoint: id, kind: only }]);
-                found.fix(Fix::new(
-                    format!("Make endpoint {} one of type {}", endpoint.name, only.api()),
-                    steps,
-                ));
+                let label = format!("Make endpoint {} one of type {}", endpoint.name, only.api());
+                // An interface endpoint has its price, and this one may be for nobody.
+                let priced = only == EndpointType::Interface && unused.contains(&id);
+                found.fix(if priced { Fix::choice(label, steps) } else { Fix::new(label, steps) });
             }
         }
     }

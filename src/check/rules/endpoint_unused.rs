@@ -1,16 +1,12 @@
 //! See [`RULE`].
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::{
-    catalog,
     check::{
         diagnostic::Report,
-        endpoints, links,
+        endpoints,
         rule::{Context, declare_rule},
     },
-    edit::{self, Fix, FixStep},
-    model::{Id, ServiceRef, Vpc},
+    edit::{Fix, FixStep},
 };
 
 declare_rule! {
@@ -32,37 +28,19 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
-    let design = context.design;
-    // A VPC whose workloads call nothing is not drawn to the end.
-    let mut used: BTreeMap<Id<Vpc>, BTreeSet<ServiceRef>> = BTreeMap::new();
-    for connection in design.connections.values() {
-        let Some(workload) = design.workloads.get(connection.workload) else { continue };
-        let Some(service) = design.services.get(connection.service) else { continue };
-        let Some(vpc) = design.vpc_of_workload(connection.workload) else { continue };
-        let companions =
-            edit::companions(workload, &service.target).map(|c| ServiceRef::Aws(c.key.to_owned()));
-        used.entry(vpc).or_default().extend(companions.chain([service.target.clone()]));
-    }
-    for (id, endpoint, _) in endpoints::interfaces(design) {
-        // Clients outside of a linked VPC are not drawn as callers of its endpoints.
-        let Some(used) = used.get(&endpoint.vpc).filter(|_| !links::is_linked(design, endpoint.vpc)) else {
-            continue;
-        };
-        // A name of its own serves some other member of the same set: see the companions of what is used.
-        let belongs = used.iter().filter_map(ServiceRef::aws_key).flat_map(catalog::companions);
-        let belongs =
-            belongs.map(|companion| companion.key).any(|key| endpoint.service.aws_key() == Some(key));
-        if !used.contains(&endpoint.service) && !belongs {
-            let message = format!(
-                "No workload of the VPC calls {} through endpoint {}, which has its price. Remove it, or connect the workload that uses it.",
-                endpoint.service.word(),
-                endpoint.name
-            );
-            report.at(id, message).fix(Fix::choice(
-                format!("Remove endpoint {}", endpoint.name),
-                [FixStep::Remove { entities: vec![id.into()] }],
-            ));
-        }
+    for id in endpoints::unused(context.design) {
+        // A gateway endpoint costs nothing.
+        let endpoint = context.design.endpoints.get(id).filter(|endpoint| !endpoint.kind.is_gateway());
+        let Some(endpoint) = endpoint else { continue };
+        let message = format!(
+            "No workload of the VPC calls {} through endpoint {}, which has its price. Remove it, or connect the workload that uses it.",
+            endpoint.service.word(),
+            endpoint.name
+        );
+        report.at(id, message).fix(Fix::choice(
+            format!("Remove endpoint {}", endpoint.name),
+            [FixStep::Remove { entities: vec![id.into()] }],
+        ));
     }
 }
 

@@ -44,10 +44,11 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                     [FixStep::ReachInternet { subnet: nat.subnet }],
                 ));
             } else if let Some((home, name)) = public_subnet(design, subnet) {
-                found.fix(Fix::new(
-                    format!("Move NAT gateway {} to subnet {name}", nat.name),
-                    [FixStep::MoveNatGateway { nat: id, subnet: home }],
-                ));
+                let label = format!("Move NAT gateway {} to subnet {name}", nat.name);
+                let step = FixStep::MoveNatGateway { nat: id, subnet: home };
+                // In another zone it carries other subnets, at the price of traffic between zones.
+                let same_zone = design.subnets.get(home).is_some_and(|home| home.zone == subnet.zone);
+                found.fix(if same_zone { Fix::new(label, [step]) } else { Fix::choice(label, [step]) });
             }
         }
     }

@@ -1,12 +1,14 @@
 //! See [`RULE`].
 
+use std::collections::BTreeSet;
+
 use crate::{
     check::{
         diagnostic::Report,
         rule::{Context, declare_rule},
     },
     edit::{Fix, FixStep},
-    model::RouteTarget,
+    model::{Id, NatGateway, RouteTarget},
 };
 
 declare_rule! {
@@ -28,9 +30,18 @@ declare_rule! {
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let design = context.design;
+    // A table takes one route for a destination: a second one leads nowhere.
+    let mut used: BTreeSet<Id<NatGateway>> = BTreeSet::new();
+    for table in design.route_tables.values() {
+        let mut destinations = BTreeSet::new();
+        for route in table.routes.iter().filter(|route| destinations.insert(route.destination)) {
+            if let RouteTarget::NatGateway(nat) = route.target {
+                used.insert(nat);
+            }
+        }
+    }
     for (id, nat) in design.nat_gateways.iter() {
-        let mut routes = design.route_tables.values().flat_map(|table| &table.routes);
-        if !routes.any(|route| route.target == RouteTarget::NatGateway(id)) {
+        if !used.contains(&id) {
             let message = format!(
                 "No route leads to NAT gateway {}. Remove it, or route private subnets through it.",
                 nat.name

@@ -38,11 +38,9 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                 endpoint.name, vpc.name
             );
             let turn_on = FixStep::EnableDns { vpc: endpoint.vpc };
-            let turn_off = FixStep::SetPrivateDns { endpoint: id, on: false, scope: None };
             report
                 .with(id, [endpoint.vpc.into()], message)
-                .fix(Fix::new(format!("Turn on {off} of VPC {}", vpc.name), [turn_on]))
-                .fix(Fix::choice(format!("Turn off private DNS of endpoint {}", endpoint.name), [turn_off]));
+                .fix(Fix::new(format!("Turn on {off} of VPC {}", vpc.name), [turn_on]));
         }
     }
 }
@@ -61,7 +59,6 @@ mod tests {
             interface sqs dns
             ^ Endpoint sqs has private DNS, but DNS hostnames of VPC main is off. Switch it on, or private DNS off.
             > Turn on DNS hostnames of VPC main
-            ? Turn off private DNS of endpoint sqs
             ",
         );
     }

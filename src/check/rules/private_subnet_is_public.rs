@@ -42,7 +42,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                 .with(id, [subnet.route_table.into()], message)
                 .fix(Fix::choice(
                     format!("Give subnet {} a route table without internet", subnet.name),
-                    [FixStep::LeaveInternet { subnet: id }],
+                    [FixStep::LeaveInternet { subnet: id }, FixStep::MapPublicIps { subnet: id, on: false }],
                 ))
                 .fix(Fix::choice(
                     format!("Make subnet {} public", subnet.name),

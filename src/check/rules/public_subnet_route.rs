@@ -43,7 +43,10 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                 .fix(Fix::new(format!("Route subnet {} to the internet gateway", subnet.name), [add]))
                 .fix(Fix::choice(
                     format!("Make subnet {} private", subnet.name),
-                    [FixStep::DeclareSubnet { subnet: id, kind: SubnetKind::Private }],
+                    [
+                        FixStep::DeclareSubnet { subnet: id, kind: SubnetKind::Private },
+                        FixStep::MapPublicIps { subnet: id, on: false },
+                    ],
                 ));
         }
     }

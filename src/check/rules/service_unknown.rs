@@ -46,10 +46,10 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
             if let Some(near) = near.first() {
                 found.fix(Fix::choice(
                     format!("Make endpoint {} one for {near}", endpoint.name),
-                    [FixStep::SetEndpointService {
+                    context.dns_on(endpoint.vpc).into_iter().chain([FixStep::SetEndpointService {
                         endpoint: id,
                         service: ServiceRef::Aws((*near).to_owned()),
-                    }],
+                    }]),
                 ));
             }
         }

@@ -36,7 +36,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         for block in &vpc.cidr_blocks {
             if let Some(range) = reserved.iter().find(|range| overlap(**range, *block)) {
                 let message = format!(
-                    "VPC {} has the block {block} in the reserved range {range}. Take a block of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.",
+                    "VPC {} has the block {block} in the reserved range {range}. Take a private block, or one of 100.64.0.0/10.",
                     vpc.name
                 );
                 let found = report.at(id, message);
@@ -62,8 +62,25 @@ mod tests {
             &RULE,
             "
             vpc main 169.254.0.0/16
-            ^ VPC main has the block 169.254.0.0/16 in the reserved range 169.254.0.0/16. Take a block of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.
+            ^ VPC main has the block 169.254.0.0/16 in the reserved range 169.254.0.0/16. Take a private block, or one of 100.64.0.0/10.
             > Move the block 169.254.0.0/16 of VPC main to 10.0.0.0/16
+            ",
+        );
+    }
+
+    /// A private block would be refused beside public addresses, and so would one of 10.0.0.0/16 beside one of
+    /// 10.0.0.0/15.
+    #[test]
+    fn a_further_block_goes_where_the_first_lets_it() {
+        fails(
+            &RULE,
+            "
+            vpc public 203.0.113.0/24,169.254.0.0/16
+            ^ VPC public has the block 169.254.0.0/16 in the reserved range 169.254.0.0/16. Take a private block, or one of 100.64.0.0/10.
+            > Move the block 169.254.0.0/16 of VPC public to 100.64.0.0/16
+            vpc low 10.1.0.0/20,127.0.0.0/16
+            ^ VPC low has the block 127.0.0.0/16 in the reserved range 127.0.0.0/8. Take a private block, or one of 100.64.0.0/10.
+            > Move the block 127.0.0.0/16 of VPC low to 10.2.0.0/16
             ",
         );
     }

@@ -5,7 +5,7 @@ use crate::{
         diagnostic::Report,
         rule::{Context, declare_rule},
     },
-    edit::{Fix, FixStep},
+    edit::{self, Fix, FixStep},
     net::{Ipv4Net, MAX_PREFIX, MIN_PREFIX, overlap},
 };
 
@@ -51,12 +51,12 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
             let routes = design.route_tables_of(id).flat_map(|(_, table)| &table.routes);
             let free = free && !routes.into_iter().any(|route| fitting.contains(&route.destination));
             let keeps = |subnet: &Ipv4Net| !block.contains(subnet) || fitting.contains(subnet);
-            if free && design.subnets_of(id).all(|(_, subnet)| keeps(&subnet.cidr_block)) {
-                let blocks = vpc
-                    .cidr_blocks
-                    .iter()
-                    .map(|other| if other == block { fitting } else { *other })
-                    .collect();
+            let blocks: Vec<Ipv4Net> =
+                vpc.cidr_blocks.iter().map(|other| if other == block { fitting } else { *other }).collect();
+            let refused = |blocks: &[Ipv4Net], at| edit::refused_range(blocks, at).is_some();
+            let goes_with_others =
+                (0..blocks.len()).all(|at| !refused(&blocks, at) || refused(&vpc.cidr_blocks, at));
+            if free && goes_with_others && design.subnets_of(id).all(|(_, subnet)| keeps(&subnet.cidr_block)) {
                 found.fix(Fix::new(
                     format!("Change the block {block} of VPC {} to {fitting}", vpc.name),
                     [FixStep::SetVpcBlocks { vpc: id, blocks }],

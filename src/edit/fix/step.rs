@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::super::{
     EditError, access, connect, endpoint, gateway, get, name, network_acl, recipe, remove, routing,
-    security_group, subnet, suppression::unsuppress, vpc,
+    security_group, subnet, suppression::unsuppress, vpc_block,
 };
 use crate::{
     catalog::{Catalog, EndpointType},
@@ -235,7 +235,7 @@ impl FixStep {
                 }
                 vpc.cidr_blocks.clone_from(blocks);
             }
-            Self::MoveVpcBlock { vpc, from, to } => vpc::move_vpc_block(design, *vpc, *from, *to)?,
+            Self::MoveVpcBlock { vpc, from, to } => vpc_block::move_vpc_block(design, *vpc, *from, *to)?,
             Self::SetVpcRegion { vpc, region } => {
                 entity(design.vpcs.get_mut(*vpc), *vpc)?.region.clone_from(region);
             }
@@ -277,7 +277,7 @@ impl FixStep {
                 endpoint::set_endpoint_type(design, catalog, *endpoint, *kind)?;
             }
             Self::SetEndpointService { endpoint, service } => {
-                entity(design.endpoints.get_mut(*endpoint), *endpoint)?.service = service.clone();
+                endpoint::set_endpoint_service(design, catalog, *endpoint, service)?;
             }
             Self::SetEndpointSubnets { endpoint, subnets } => {
                 at_home(design, (*endpoint).into(), subnets.iter().map(|id| EntityRef::from(*id)))?;

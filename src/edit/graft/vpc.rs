@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::{EditError, get, name, vpc};
+use super::super::{EditError, get, name, vpc_block};
 use super::{Source, original};
 use crate::file;
 use crate::model::{Connection, Design, EntityRef, Id, Peer, Vpc};
@@ -54,7 +54,7 @@ fn plan(design: &Design, blocks: &[Ipv4Net]) -> Result<Vec<(Ipv4Net, Ipv4Net)>, 
         let new = if free {
             *block
         } else {
-            vpc::free_private_block(&used, block.prefix_len()).ok_or_else(|| {
+            vpc_block::free_private_block(&used, block.prefix_len()).ok_or_else(|| {
                 EditError(format!("The private ranges have no free /{} left", block.prefix_len()))
             })?
         };
