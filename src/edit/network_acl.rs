@@ -48,10 +48,11 @@ pub fn set_network_acl(
     Ok(())
 }
 
-/// Lets traffic pass by a rule before all others; nothing changes if the first rule is that one.
+/// Lets traffic pass by a rule before all others; nothing changes if the first rule is that one. Where the first rule has
+/// the number 1, it and those right after it get the next higher numbers, in their order.
 ///
 /// # Errors
-/// The ACL is gone, or no number is free before its first rule.
+/// The ACL is gone, or all numbers are taken.
 pub(super) fn allow(
     design: &mut Design,
     acl: Id<NetworkAcl>,
@@ -74,12 +75,13 @@ pub(super) fn allow(
         return Ok(());
     }
     // As the console proposes, rules begin at 100.
-    let number = first.map_or(100, |rule| rule.number.saturating_sub(1));
-    if number == 0 {
-        return Err(EditError(format!(
-            "Network ACL {} has no number free before its first rule; give that one a higher number",
-            entity.name
-        )));
+    let number = first.map_or(100, |rule| rule.number.saturating_sub(1)).max(1);
+    if first.is_some_and(|rule| rule.number <= 1) {
+        let free = |number: &u16| !rules.iter().any(|rule| rule.number == *number);
+        let gap = (1..=AclRule::MAX_NUMBER)
+            .find(free)
+            .ok_or_else(|| EditError(format!("Network ACL {} has no number free", entity.name)))?;
+        rules.iter_mut().filter(|rule| rule.number < gap).for_each(|rule| rule.number += 1);
     }
     rules.push(AclRule { number, action: AclAction::Allow, protocol, ports: Some(ports), cidr_block: block });
     Ok(())

@@ -118,6 +118,29 @@ mod tests {
     }
 
     #[test]
+    fn a_first_rule_without_room_before_it() {
+        fails(
+            &RULE,
+            "
+            vpc main 10.0.0.0/16
+            acl full
+            ^ Network ACL full has no outbound rule for TCP 443 to 10.0.1.0/24, so calls through endpoint sqs or their answers do not pass. Add one.
+            ? Add the outbound rule to network ACL full
+            acl-in full 100 allow all 0.0.0.0/0
+            acl-out full 1 deny all 10.0.1.0/24
+            acl-out full 2 allow all 0.0.0.0/0
+            zone a
+            subnet app 10.0.0.0/24 acl=full
+            workload shop
+            service sqs
+            call shop sqs
+            subnet endpoints 10.0.1.0/24
+            interface sqs subnets=endpoints dns
+            ",
+        );
+    }
+
+    #[test]
     fn both_ways_in_parts_or_in_one_subnet() {
         passes(
             &RULE,
