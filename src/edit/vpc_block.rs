@@ -126,6 +126,13 @@ pub(super) fn move_vpc_block(
         let base = u32::from(to.network()).checked_add(offset)?;
         Ipv4Net::new(base.into(), block.prefix_len()).ok().filter(|moved| to.contains(moved))
     };
+    let reserved = std::mem::take(&mut entity.reserved_blocks);
+    entity.reserved_blocks = reserved
+        .into_iter()
+        .map(|(block, purpose)| {
+            (from.contains(&block).then(|| moved(block)).flatten().unwrap_or(block), purpose)
+        })
+        .collect();
     let inside: Vec<Id<Subnet>> =
         design.subnets_of(vpc).filter(|(_, s)| from.contains(&s.cidr_block)).map(|(id, _)| id).collect();
     for id in inside {
