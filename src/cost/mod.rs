@@ -2,7 +2,7 @@
 //!
 //! [`Usage`] is what is used of what AWS charges for, object by object: hours of what the [graph](crate::graph) makes, and
 //! the objects that the traffic of each connection passes, as the [path verifier](crate::reach) tells. [`Usage::estimate`]
-//! puts figures of traffic and prices to it.
+//! puts figures of traffic and prices to it. [`compare`] does the same for other shapes of the same connectivity.
 //!
 //! *Invariants:* no floating point. What has no price is listed and counted, and is never zero: a sum beside such items is
 //! the least that the design costs. Sums are those of their items.
@@ -10,16 +10,20 @@
 //! It does not know discounts, free tiers of an account, taxes, what services charge for their calls, or DNS queries;
 //! [`ASSUMPTIONS`] says so on screen.
 
+mod curve;
 mod estimate;
 mod money;
 mod rows;
+mod shapes;
 mod tiers;
 mod traffic;
 mod usage;
 
+pub use curve::{Curve, MOST_GB, cheapest, crossings};
 pub use estimate::{Estimate, Item, Source, Total};
 pub use money::Money;
 pub use rows::{Row, csv, rows};
+pub use shapes::{Comparison, Offer, ShapeCost, compare};
 pub use usage::{Flow, HOURS_A_MONTH, Leg, Standing, Usage};
 
 /// What every estimate takes for granted, a sentence each.

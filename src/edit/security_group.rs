@@ -12,6 +12,21 @@ use crate::{
 /// The name of the group that a VPC's interface endpoints share.
 const ENDPOINTS: &str = "vpc-endpoints";
 
+/// What a rule that lets workloads out to interface endpoints says of itself.
+const TO_ENDPOINTS: &str = "Interface endpoints";
+
+/// Drops the rules that [`allow_out`] has made for the endpoints of a VPC that is gone.
+pub(super) fn forget_endpoint_blocks(design: &mut Design, blocks: &[Ipv4Net]) {
+    design.security_groups.update_each(|_, group| {
+        let count = group.egress.len();
+        group.egress.retain(|rule| {
+            let there = matches!(&rule.peer, Peer::Cidr(block) if blocks.contains(block));
+            !(there && rule.description == TO_ENDPOINTS)
+        });
+        group.egress.len() != count
+    });
+}
+
 /// Adds a group without rules.
 ///
 /// # Errors
@@ -145,7 +160,7 @@ pub(super) fn allow_out(
                 // The endpoints of a VPC share a group, so the rule is not for one service alone.
                 let description = match peer {
                     Peer::PrefixList(_) => format!("{title} through its gateway endpoint"),
-                    Peer::SecurityGroup(_) | Peer::Cidr(_) => "Interface endpoints".to_owned(),
+                    Peer::SecurityGroup(_) | Peer::Cidr(_) => TO_ENDPOINTS.to_owned(),
                 };
                 allow(
                     &mut group.egress,

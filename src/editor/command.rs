@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::catalog::EndpointType;
-use crate::edit::Fix;
+use crate::edit::{Fix, Shape};
 use crate::file::Fragment;
 use crate::model::{
     Connection, DnsRecordIpType, Endpoint, EntityRef, Frame, Id, InternetGateway, IpAddressType, NatGateway,
@@ -108,6 +108,12 @@ pub enum Command {
     Unsuppress {
         rule: String,
         at: Option<EntityRef>,
+    },
+    /// Gives the design another shape of the same connectivity; without `keep_nat`, NAT gateways go where they are not
+    /// needed.
+    Reshape {
+        shape: Shape,
+        keep_nat: bool,
     },
     /// Lays everything out anew.
     Tidy,

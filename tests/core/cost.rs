@@ -1,6 +1,7 @@
 //! What designs cost: against published examples, and properties of sums.
 
 mod headless;
+mod shapes;
 
 use proptest::prelude::*;
 use vpc_designer::{

@@ -6,11 +6,12 @@ use std::{fmt::Write as _, fs, path::Path};
 use serde_json::{Map, Value, json};
 use vpc_designer::{
     catalog::{Catalog, Recipe, recipes},
+    edit::{Shape, convert},
     emit::{Layout, Options, Target, emit},
     graph::ResourceGraph,
     lower::lower,
     model::{Design, RecipeChoice},
-    template::recipe_design,
+    template::{recipe_design, template},
 };
 
 use crate::{
@@ -44,6 +45,24 @@ pub(crate) fn of_recipe(recipe: &Recipe, region: &str) -> Design {
         }
     }
     design
+}
+
+/// A template in every shape that it can be converted to.
+#[test]
+fn every_shape() {
+    let template = template("serverless-data").expect("it is built in");
+    let design = template.build("us-east-1").expect("the Region is known");
+    let cases = Shape::ALL.into_iter().map(|shape| {
+        let mut next = convert(&design, &Catalog::embedded(), shape, false).expect("there is room");
+        // The snapshots tell VPCs apart by their names; stacks and state files are called after the design.
+        shape.word().clone_into(&mut next.name);
+        next.vpcs.update_each(|_, vpc| {
+            vpc.name = format!("{}-{}", shape.word(), vpc.name);
+            true
+        });
+        (shape.word().to_owned(), next)
+    });
+    deploy_all("shapes", cases.collect());
 }
 
 /// `DEPLOY_DESIGNS=100` deploys more of them.

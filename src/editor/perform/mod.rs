@@ -166,6 +166,11 @@ pub(super) fn perform(
             edit::unsuppress(design, rule, *at)?;
             Ok(Performed::new(format!("Report {what} again"), format!("Reported again: {what}")))
         }
+        Command::Reshape { shape, keep_nat } => {
+            *design = edit::convert(design, context.catalog, *shape, *keep_nat)?;
+            let title = shape.title();
+            Ok(Performed::new(format!("Convert to {title}"), format!("Converted to {title}")))
+        }
         Command::Tidy => {
             tidy(design);
             Ok(Performed::new("Tidy up", "Tidied up"))
