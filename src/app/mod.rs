@@ -20,8 +20,9 @@
 //! | palette | `tab-palette`, `tab-outline`, `palette-vpc`, `palette-zone`, `palette-subnet-public` (`-private`, `-isolated`), `palette-internet-gateway`, `palette-nat-gateway`, `palette-workload-ec2` (`-fargate`, `-eks-nodes`, `-lambda`, `-rds-client`, `-workload`), `service-search`, `palette-service-`*key*, `endpoint-service-name`, `endpoint-service-add` |
 //! | outline | `outline`, `outline-subnet-`*n* … |
 //! | canvas | `canvas` (with `data-camera`: the canvas place in its top left corner, and the zoom), `canvas-empty`, `context-menu`, `empty-add-vpc`, `verdict`, `zoom-in`, `zoom-out`, `zoom-reset`, `zoom-to-fit` |
-//! | code | `code-panel`, `tab-cli`, `tab-terraform`, `tab-cloudformation`, `tab-problems`, `file-`*path*, `code-text` (`data-path`), `copy-code`, `download-code`, `download-all`, `toggle-code`, `problems`, `problem` (`data-code`), `no-problems`, `tab-paths` |
+//! | code | `code-panel`, `tab-cli`, `tab-terraform`, `tab-cloudformation`, `tab-problems`, `file-`*path*, `code-text` (`data-path`), `copy-code`, `download-code`, `download-all`, `toggle-code`, `problems`, `problem` (`data-code`), `no-problems`, `tab-paths`, `tab-cost` |
 //! | paths | `paths`, `paths-drawn`, `paths-findings`, `paths-all`, `paths-search`, `paths-rows`, `path-row` (`data-way`), `no-paths`, `path`, `path-title`, `path-hops`, `path-hop`, `path-fix`, `path-close`; on the canvas `trail`, its marks with `data-entity` |
+//! | cost | see `cost` |
 //! | inspector | `inspector`, and per field: see `panel/inspector` |
 //! | advisor | see `advisor` |
 //! | status | `status-message`, `status-problems`, `saved` (`data-state` is `saved`, `pending` or `failed`) |
@@ -35,6 +36,7 @@ pub mod browser;
 mod canvas;
 mod catalog;
 mod code;
+mod cost;
 mod dialog;
 mod face;
 mod keeping;

@@ -95,6 +95,7 @@ pub(crate) enum CodeTab {
     CloudFormation,
     Problems,
     Paths,
+    Cost,
 }
 
 /// The tabs of the left panel.

@@ -247,6 +247,8 @@ pub(crate) fn carry_out(state: AppState, action: Action) {
         Action::Open => super::browser::dom::click("open-file"),
         Action::Save => save_file(state),
         Action::ShowCode(target) => show_code(state, target),
+        Action::ShowCost => super::cost::show(state, false),
+        Action::CompareShapes => super::cost::show(state, true),
         Action::DownloadAll => download_all(state),
         Action::Rename => {
             let single = state.selection.with_untracked(Selection::single);

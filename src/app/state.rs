@@ -70,6 +70,8 @@ pub(crate) struct AppState {
     pub(crate) copied: RwSignal<BTreeMap<(Target, String), String>>,
     /// The panel that a small screen shows.
     pub(crate) panel: RwSignal<Panel>,
+    /// The cost panel compares shapes.
+    pub(crate) comparing: RwSignal<bool>,
     /// The workload that was put down last, whose needs are offered.
     pub(crate) offer: RwSignal<Option<Id<Workload>>>,
     /// Bumped when the name field of the inspector should take the focus.
@@ -207,6 +209,7 @@ impl AppState {
             prefs,
             copied: RwSignal::default(),
             panel: RwSignal::new(Panel::Canvas),
+            comparing: RwSignal::new(false),
             offer: RwSignal::default(),
             rename: RwSignal::default(),
             renaming: RwSignal::default(),

@@ -60,6 +60,10 @@ pub enum Action {
     DownloadAll,
     /// The address planner, for the VPC of the selection.
     PlanAddresses,
+    /// Show what the design costs.
+    ShowCost,
+    /// Show what other shapes of the same connectivity would cost.
+    CompareShapes,
     /// Search on the canvas.
     Find,
     CommandPalette,
@@ -165,7 +169,7 @@ macro_rules! keys {
 
 impl Action {
     /// All of them, in the order of the menus.
-    pub const ALL: [Self; 55] = [
+    pub const ALL: [Self; 57] = [
         Self::New,
         Self::Open,
         Self::Designs,
@@ -218,6 +222,8 @@ impl Action {
         Self::ShowCode(Target::Terraform),
         Self::ShowCode(Target::CloudFormation),
         Self::ShowCode(Target::Cli),
+        Self::ShowCost,
+        Self::CompareShapes,
         Self::CommandPalette,
         Self::Catalog,
         Self::Shortcuts,
@@ -270,6 +276,16 @@ impl Action {
                 "Download all code",
                 "Download the code of every target as one archive",
                 keys![command_shift('e')],
+            ),
+            Self::ShowCost => {
+                about(Group::Code, Shell, "Cost", "What the design costs a month, object by object", &[])
+            }
+            Self::CompareShapes => about(
+                Group::Code,
+                Shell,
+                "Compare shapes",
+                "What the same connections cost by endpoints, NAT or a hub, and where they break even",
+                &[],
             ),
             Self::Undo => {
                 about(Group::Edit, Editor, "Undo", "Take the last change back", keys![command('z')])
@@ -601,6 +617,8 @@ impl Action {
             | Self::ExportPng
             | Self::Print
             | Self::ShowCode(_)
+            | Self::ShowCost
+            | Self::CompareShapes
             | Self::DownloadAll
             | Self::Paste
             | Self::Find

@@ -20,6 +20,8 @@ impl Editor {
             | Action::Print
             | Action::DownloadAll
             | Action::ShowCode(_)
+            | Action::ShowCost
+            | Action::CompareShapes
             | Action::Rename
             | Action::Catalog
             | Action::Copy

@@ -6,6 +6,7 @@ use super::{code_changes, code_form, paths, problems};
 use crate::app::{
     browser::{clipboard, dom},
     code::{self, Files, Line},
+    cost,
     prefs::CodeTab,
     session,
     shell::{
@@ -28,7 +29,7 @@ const fn target(tab: CodeTab) -> Option<Target> {
         CodeTab::Cli => Some(Target::Cli),
         CodeTab::Terraform => Some(Target::Terraform),
         CodeTab::CloudFormation => Some(Target::CloudFormation),
-        CodeTab::Problems | CodeTab::Paths => None,
+        CodeTab::Problems | CodeTab::Paths | CodeTab::Cost => None,
     }
 }
 
@@ -78,6 +79,7 @@ pub(crate) fn panel(state: AppState) -> impl IntoView {
         tab_of(CodeTab::CloudFormation, Target::CloudFormation.title(), "tab-cloudformation", None),
         tab_of(CodeTab::Problems, "Problems", "tab-problems", Some(count)),
         tab_of(CodeTab::Paths, "Paths", "tab-paths", None),
+        tab_of(CodeTab::Cost, "Cost", "tab-cost", None),
     ];
     view! {
         <section class="code-panel" class:closed=move || !open.get() aria-label="Code" data-testid="code-panel">
@@ -110,6 +112,8 @@ pub(crate) fn panel(state: AppState) -> impl IntoView {
                         Some(problems::problems(state).into_any())
                     } else if tab.get() == CodeTab::Paths {
                         Some(paths::paths(state).into_any())
+                    } else if tab.get() == CodeTab::Cost {
+                        Some(cost::panel(state))
                     } else {
                         Some(listing(state, shown, path, difference).into_any())
                     }
@@ -122,7 +126,7 @@ pub(crate) fn panel(state: AppState) -> impl IntoView {
 /// Above the code: that it is not the whole design, or will not work as it is.
 fn banner(state: AppState, tab: Memo<CodeTab>) -> impl IntoView {
     let text = Memo::new(move |_| {
-        if matches!(tab.get(), CodeTab::Problems | CodeTab::Paths) {
+        if matches!(tab.get(), CodeTab::Problems | CodeTab::Paths | CodeTab::Cost) {
             return None;
         }
         let errors = state.findings.with(|findings| findings.count(Severity::Error));

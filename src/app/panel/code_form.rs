@@ -53,7 +53,7 @@ const fn of(tab: CodeTab) -> &'static [Switch] {
     match tab {
         CodeTab::Terraform => &[MODULE, IMPORT_BLOCKS],
         CodeTab::CloudFormation => &[JSON],
-        CodeTab::Cli | CodeTab::Problems | CodeTab::Paths => &[],
+        CodeTab::Cli | CodeTab::Problems | CodeTab::Paths | CodeTab::Cost => &[],
     }
 }
 

@@ -86,6 +86,7 @@ fn one(state: AppState, entity: EntityRef) -> AnyView {
             {title(state, entity)}
             {faults(state, entity)}
             {fields}
+            {crate::app::cost::section(state, entity)}
         </div>
     }
     .into_any()
