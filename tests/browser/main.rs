@@ -17,6 +17,7 @@ mod catalog;
 mod checks;
 mod clipboard;
 mod code;
+mod cost;
 mod editing;
 mod finding;
 mod harness;
