@@ -89,10 +89,11 @@ pub fn crossings(one: &Curve, other: &Curve) -> Vec<u32> {
 }
 
 /// The cheapest of some curves: the figures of traffic from which on each is, with its index. The first is from 0 on; of
-/// equals, the first one counts.
+/// equals, the one counts that costs less where there is much traffic.
 pub fn cheapest(curves: &[&Curve]) -> Vec<(u32, usize)> {
+    let far: Vec<Money> = curves.iter().map(|curve| curve.at(MOST_GB)).collect();
     let best = |gb| {
-        let costs = curves.iter().map(|curve| curve.at(gb)).enumerate();
+        let costs = curves.iter().zip(&far).map(|(curve, far)| (curve.at(gb), *far)).enumerate();
         costs.min_by_key(|(index, cost)| (*cost, *index)).map_or(0, |(index, _)| index)
     };
     if curves.is_empty() {

@@ -42,7 +42,8 @@ fn traffic_moves_the_total_and_is_one_step_of_undo() {
         assert!(sources.contains("2025-11-04") && sources.contains("730 hours"), "{sources}");
         // The slider, by keyboard.
         // The last connection goes through an interface endpoint; the first by a free gateway endpoint.
-        page.run("[...document.querySelectorAll('[data-testid^=traffic-connection-]')].at(-1).focus()").await?;
+        page.run("[...document.querySelectorAll('[data-testid^=traffic-connection-]')].at(-1).focus()")
+            .await?;
         page.press(Key::Right).await?;
         page.press(Key::Right).await?;
         let said = page.run("return document.activeElement.getAttribute('aria-valuetext')").await?;
@@ -115,8 +116,7 @@ fn the_panel_in_both_themes_at_three_sizes() {
                 page.click("dock-code").await?;
             } else {
                 // Room for the panel.
-                page.run("document.getElementById('app').style.setProperty('--bottom', '560px')")
-                    .await?;
+                page.run("document.getElementById('app').style.setProperty('--bottom', '560px')").await?;
             }
             page.click("tab-cost").await?;
             for (view, button) in [("estimate", "cost-estimate"), ("shapes", "cost-compare")] {

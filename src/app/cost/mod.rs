@@ -82,7 +82,7 @@ pub(crate) fn panel(state: AppState) -> AnyView {
                 </div>
                 <button
                     type="button"
-                    class="button small"
+                    class="button small outlined"
                     data-testid="cost-csv"
                     on:click=move |_| download(state, &estimate.get_untracked())
                 >
@@ -157,7 +157,7 @@ pub(crate) fn section(state: AppState, entity: EntityRef) -> AnyView {
     let end = view! {
         <button
             type="button"
-            class="button small"
+            class="button small outlined"
             data-testid="cost-open"
             on:click=move |_| show(state, false)
         >

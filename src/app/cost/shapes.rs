@@ -130,7 +130,7 @@ fn row(state: AppState, keep_nat: RwSignal<bool>, each: &ShapeCost) -> AnyView {
                         view! {
                             <button
                                 type="button"
-                                class="button small"
+                                class="button small outlined"
                                 data-testid=format!("convert-{word}")
                                 disabled=!possible
                                 aria-label=format!("Convert to {}", shape.title())
