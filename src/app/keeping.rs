@@ -35,6 +35,11 @@ pub(crate) enum Restored {
     Unreadable(String),
 }
 
+/// Whether an earlier session left a design.
+pub(crate) fn left_something() -> bool {
+    [SHELF_KEY, DESIGN_KEY].into_iter().any(|key| matches!(storage::read(key), Ok(Some(_))))
+}
+
 fn shelf() -> Shelf {
     let text = storage::read(SHELF_KEY).ok().flatten().unwrap_or_default();
     let mut shelf = Shelf::read(&text);

@@ -14,7 +14,7 @@
 //!
 //! | where | `data-testid` |
 //! |---|---|
-//! | whole | `app` (with `data-ready="true"`), `live` (announcements), `toast` |
+//! | whole | `app` (with `data-ready="true"`, and `data-complete="true"` once what follows the first load is here), `live` (announcements), `toast` |
 //! | top bar | `design-name`, `region-button`, `region-search`, `new-file`, `open-file`, `save-file`, `file-input`, `undo`, `redo`, `shortcuts`, `theme-button`, `theme-light`, `theme-dark`, `theme-system`, `toggle-left`, `toggle-right` |
 //! | welcome | `welcome`, `welcome-region`, `welcome-region-options` (options have `data-value`), `start-blank`, `template-`*name*, `welcome-save`, `dialog-close` |
 //! | palette | `tab-palette`, `tab-outline`, `palette-vpc`, `palette-zone`, `palette-subnet-public` (`-private`, `-isolated`), `palette-internet-gateway`, `palette-nat-gateway`, `palette-workload-ec2` (`-fargate`, `-eks-nodes`, `-lambda`, `-rds-client`, `-workload`), `service-search`, `palette-service-`*key*, `endpoint-service-name`, `endpoint-service-add` |
@@ -41,6 +41,7 @@ mod dialog;
 mod face;
 mod keeping;
 mod keys;
+mod later;
 mod panel;
 mod paths;
 mod planner;
@@ -68,9 +69,25 @@ pub fn App() -> impl IntoView {
     let prefs = Prefs::load();
     prefs.theme.show();
     let state = AppState::new(Design::new("Untitled design", FIRST_REGION), prefs);
-    catalog::keep::restore(state);
     catalog::place::follow(state);
-    begin(state);
+    let first_visit = session::is_first_visit();
+    if first_visit && state.place.with_untracked(Option::is_none) {
+        state.dialog.set(Some(Dialog::Welcome));
+    }
+    browser::rest::fetch_then(
+        move || {
+            state.complete();
+            if !first_visit {
+                catalog::keep::restore(state);
+                begin(state);
+            }
+        },
+        move || {
+            let text =
+                "A part of the app does not load. Check the connection; the app tries again by itself.";
+            state.toast(Tone::Warn, text);
+        },
+    );
     keys::listen(state);
     printing::listen(state);
 
@@ -86,6 +103,7 @@ pub fn App() -> impl IntoView {
             node_ref=root
             data-testid="app"
             data-ready="true"
+            data-complete=move || state.rest.get().then_some("true")
             data-panel=move || state.panel.get().word()
             data-left=move || word(state.prefs.with(|prefs| prefs.left_open))
             data-right=move || word(state.prefs.with(|prefs| prefs.right_open))
@@ -101,8 +119,8 @@ pub fn App() -> impl IntoView {
             {shell::status::status(state)}
             {shell::dock::dock(state)}
         </div>
-        {catalog::catalog(state)}
-        {canvas::palette_drag::carried_picture(carried)}
+        {later::later(state, |state| catalog::catalog(state).into_any())}
+        {later::later_with(state, carried, |_, carried| canvas::palette_drag::carried_picture(carried).into_any())}
         {shell::toasts::toasts(state)}
         {dialog::dialogs(state)}
         {move || dropping.get().then(|| view! { <div class="drop-veil">{if state.place.with_untracked(Option::is_some) {

@@ -6,7 +6,7 @@ use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 use super::{
-    browser::{archive, clipboard, deflate, files, picture, storage},
+    browser::{archive, clipboard, deflate, dom, files, picture, storage},
     canvas::rename,
     catalog::{
         self,
@@ -33,6 +33,11 @@ thread_local! {
     // Timers are JavaScript values and so cannot live in signals. Replacing one cancels it.
     static AUTOSAVE: RefCell<Option<Timeout>> = const { RefCell::new(None) };
     static VIEW_SAVE: RefCell<Option<Timeout>> = const { RefCell::new(None) };
+}
+
+/// Whether neither this browser nor the address holds anything to go on with.
+pub(crate) fn is_first_visit() -> bool {
+    !keeping::left_something() && !catalog::keep::left_something() && dom::address_fragment().is_empty()
 }
 
 /// Where the camera stood in the last session.
@@ -172,7 +177,7 @@ fn copy_link(state: AppState) {
         let made = deflate::pack(&bytes).await.map_err(|error| error.to_string());
         let fragment =
             made.and_then(|packed| file::share_fragment(&packed).map_err(|error| error.to_string()));
-        let link = fragment.map(|fragment| format!("{}#{fragment}", super::browser::dom::page_address()));
+        let link = fragment.map(|fragment| format!("{}#{fragment}", dom::page_address()));
         match link {
             Ok(link) => match clipboard::copy(link.clone()).await {
                 Ok(()) => {
@@ -180,7 +185,7 @@ fn copy_link(state: AppState) {
                 }
                 // Where the clipboard is refused the address bar is the next best place to copy from.
                 Err(error) => {
-                    super::browser::dom::show_address(&link);
+                    dom::show_address(&link);
                     state.toast(Tone::Warn, format!("{error}. The link is in the address bar"));
                 }
             },
@@ -192,8 +197,8 @@ fn copy_link(state: AppState) {
 /// Opens the design in the page's address, if there is one; says so. The link is then taken out of the address: what is
 /// edited is not what the link holds.
 pub(crate) fn open_link(state: AppState) -> bool {
-    let Some(shared) = file::shared_in(&super::browser::dom::address_fragment()) else { return false };
-    super::browser::dom::show_address(&super::browser::dom::page_address());
+    let Some(shared) = file::shared_in(&dom::address_fragment()) else { return false };
+    dom::show_address(&dom::page_address());
     leptos::task::spawn_local(async move {
         let unpacked = match shared {
             Ok(packed) => match deflate::unpack(&packed, MAX_SHARED_BYTES).await {
@@ -241,10 +246,11 @@ pub(crate) fn expire_toast(state: AppState, id: u32, tone: Tone) {
 }
 
 /// Does what the editor leaves to the shell.
+#[inline(never)] // In what publishes every change it would be loaded before anything is shown.
 pub(crate) fn carry_out(state: AppState, action: Action) {
     match action {
         Action::New => state.dialog.set(Some(Dialog::Welcome)),
-        Action::Open => super::browser::dom::click("open-file"),
+        Action::Open => dom::click("open-file"),
         Action::Save => save_file(state),
         Action::ShowCode(target) => show_code(state, target),
         Action::ShowCost => super::cost::show(state, false),

@@ -36,6 +36,8 @@ pub(crate) struct AppState {
     /// The facts about AWS in use: the table, or the table with the user's own answers over it.
     pub(crate) catalog: RwSignal<Catalog>,
     pub(crate) projection: Projection,
+    /// Whether the part of the app is here that a first visit does not wait for: see [`super::browser::rest`].
+    pub(crate) rest: RwSignal<bool>,
     /// The whole document: for what derives from all of it. Rows of the canvas read the projection.
     pub(crate) design: RwSignal<Arc<Design>>,
     pub(crate) layout: RwSignal<Arc<Layout>>,
@@ -158,7 +160,11 @@ impl AppState {
         let graph = Memo::new(move |_| {
             Arc::new(catalog.with(|catalog| design.with(|design| lower::lower(design, catalog))))
         });
+        let rest = RwSignal::new(false);
         let findings = Memo::new(move |_| {
+            if !rest.get() {
+                return Arc::default();
+            }
             Arc::new(catalog.with(|catalog| design.with(|design| check::findings(design, catalog))))
         });
         let prefs = RwSignal::new(prefs);
@@ -186,6 +192,7 @@ impl AppState {
         let state = Self {
             paths: Paths::new(design, catalog, graph, layout, wires),
             projection: Projection::new(),
+            rest,
             catalog,
             design,
             layout,
@@ -216,8 +223,13 @@ impl AppState {
             editor,
         };
         state.read(|editor| state.projection.follow(editor));
-        state.findings.with_untracked(|findings| state.projection.mark(&findings.open));
         state
+    }
+
+    /// The rest of the app is here: what waited for it is made now.
+    pub(crate) fn complete(self) {
+        self.rest.set(true);
+        self.findings.with_untracked(|findings| self.projection.mark(&findings.open));
     }
 
     /// Whether a dialog or the catalogue lies over the design, so that keys are not for the canvas.

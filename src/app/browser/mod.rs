@@ -10,6 +10,7 @@ pub(crate) mod files;
 pub(crate) mod frame;
 pub(crate) mod picture;
 pub(crate) mod pointer;
+pub(crate) mod rest;
 pub(crate) mod storage;
 
 use wasm_bindgen::JsValue;

@@ -23,7 +23,11 @@ mod zoom;
 
 use leptos::prelude::*;
 
-use super::{advisor::offer, state::AppState};
+use super::{
+    advisor::offer,
+    later::{later, later_with},
+    state::AppState,
+};
 pub(crate) use crate::editor::canvas::text;
 
 /// The canvas with what floats over it.
@@ -32,12 +36,12 @@ pub(crate) fn canvas(state: AppState) -> impl IntoView {
     view! {
         <main class="canvas" aria-label="Design">
             {surface::surface(state, menu)}
-            {rename::rename(state)}
+            {later(state, |state| rename::rename(state).into_any())}
             {hint::hint(state)}
-            {offer::offer(state)}
-            {minimap::minimap(state)}
+            {later(state, |state| offer::offer(state).into_any())}
+            {later(state, |state| minimap::minimap(state).into_any())}
             {zoom::zoom(state)}
-            {menu::menu(state, menu)}
+            {later_with(state, menu, |state, menu| menu::menu(state, menu).into_any())}
         </main>
     }
 }

@@ -11,6 +11,11 @@ use crate::catalog::{Catalog, Overlay, overlay::ReadOptions};
 /// Where the browser keeps them, in the form in which they are exported.
 const KEY: &str = "vpc-designer.overlay";
 
+/// Whether an earlier session left answers.
+pub(crate) fn left_something() -> bool {
+    matches!(storage::read(KEY), Ok(Some(_)))
+}
+
 /// Takes up the answers of an earlier session. Where storage is forbidden there are none.
 pub(crate) fn restore(state: AppState) {
     let Ok(Some(text)) = storage::read(KEY) else { return };

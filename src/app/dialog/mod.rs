@@ -18,15 +18,24 @@ pub(crate) fn dialogs(state: AppState) -> impl IntoView {
     move || {
         state.dialog.get().map(|dialog| match dialog {
             Dialog::Welcome => welcome::welcome(state).into_any(),
-            Dialog::NotOpened { file, message } => file::not_opened(state, file, message).into_any(),
-            Dialog::Notes { file, notes } => file::notes(state, file, notes).into_any(),
-            Dialog::Designs => designs::designs(state).into_any(),
-            Dialog::Conflict { id, name } => designs::conflict(state, id, name).into_any(),
-            Dialog::Finder(scope) => finder::finder(state, scope).into_any(),
-            Dialog::Policy(id) => super::advisor::policy::builder(state, id),
-            Dialog::Planner(vpc) => super::planner::planner(state, vpc),
-            Dialog::Shortcuts => shortcuts::shortcuts(state).into_any(),
+            other => later(state, other),
         })
+    }
+}
+
+/// The dialogs that no visit begins with.
+#[inline(never)]
+fn later(state: AppState, dialog: Dialog) -> AnyView {
+    match dialog {
+        Dialog::Welcome => welcome::welcome(state).into_any(),
+        Dialog::NotOpened { file, message } => file::not_opened(state, file, message).into_any(),
+        Dialog::Notes { file, notes } => file::notes(state, file, notes).into_any(),
+        Dialog::Designs => designs::designs(state).into_any(),
+        Dialog::Conflict { id, name } => designs::conflict(state, id, name).into_any(),
+        Dialog::Finder(scope) => finder::finder(state, scope).into_any(),
+        Dialog::Policy(id) => super::advisor::policy::builder(state, id),
+        Dialog::Planner(vpc) => super::planner::planner(state, vpc),
+        Dialog::Shortcuts => shortcuts::shortcuts(state).into_any(),
     }
 }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{close, head};
 use crate::app::{
     canvas::picture,
+    later::later_with,
     session,
     shell::region,
     state::AppState,
@@ -111,6 +112,15 @@ pub(super) fn welcome(state: AppState) -> impl IntoView {
     )
 }
 
+/// The picture is of the template itself; Regions differ little in it.
+fn preview(template: &'static Template) -> AnyView {
+    let picture = template.build(Template::REGION).ok().map(|design| {
+        let editor = Editor::new(design);
+        picture::picture(editor.design(), editor.layout(), editor.wires())
+    });
+    picture.into_any()
+}
+
 fn card(
     state: AppState,
     template: &'static Template,
@@ -118,11 +128,6 @@ fn card(
     refusal: RwSignal<Option<String>>,
     start: impl Fn(Design) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
-    // The picture is of the template itself; Regions differ little in it.
-    let preview = template.build(Template::REGION).ok().map(|design| {
-        let editor = Editor::new(design);
-        picture::picture(editor.design(), editor.layout(), editor.wires())
-    });
     view! {
         <button
             type="button"
@@ -136,7 +141,7 @@ fn card(
                 }
             }
         >
-            <span class="preview">{preview}</span>
+            <span class="preview">{later_with(state, template, |_, template| preview(template))}</span>
             <span class="words">
                 <strong>{template.title}</strong>
                 <span title=template.summary>{template.summary}</span>

@@ -7,6 +7,7 @@ use crate::app::{
     browser::{clipboard, dom},
     code::{self, Files, Line},
     cost,
+    later::later_with,
     prefs::CodeTab,
     session,
     shell::{
@@ -33,8 +34,17 @@ const fn target(tab: CodeTab) -> Option<Target> {
     }
 }
 
+/// The panel; its contents come with the rest of the app.
 pub(crate) fn panel(state: AppState) -> impl IntoView {
     let open = Memo::new(move |_| state.prefs.with(|prefs| prefs.code_open));
+    view! {
+        <section class="code-panel" class:closed=move || !open.get() aria-label="Code" data-testid="code-panel">
+            {later_with(state, open, |state, open| contents(state, open).into_any())}
+        </section>
+    }
+}
+
+fn contents(state: AppState, open: Memo<bool>) -> impl IntoView {
     let tab = Memo::new(move |_| state.prefs.with(|prefs| prefs.tab));
     // The file shown, by its path; each target has its own list.
     let path = RwSignal::new(String::new());
@@ -82,7 +92,6 @@ pub(crate) fn panel(state: AppState) -> impl IntoView {
         tab_of(CodeTab::Cost, "Cost", "tab-cost", None),
     ];
     view! {
-        <section class="code-panel" class:closed=move || !open.get() aria-label="Code" data-testid="code-panel">
             {grip(state, Edge::Bottom)}
             <div class="head">
                 {tabs("Code", "code-body", list, tab.into(), choose)}
@@ -119,7 +128,6 @@ pub(crate) fn panel(state: AppState) -> impl IntoView {
                     }
                 }}
             </div>
-        </section>
     }
 }
 

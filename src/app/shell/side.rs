@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::grip::{Edge, grip};
 use crate::app::{
     canvas::palette_drag::Carried,
+    later::{later, later_with},
     panel::{inspector, outline, palette},
     prefs::LeftTab,
     state::AppState,
@@ -36,10 +37,13 @@ pub(crate) fn left(state: AppState, carried: RwSignal<Option<Carried>>) -> impl 
                 })}
             </div>
             <div class="body" id="left-body" role="tabpanel">
-                {move || match tab.get() {
-                    LeftTab::Palette => palette::palette(state, carried).into_any(),
-                    LeftTab::Outline => outline::outline(state).into_any(),
-                }}
+                {later_with(state, (tab, carried), |state, (tab, carried)| {
+                    let shown = move || match tab.get() {
+                        LeftTab::Palette => palette::palette(state, carried).into_any(),
+                        LeftTab::Outline => outline::outline(state).into_any(),
+                    };
+                    shown.into_any()
+                })}
             </div>
             {grip(state, Edge::Left)}
         </aside>
@@ -50,7 +54,7 @@ pub(crate) fn left(state: AppState, carried: RwSignal<Option<Carried>>) -> impl 
 pub(crate) fn right(state: AppState) -> impl IntoView {
     view! {
         <aside class="flank right" aria-label="Inspector" data-testid="inspector">
-            <div class="body">{inspector::inspector(state)}</div>
+            <div class="body">{later(state, |state| inspector::inspector(state).into_any())}</div>
             {grip(state, Edge::Right)}
         </aside>
     }
