@@ -3,7 +3,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run build test setup format lint test-core test-deploy test-browser native bench bench-native bench-browser clean
+.PHONY: help run build first test setup format lint test-core test-deploy test-browser native bench bench-native bench-browser clean
 
 # The address of `make run`: PORT=9000 make run
 PORT ?= 8080
@@ -36,6 +36,13 @@ build: ## Build the app for hosting, into dist/
 	$(call say,Release build of the app)
 	@$(TRUNK) build --release --locked
 	@.ci/sizes dist
+
+first: ## Find out anew what a first visit runs (.ci/first.txt); release builds are split by it
+	@.ci/setup build
+	$(call say,Release build that is not split)
+	@SPLIT=off $(TRUNK) build --release --locked --dist target/whole
+	$(call say,A first visit in Chromium)
+	@node .ci/profile.mjs target/whole
 
 native: ## Build the headless command, into target/native/vpc-designer
 	@cargo build --locked --profile native --bin vpc-designer

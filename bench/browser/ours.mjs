@@ -1,6 +1,9 @@
 // The app in a page, with a design in it.
 import { readFile } from "node:fs/promises";
 
+/** The whole app is there, with the design of an earlier session. */
+const COMPLETE = `document.querySelector("[data-testid=app][data-complete=true]")`;
+
 /** The camera's place and zoom, as the canvas tells. */
 const camera = async (page) => {
   const [x, y, zoom] = (await page.evaluate(`document.querySelector("[data-testid=canvas]").dataset.camera`)).split(" ").map(Number);
@@ -10,7 +13,7 @@ const camera = async (page) => {
 /** Opens the app with a design of an earlier session, as the user does who comes back, with the panels closed. */
 export async function open(page, url, design, { whole = true, panels = false } = {}) {
   await page.goto(url);
-  await page.until(`document.querySelector("[data-testid=app][data-ready=true]")`);
+  await page.until(COMPLETE);
   await page.evaluate(`document.querySelector("[data-testid=dialog-close]")?.click()`);
   await page.setFile("[data-testid=file-input]", design);
   await page.until(`document.querySelectorAll("[data-testid^=toast]").length > 0`);
@@ -24,7 +27,7 @@ export async function open(page, url, design, { whole = true, panels = false } =
   await page.rest();
   await page.click(`[data-testid=${whole ? "zoom-to-fit" : "zoom-reset"}]`);
   await page.rest();
-  const ready = await page.readyWhen(url, `document.querySelector("[data-testid=app][data-ready=true] [data-testid=canvas]")`);
+  const ready = await page.readyWhen(url, COMPLETE);
   await page.rest();
   return {
     ready,

@@ -187,9 +187,9 @@ impl Page {
         page
     }
 
-    /// Waits until the app has taken the place of the loading message.
+    /// Waits until the whole app is there, also what follows the first load.
     pub(crate) async fn ready(&self) -> WebDriverResult<()> {
-        self.find("[data-testid=app]").await.map(drop)
+        self.find("[data-testid=app][data-complete=true]").await.map(drop)
     }
 
     /// The first element of a CSS selector, once there is one.
