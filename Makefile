@@ -37,7 +37,7 @@ build: ## Build the app for hosting, into dist/
 	@$(TRUNK) build --release --locked
 	@.ci/sizes dist
 
-first: ## Find out anew what a first visit runs (.ci/first.txt); release builds are split by it
+first: ## Find out anew what a first visit runs; release builds are split by it (.ci/later.txt)
 	@.ci/setup build
 	$(call say,Release build that is not split)
 	@SPLIT=off $(TRUNK) build --release --locked --dist target/whole

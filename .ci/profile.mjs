@@ -1,4 +1,4 @@
-// Finds out what a first visit runs, and writes it down for the split (first.txt).
+// Finds out what a first visit runs, and writes down for the split what it does not run (later.txt).
 //
 //   node .ci/profile.mjs FOLDER     a release build that is whole and has its names (SPLIT=off)
 //
@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { Browser } from "../bench/browser/chromium.mjs";
 import { serve } from "../bench/browser/serve.mjs";
 import { binaryen, functionsOf, load } from "./binaryen.mjs";
-import { write } from "./first.mjs";
+import { write } from "./later.mjs";
 import { functions } from "./wasm.mjs";
 
 const READY = `document.querySelector("[data-testid=app][data-ready=true]")`;
@@ -72,10 +72,10 @@ try {
   };
   await visit();
   await note("An empty browser");
-  await wander();
   await tab.click("[data-testid=welcome-region-options] [data-value=us-west-2]");
   await note("Another Region");
   await tab.click("[data-testid=start-blank]");
+  await tab.until(`!document.querySelector("[data-testid=welcome]")`);
   await note("A blank canvas");
   await wander();
   await tab.mouse("mousePressed", at.x, at.y, { buttons: 1 });

@@ -6,14 +6,14 @@
 // Both parts share one memory and one table, so that nothing is passed between them and no source knows where a
 // function went. A function of the rest that the first part calls, or holds a pointer to, has a stub there: it calls
 // through the table, whose place the rest fills when it comes. Should a stub run before, it fetches the rest on the
-// spot. What is in the first part is decided by a list of names (first.mjs); a wrong decision costs time, never
-// correctness. Same build, same list: same bytes.
+// spot. What comes later is decided by a list of names (later.mjs); a wrong decision costs time, never correctness. Same build, same list: same bytes.
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { binaryen, functionsOf, grow, list, load, segmentsOf } from "./binaryen.mjs";
-import { read } from "./first.mjs";
-import { functions } from "./wasm.mjs";
+import { part } from "./data.mjs";
+import { read } from "./later.mjs";
+import { functions, numbers, segments, withSegments } from "./wasm.mjs";
 
 /** A body of so many bytes is smaller than the stub that would stand for it. */
 const TINY = 24;
@@ -24,10 +24,10 @@ function split(bytes) {
   const rest = load(bytes);
   const all = functionsOf(first);
   const known = functions(bytes);
-  const { isFirst, unmet, size } = read();
+  const isLater = read();
   const later = new Set();
   all.filter(({ module }) => !module).forEach(({ name }, index) => {
-    if (!isFirst(known[index]) && known[index].size > TINY) later.add(name);
+    if (isLater(known[index]) && known[index].size > TINY) later.add(name);
   });
   const [table] = segmentsOf(first).map((segment) => segment.table);
 
@@ -115,9 +115,14 @@ function split(bytes) {
   for (const [part, module] of [["first", first], ["rest", rest]]) {
     if (!module.validate()) throw new Error(`the ${part} part is not valid wasm`);
   }
-  const strangers = unmet();
-  const report = `${later.size} functions later, ${called.length} with a stub, ${wanted.length} shared; of the ${size} names on the list, ${strangers.length} are not in the build`;
-  return { first: first.emitBinary(), rest: rest.emitBinary(), report };
+  const report = `${later.size} functions later, ${called.length} with a stub, ${wanted.length} shared`;
+  return { ...partData(bytes, first.emitBinary(), rest.emitBinary()), report };
+}
+
+/** Gives the rest the constant data that the first part does not read. */
+function partData(whole, first, rest) {
+  const data = part(segments(whole), join(process.env.CARGO_TARGET_DIR ?? "target", "wasm32-unknown-unknown/release/app.map"), numbers(first));
+  return { first: withSegments(first, data.first), rest: withSegments(rest, data.rest) };
 }
 
 function exportsOf(module) {

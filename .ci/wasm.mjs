@@ -18,6 +18,15 @@ class Reader {
     }
     return value >>> 0;
   }
+  /** A signed number of up to 64 bits, without its sign. */
+  wide() {
+    let value = 0n;
+    for (let shift = 0n, byte = 0x80; byte & 0x80; shift += 7n) {
+      byte = this.byte();
+      value |= BigInt(byte & 0x7f) << shift;
+    }
+    return value;
+  }
   text() {
     const length = this.number();
     this.at += length;
@@ -86,33 +95,110 @@ function namesOf(reader) {
 export const plain = (name) =>
   name.replace(/\[[0-9a-f]{8,}\]/g, "").replace(/::h[0-9a-f]{16}\b/g, "").replace(/_\d+$/, "").replace(/\.llvm\.\d+$/, "");
 
-/** What a body does, without the places of data, of locals and of fields: they move when something else changes. */
-function shape(reader, end, nameOf) {
-  const hash = createHash("sha256");
+/** Walks over a body: tells every instruction, the functions that are called or pointed to, and every number that may be
+ * a place in memory. */
+function walk(reader, end, { instruction = () => {}, callee = () => {}, number = () => {} }) {
   for (let groups = reader.number(); groups > 0; groups--) {
     reader.number();
     reader.byte();
   }
   while (reader.at < end) {
     const code = reader.byte();
-    hash.update(Uint8Array.of(code));
+    instruction(code);
     if (code >= 0x02 && code <= 0x04) reader.number();
     else if (code === 0x0e) for (let count = reader.number(); count >= 0; count--) reader.number();
-    else if (code === 0x10 || code === 0xd2) hash.update(plain(nameOf(reader.number())));
+    else if (code === 0x10 || code === 0xd2) callee(reader.number());
     else if (code === 0x11) { reader.number(); reader.number(); }
     else if (code === 0x1c) for (let count = reader.number(); count > 0; count--) reader.byte();
-    else if (code >= 0x28 && code <= 0x3e) { reader.number(); reader.number(); }
-    else if ([0x0c, 0x0d, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x3f, 0x40, 0x41, 0x42, 0xd0].includes(code)) reader.number();
+    else if (code >= 0x28 && code <= 0x3e) { reader.number(); number(reader.number()); }
+    else if (code === 0x41) number(reader.number());
+    else if (code === 0x42) { const wide = reader.wide(); number(Number(wide & 0xffffffffn)); number(Number((wide >> 32n) & 0xffffffffn)); }
+    else if ([0x0c, 0x0d, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x3f, 0x40, 0xd0].includes(code)) reader.number();
     else if (code === 0x43) reader.skip(4);
     else if (code === 0x44) reader.skip(8);
     else if (code === 0xfc) {
       const more = reader.number();
-      hash.update(Uint8Array.of(more));
+      instruction(more);
       if (more === 8 || more === 10 || more === 12 || more === 14) { reader.number(); reader.number(); }
       else if (more === 9 || more === 11 || more === 13 || more >= 15) reader.number();
     } else if (code > 0xd2) throw new Error(`the instruction 0x${code.toString(16)} is not known here`);
   }
+}
+
+/** What a body does, without the places of data, of locals and of fields: they move when something else changes. */
+function shape(reader, end, nameOf) {
+  const hash = createHash("sha256");
+  walk(reader, end, {
+    instruction: (code) => hash.update(Uint8Array.of(code)),
+    callee: (index) => hash.update(plain(nameOf(index))),
+  });
   return hash.digest("base64url").slice(0, 5);
+}
+
+/** Every number in the code of a module that may be a place in memory. */
+export function numbers(bytes) {
+  const code = sections(bytes).get(10);
+  const found = new Set();
+  for (let count = code.number(); count > 0; count--) {
+    const end = code.number() + code.at;
+    walk(code, end, { number: (value) => found.add(value) });
+    code.at = end;
+  }
+  return found;
+}
+
+/** The data that a module puts into memory: `{ start, bytes }`. */
+export function segments(bytes) {
+  const data = sections(bytes).get(11);
+  const found = [];
+  for (let count = data?.number() ?? 0; count > 0; count--) {
+    if (data.byte() !== 0 || data.byte() !== 0x41) throw new Error("a data segment that is not put at a fixed place");
+    const start = data.number();
+    if (data.byte() !== 0x0b) throw new Error("a data segment at a place that is calculated");
+    const length = data.number();
+    found.push({ start, bytes: data.bytes.subarray(data.at, data.at + length) });
+    data.skip(length);
+  }
+  return found;
+}
+
+/** A number as wasm writes it; `signed` as it writes constants. */
+function leb(value, signed = false) {
+  const out = [];
+  for (;;) {
+    const byte = value & 0x7f;
+    value >>>= 7;
+    const done = value === 0 && !(signed && byte & 0x40);
+    out.push(done ? byte : byte | 0x80);
+    if (done) return Buffer.from(out);
+  }
+}
+
+/** A module with other data. */
+export function withSegments(bytes, segments) {
+  const parts = [bytes.subarray(0, 8)];
+  const section = (id, body) => parts.push(Buffer.of(id), leb(body.length), body);
+  const data = () => section(11, Buffer.concat([
+    leb(segments.length),
+    ...segments.flatMap(({ start, bytes }) => [Buffer.of(0, 0x41), leb(start, true), Buffer.of(0x0b), leb(bytes.length), bytes]),
+  ]));
+  const reader = new Reader(bytes, 8);
+  let written = false;
+  while (reader.at < reader.end) {
+    const from = reader.at;
+    const id = reader.byte();
+    const length = reader.number();
+    reader.skip(length);
+    // The section that counts the segments is needed by none of the instructions in use.
+    if (id === 11 || id === 12) continue;
+    if (id === 0 && !written) {
+      data();
+      written = true;
+    }
+    parts.push(bytes.subarray(from, reader.at));
+  }
+  if (!written) data();
+  return Buffer.concat(parts);
 }
 
 /** The functions of a module in its order, without those from outside: `{ name, plain, shape, size }`. */
