@@ -34,6 +34,7 @@
 //! office home 192.168.0.0/16 at=hub calls=s3        an on-premises network, at a tgw or a vgw
 //! hosted-zone sqs.us-east-1.amazonaws.com vpcs=main
 //! resolver inbound subnets=front
+//! tag team = web                                    of the entity above, or of the design where there is none yet
 //! suppress W303 at=Endpoint:sqs a reason            without at= for the whole design
 //! ```
 

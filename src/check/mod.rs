@@ -24,6 +24,7 @@ mod quota;
 mod routes;
 mod rule;
 mod rules;
+mod tags;
 
 pub use diagnostic::Diagnostic;
 pub use findings::{Findings, Suppressed, findings};

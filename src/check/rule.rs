@@ -52,7 +52,7 @@ impl Severity {
 pub struct RuleInfo {
     /// A letter for the severity and a number, the hundreds of which tell the area: 1 VPCs, 2 subnets and routes,
     /// 3 endpoints, 4 services, 5 policies, 6 security groups, 7 links
-    /// between networks, 8 quotas, 9 the design file itself.
+    /// between networks, 8 quotas and tags, 9 the design file itself.
     pub code: &'static str,
     /// Kebab case; the name of the rule's file.
     pub name: &'static str,

@@ -64,7 +64,7 @@ pub use plan::{
 };
 pub use policy::{
     BuiltPolicy, FULL_ACCESS, PolicyInputs, PolicyPlace, StatementWords, build as build_policy, owned_here,
-    policy_place, proposed_inputs, read as read_policy,
+    owned_unknown, policy_place, proposed_inputs, read as read_policy,
 };
 pub use portability::{Move, portability};
 pub use recipe::{NeedState, Needs, RecipeNeed, WayOut, kind_of_recipe, needs, set_recipe, usual_recipe};

@@ -29,6 +29,7 @@ mod security_group;
 mod service;
 mod subnet;
 mod suppression;
+mod tags;
 mod transit_gateway;
 mod vpc;
 mod workload;

@@ -201,8 +201,27 @@ fn form(place: &PolicyPlace, inputs: Inputs) -> AnyView {
         {group("What for", uses)}
         {actions}
         {group("What AWS itself owns", owned)}
+        {unknown(place)}
     }
     .into_any()
+}
+
+/// What AWS owns and the catalogue cannot name in this Region: the user has to.
+fn unknown(place: &PolicyPlace) -> Vec<AnyView> {
+    edit::owned_unknown(place)
+        .into_iter()
+        .map(|owned| {
+            let text =
+                format!("{}: it is not known here how they are named in {}. ", owned.title, place.region);
+            let page = owned.pages.iter().next().map(catalog::page_url).unwrap_or_default();
+            view! {
+                <p class="hint">
+                    {text} <a href=page target="_blank" rel="noopener">"AWS’s page"</a>
+                </p>
+            }
+            .into_any()
+        })
+        .collect()
 }
 
 /// What the checks would say of the endpoint with this policy.

@@ -110,6 +110,9 @@ rules! {
     quota_groups_per_interface,
     quota_network_acls,
     quota_network_acl_rules,
+    tag_refused,
+    tag_invisible_character,
+    tag_character,
     suppression_unknown_rule,
     suppression_unused,
 }

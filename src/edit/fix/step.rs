@@ -204,6 +204,12 @@ pub enum FixStep {
     SetEndpointAccess {
         access: EndpointAccess,
     },
+    /// Puts a tag in the place of one of an entity, or of the design, or removes it.
+    SetTag {
+        at: Option<EntityRef>,
+        key: String,
+        by: Option<(String, String)>,
+    },
     Rename {
         entity: EntityRef,
         name: String,
@@ -358,6 +364,14 @@ impl FixStep {
                 recipe::set_recipe(design, *workload, recipe.clone())?;
             }
             Self::SetEndpointAccess { access } => access::set_endpoint_access(design, catalog, *access),
+            Self::SetTag { at, key, by } => {
+                let gone = || EditError(format!("There is no tag {key} any more"));
+                let tags = design.tags_of_mut(*at).ok_or_else(gone)?;
+                tags.remove(key).ok_or_else(gone)?;
+                if let Some((key, value)) = by {
+                    tags.insert(key.clone(), value.clone());
+                }
+            }
             Self::Rename { entity, name } => name::rename(design, *entity, name)?,
             Self::Unsuppress { rule, at } => unsuppress(design, rule, *at)?,
             Self::Remove { entities } => remove::remove(design, entities)?,

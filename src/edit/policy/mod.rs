@@ -80,6 +80,12 @@ pub fn owned_here(place: &PolicyPlace) -> Vec<(&'static OwnedResource, Vec<Strin
         .collect()
 }
 
+/// What AWS owns behind an endpoint of which it is not known what it is in this Region: a policy must allow it, and only
+/// AWS's page can tell how.
+pub fn owned_unknown(place: &PolicyPlace) -> Vec<&'static OwnedResource> {
+    catalog::owned_resources(&place.key).filter(|owned| owned.resources(&place.region).is_none()).collect()
+}
+
 /// Where the policy of an endpoint belongs; none for endpoint services of others, of which nothing is known.
 pub fn policy_place(design: &Design, endpoint: &Endpoint) -> Option<PolicyPlace> {
     Some(PolicyPlace {

@@ -107,7 +107,13 @@ fn what_aws_owns_is_offered_where_it_is_known() {
     // AWS's page tells no bucket of CodeArtifact in Zurich.
     assert!(!sids("s3", "eu-central-2").contains(&"CodeArtifactAssets"));
     assert_eq!(sids("ecr.dkr", "us-gov-west-1"), ["EksImages"]);
-    assert_eq!(sids("ecr.dkr", "eu-central-2"), Vec::<&str>::new());
+    assert_eq!(sids("ecr.dkr", "eu-central-2"), ["EksImages"]);
+    // Nor the account of EKS's images in Calgary, which a policy there has to allow all the same.
+    assert_eq!(sids("ecr.dkr", "ca-west-1"), Vec::<&str>::new());
+    let unknown =
+        |key, region| owned_unknown(&place(key, region)).iter().map(|owned| owned.sid).collect::<Vec<_>>();
+    assert_eq!(unknown("ecr.dkr", "ca-west-1"), ["EksImages"]);
+    assert_eq!(unknown("ecr.dkr", "us-east-1"), Vec::<&str>::new());
     let (_, resources) = owned_here(&place("ecr.dkr", "us-gov-west-1")).remove(0);
     assert_eq!(resources, ["arn:aws-us-gov:ecr:us-gov-west-1:013241004608:repository/*"]);
 }

@@ -11,7 +11,7 @@ const AREAS: [(char, &str); 9] = [
     ('5', "Endpoint policies"),
     ('6', "Security groups"),
     ('7', "Links between networks"),
-    ('8', "Quotas"),
+    ('8', "Quotas and tags"),
     ('9', "The design file"),
 ];
 
