@@ -63,7 +63,7 @@ struct Draft {
     origin: EntityRef,
     /// The name to slug; the `Name` tag too where AWS tags the resource.
     name: String,
-    /// Whether the node stands for its entity; a route, an association or a rule is only a part of one, untagged.
+    /// Whether the node stands for its entity; a route, an association or a rule is only a part of one.
     whole: bool,
     tags: Tags,
     why: Vec<String>,
@@ -130,12 +130,18 @@ impl<'a> Builder<'a> {
             let scope = (vpc, kind, region.to_owned());
             self.names.entry(scope).or_default().name(&draft.name, draft.origin)
         };
+        let name_tag = match kind {
+            _ if draft.whole => draft.name,
+            // Tagged as well; by its slug, since a tag's value has at most 256 characters.
+            Kind::SecurityGroupRule => name.kebab().to_owned(),
+            _ => String::new(),
+        };
         self.graph.nodes.push(Node {
             vpc: if matches!(resource, Resource::Vpc(_)) { Some(at) } else { vpc },
             resource,
             region: region.to_owned(),
             name,
-            name_tag: if draft.whole { draft.name } else { String::new() },
+            name_tag,
             tags: draft.tags,
             origin: draft.origin,
             why: draft.why,

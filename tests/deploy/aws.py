@@ -22,6 +22,7 @@ from moto.core.responses import ActionResult
 from moto.ec2.models import EC2Backend
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ec2.models.vpc_service_configuration import VPCServiceConfiguration
+from moto.ec2.responses.nat_gateways import NatGateways
 from moto.ec2.responses.transit_gateway_attachments import TransitGatewayAttachment as TransitGatewayAttachmentResponse
 from moto.ec2.responses.vpcs import VPCs
 from moto.route53.responses import Route53 as Route53Response
@@ -100,6 +101,36 @@ def fill_ec2():
 
     SecurityGroupRule.__init__ = keep_description
     SecurityGroupRule.description = property(lambda self: self.kept_description)
+
+    def update_descriptions(rules):
+        def update(self, group_name_or_id, ip_protocol, from_port, to_port, ip_ranges, source_groups=None,
+                   prefix_list_ids=None, **kwargs):  # fmt: skip
+            del kwargs
+            group = self.get_security_group_by_name_or_id(group_name_or_id)
+            wanted = {peer["CidrIp"]: peer.get("Description") for peer in ip_ranges or []}
+            wanted |= {peer["GroupId"]: peer.get("Description") for peer in source_groups or []}
+            wanted |= {peer["PrefixListId"]: peer.get("Description") for peer in prefix_list_ids or []}
+            ports = [None if str(ip_protocol) == "-1" else int(port) for port in (from_port or 0, to_port or 0)]
+            for rule in getattr(group, rules):
+                peer = rule.ip_range.get("CidrIp") or rule.source_group.get("GroupId") or rule.prefix_list_id
+                if [rule.ip_protocol, rule.from_port, rule.to_port] == [str(ip_protocol), *ports] and peer in wanted:
+                    rule.kept_description = wanted[peer]
+            return group
+
+        return update
+
+    EC2Backend.update_security_group_rule_descriptions_ingress = update_descriptions("ingress_rules")
+    EC2Backend.update_security_group_rule_descriptions_egress = update_descriptions("egress_rules")
+
+    create_nat_gateway = NatGateways.create_nat_gateway
+
+    def create_public_nat_gateway(self):
+        result = create_nat_gateway(self)
+        gateway = result.result["NatGateway"]
+        gateway.connectivity_type = gateway.connectivity_type or "public"
+        return result
+
+    NatGateways.create_nat_gateway = create_public_nat_gateway
 
 
 def fill_networks():

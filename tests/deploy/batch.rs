@@ -22,9 +22,15 @@ use crate::{
 };
 
 /// A design under a name of its own: a folder, a module.
-struct Case {
+pub(crate) struct Case {
     name: String,
-    graph: ResourceGraph,
+    pub(crate) graph: ResourceGraph,
+}
+
+impl Case {
+    pub(crate) fn new(name: String, graph: ResourceGraph) -> Self {
+        Self { name, graph }
+    }
 }
 
 #[test]
@@ -149,7 +155,7 @@ fn deploy_case(case: &Case, target: Target, directory: &Path, aws: &Aws, program
 }
 
 /// A root folder that calls the module of each design, with providers for all Regions.
-fn write_modules(root: &Path, cases: &[Case]) -> Outcome<std::path::PathBuf> {
+pub(crate) fn write_modules(root: &Path, cases: &[Case]) -> Outcome<std::path::PathBuf> {
     let options = Options { layout: Layout::Module, ..Options::default() };
     let mut main = "terraform {\n  required_providers {\n    aws = { source = \"hashicorp/aws\" }\n  }\n}\n\
                     variable \"tags\" {\n  type = map(map(string))\n}\n"

@@ -17,6 +17,11 @@ const HOSTILE: &str =
 const WORDS: [&str; 12] =
     ["no", "1:30", "2012-10-17", "null", "0x1F", "~", "true", "1e3", "-v", "=", "file://etc", "~/"];
 
+/// Words and text that are taken for something else.
+pub(crate) fn awkward() -> impl Iterator<Item = &'static str> {
+    WORDS.into_iter().chain([HOSTILE])
+}
+
 /// Two Regions; every kind of resource; every property at a value that is not its default.
 pub(crate) fn every_property() -> Design {
     let mut design = Design::new("Every property", "us-east-1");

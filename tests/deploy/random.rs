@@ -14,7 +14,7 @@ use vpc_designer::{
 };
 
 #[path = "../core/support/designs.rs"]
-mod strategy;
+pub(crate) mod strategy;
 
 /// As many as are deployed in a minute.
 const DESIGNS: usize = 6;

@@ -85,7 +85,7 @@ fn assert_same(name: &str, texts: &[String], meant: &[Value]) {
 }
 
 /// What PyYAML reads, all texts in one run of it.
-fn read(name: &str, texts: &[String]) -> Outcome<Vec<Value>> {
+pub(crate) fn read(name: &str, texts: &[String]) -> Outcome<Vec<Value>> {
     let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("yaml");
     let file = directory.join(name).with_extension("json");
     let fail = |error: &dyn std::fmt::Display| format!("cannot write {}: {error}", file.display());

@@ -1,4 +1,5 @@
-//! `deploy.sh` of a later state of a design: it brings what is there to it, and tells what it has no more.
+//! `deploy.sh` of a later state of a design: it brings what is there to it, tells what it has no more, and deletes that where
+//! it is asked to.
 
 use serde_json::json;
 use vpc_designer::{
@@ -22,8 +23,8 @@ fn later_state() -> Outcome {
     let directory = crate::directory("update", Target::Cli);
     let aws = Aws::start(&directory.with_extension("log"))?;
     let programs = cli::warm(&directory)?;
-    // What is told, if what exists is then the design.
-    let deploy = |design: &Design, whole: bool| -> Outcome<String> {
+    // What is told, if what exists is then the design where it has to be.
+    let run = |design: &Design, words: &[&str], whole: bool| -> Outcome<String> {
         let graph = lower(design, &Catalog::embedded());
         let artifacts = emit(&graph, Target::Cli, &Options::default());
         write(&directory, &artifacts)?;
@@ -34,13 +35,14 @@ fn later_state() -> Outcome {
             directory: directory.clone(),
             aws: aws.address.clone(),
         };
-        let told = run::told(&mut cli::bash(&deployment, &programs, &["deploy.sh"])?)?;
+        let told = run::told(&mut cli::bash(&deployment, &programs, words)?)?;
         if whole {
             let wanted = snapshot::canonical(differences::without(Target::Cli, expected::snapshot(&graph)));
             cli::same("deploy.sh made something else", &wanted, &deployment)?;
         }
         Ok(told)
     };
+    let deploy = |design: &Design, whole: bool| run(design, &["deploy.sh"], whole);
 
     let mut design = interrupt::design();
     deploy(&design, true)?;
@@ -51,8 +53,10 @@ fn later_state() -> Outcome {
 
     change(&mut design);
     let told = deploy(&design, true)?;
-    for wanted in ["sqs, changed", "sqs, tags", ", without old tags", "instead of rtb-"] {
-        if !told.contains(wanted) {
+    let rule = |word: &str| format!("security group rule ec2-out-tcp-443-to-s3-prefix-list, {word}");
+    let wanted = ["sqs, changed", "sqs, tags", ", without old tags", "instead of rtb-"].map(str::to_owned);
+    for wanted in wanted.into_iter().chain([rule("changed"), rule("tags")]) {
+        if !told.contains(&wanted) {
             return Err(format!("{wanted} is not told:\n{told}"));
         }
     }
@@ -72,6 +76,15 @@ fn later_state() -> Outcome {
             group.egress.clear();
         }
     }
+    let unused = design
+        .security_groups
+        .iter()
+        .find(|(_, group)| group.name == "vpc-endpoints")
+        .map(|(id, _)| id.into());
+    let gateways = design.nat_gateways.ids().map(Into::into);
+    for gone in gateways.chain(unused).collect::<Vec<_>>() {
+        edit::remove(&mut design, &[gone]).map_err(|error| error.to_string())?;
+    }
     let told = deploy(&design, false)?;
     for wanted in ["Not in the design any more", "- vpc-endpoint vpce-", "- egress rule of sg-"] {
         if !told.contains(wanted) {
@@ -80,6 +93,28 @@ fn later_state() -> Outcome {
     }
     if told.contains("- vpc vpc-") || told.contains("- subnet ") {
         return Err(format!("too much is told:\n{told}"));
+    }
+
+    // Nobody answers.
+    if run(&design, &["deploy.sh", "--prune"], false).is_ok() {
+        return Err("something was deleted without an answer".to_owned());
+    }
+    let told = run(&design, &["deploy.sh", "--prune", "--yes"], true)?;
+    for wanted in [
+        "deleted  vpc-endpoint vpce-",
+        "deleted  egress rule of sg-",
+        "deleted  security-group sg-",
+        "deleted  0.0.0.0/0=nat-",
+        "deleted  natgateway nat-",
+        "deleted  elastic-ip eipalloc-",
+    ] {
+        if !told.contains(wanted) {
+            return Err(format!("{wanted} is not told:\n{told}"));
+        }
+    }
+    let again = run(&design, &["deploy.sh", "--prune", "--yes"], true)?;
+    if ["created", "done ", "deleted", "any more"].iter().any(|word| again.contains(word)) {
+        return Err(format!("the second run has something to do:\n{again}"));
     }
     Ok(())
 }
@@ -94,6 +129,13 @@ fn change(design: &mut Design) {
             endpoint.policy = Some(policy.to_string());
             if let EndpointKind::Interface(interface) = &mut endpoint.kind {
                 interface.private_dns = false;
+            }
+        }
+    }
+    for group in design.security_groups.ids().collect::<Vec<_>>() {
+        if let Some(group) = design.security_groups.get_mut(group) {
+            for rule in group.ingress.iter_mut().chain(&mut group.egress) {
+                rule.description.push_str(", later");
             }
         }
     }

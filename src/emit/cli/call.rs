@@ -180,7 +180,8 @@ fn state(cx: &Context<'_>, at: NodeRef) -> String {
     format!("{:016x}", hash.0)
 }
 
-/// The call that brings policy and options of an endpoint to what the design says; none for other nodes.
+/// The call that brings policy and options of an endpoint, or the description of a rule, to what the design says; none for
+/// other nodes.
 pub(super) fn modify(cx: &Context<'_>, at: NodeRef) -> Option<Call> {
     let node = cx.graph.node(at);
     let call = Call::new(cx, node, "modify-vpc-endpoint").option("--vpc-endpoint-id", cx.names.id(at));
@@ -193,6 +194,14 @@ pub(super) fn modify(cx: &Context<'_>, at: NodeRef) -> Option<Call> {
         Resource::InterfaceEndpoint(endpoint) => {
             let call = with_policy(call, endpoint.policy.as_ref());
             Some(interface_options(call, endpoint))
+        }
+        Resource::SecurityGroupRule(rule) => {
+            let operation = match rule.direction {
+                Direction::Ingress => "update-security-group-rule-descriptions-ingress",
+                Direction::Egress => "update-security-group-rule-descriptions-egress",
+            };
+            let call = Call::new(cx, node, operation).option("--group-id", cx.names.id(rule.security_group));
+            Some(call.option("--ip-permissions", permission(cx, rule)))
         }
         _ => None,
     }

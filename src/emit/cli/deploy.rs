@@ -20,6 +20,8 @@ use crate::{
 };
 
 pub(super) const COMMON: &str = include_str!("fixed/common.sh");
+/// Takes away what a variable lists.
+pub(super) const REMOVE: &str = include_str!("fixed/remove.sh");
 const HELPERS: &str = include_str!("fixed/deploy.sh");
 
 pub(super) fn script(graph: &ResourceGraph, names: &Names<'_>, tagged: &Tagged) -> Sheet {
@@ -62,21 +64,18 @@ pub(super) fn script(graph: &ResourceGraph, names: &Names<'_>, tagged: &Tagged) 
 /// The variable that holds the tags of the resource in hand.
 const TAGS: &str = "tags";
 
-/// Brings what was there to the present state of the design; none for what has no tags of its own, or is told by what it
-/// says, as a rule is.
+/// Brings what was there to the present state of the design; none for what has no tags of its own.
 fn update(cx: &Context<'_>, at: NodeRef, node: &Node) -> Option<Statement> {
-    let kind = resource_type(node.resource.kind())?;
-    if kind == "security-group-rule" {
-        return None;
-    }
-    let words = [
-        Word::literal("update"),
-        Word::literal(cx.names.label(at)),
-        cx.names.region(&node.region),
-        cx.names.id(at),
-        Word::literal(cx.tagged.state(at).to_owned()),
-        Word::variable(TAGS),
-    ];
+    resource_type(node.resource.kind())?;
+    // A rule has no id of its own in the script: it is known by what it says.
+    let (function, id) = match node.resource.kind() {
+        Kind::SecurityGroupRule => ("update_rule", None),
+        _ => ("update", Some(cx.names.id(at))),
+    };
+    let words = [Word::literal(function), Word::literal(cx.names.label(at)), cx.names.region(&node.region)]
+        .into_iter()
+        .chain(id)
+        .chain([Word::literal(cx.tagged.state(at).to_owned()), Word::variable(TAGS)]);
     Some(Statement::Run(match call::modify(cx, at) {
         Some(modify) => modify.command(false).run_by(words),
         None => Command::new(words),
@@ -130,8 +129,9 @@ fn head(graph: &ResourceGraph, names: &Names<'_>) -> Vec<Statement> {
         Statement::Comment(String::new()),
         text(
             "Makes what is missing and leaves what is there: safe to run again, and after a failure it goes on \
-             where it stopped. What is there is brought to the design's tags, policies and options. It deletes \
-             nothing: at its end it tells what the design has no more; teardown.sh deletes all.",
+             where it stopped. What is there is brought to the design's tags, policies and options. At its end it \
+             tells what the design has no more, and leaves it; with --prune it shows it, asks and deletes it, and \
+             --prune --yes does not ask. teardown.sh deletes all.",
         ),
         text("Needs bash 3.2 or later and the AWS CLI, version 1 or 2."),
         Statement::Comment(String::new()),
@@ -148,6 +148,8 @@ fn head(graph: &ResourceGraph, names: &Names<'_>) -> Vec<Statement> {
         text("==== Functions ===="),
         Statement::Blank,
         Statement::Fixed(COMMON),
+        Statement::Blank,
+        Statement::Fixed(REMOVE),
         Statement::Blank,
         Statement::Fixed(HELPERS),
     ]);
@@ -293,7 +295,7 @@ fn inventory(cx: &Context<'_>, out: &mut Vec<Statement>) {
             }
         }
         out.push(Statement::Run(
-            Command::plain(&["read_inventory"])
+            Command::plain(&["read_there"])
                 .arg(cx.names.region(region))
                 .option(words.into_iter().map(Word::literal)),
         ));
@@ -529,7 +531,7 @@ fn finish(cx: &Context<'_>, out: &mut Vec<Statement>) {
     out.push(Statement::Run(summary));
     out.extend([Statement::Blank, text("==== What the design has no more ===="), Statement::Blank]);
     out.push(Statement::Assign("designed".to_owned(), Word::variable("designed").then(designed(cx))));
-    out.push(Statement::Run(Command::plain(&["report_rest"])));
+    out.push(Statement::Run(Command::plain(&["finish_rest"])));
 }
 
 /// Kind and key of each resource, a line each.

@@ -3,7 +3,7 @@
 //! It asks AWS what there is instead of the graph, so that it also finds what an earlier state of the design made.
 
 use super::{
-    deploy::{COMMON, settings},
+    deploy::{COMMON, REMOVE, settings},
     names::{Names, resource_type},
 };
 use crate::{
@@ -36,6 +36,8 @@ pub(super) fn script(graph: &ResourceGraph, names: &Names<'_>) -> Sheet {
         text("==== Functions ===="),
         Statement::Blank,
         Statement::Fixed(COMMON),
+        Statement::Blank,
+        Statement::Fixed(REMOVE),
         Statement::Blank,
         Statement::Fixed(HELPERS),
         Statement::Blank,

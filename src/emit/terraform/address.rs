@@ -64,11 +64,6 @@ impl<'a> Addresses<'a> {
         }
     }
 
-    /// `tags` of a resource that has none of its own.
-    pub(super) fn no_tags(&self) -> Option<Expr> {
-        self.module.then(|| Expr::reference(&["var", "tags"]))
-    }
-
     /// `aws.eu_west_1` for a Region that is not the design's own, whose provider is the default one.
     pub(super) fn provider(&self, region: &str) -> Option<Expr> {
         (region != self.graph.region).then(|| Expr::reference(&["aws", self.region(region)]))

@@ -144,17 +144,6 @@ impl<'a> ForEach<'a> {
         self.arguments.set("tags", self.addresses.tags(value));
     }
 
-    /// `tags` with the nodes' own only, if there are any.
-    pub(super) fn tags_without_name(&mut self) {
-        self.set_own_tags();
-        let own = self.take_common("tags").or_else(|| self.own_tags());
-        let tags = own.map(|own| self.addresses.tags(own)).or_else(|| self.addresses.no_tags());
-        if let Some(tags) = tags {
-            self.arguments.blank();
-            self.arguments.set("tags", tags);
-        }
-    }
-
     /// The rest of the block.
     pub(super) fn arguments(&mut self) -> &mut Body {
         &mut self.arguments

@@ -112,7 +112,7 @@ impl Scope<'_> {
         for argument in ["ip_protocol", "from_port", "to_port"] {
             block.common(argument);
         }
-        block.tags_without_name();
+        block.tags();
         Some(block.finish())
     }
 }

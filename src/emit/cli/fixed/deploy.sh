@@ -1,3 +1,18 @@
+case "${1:-}${2:+ $2}" in
+  '' | --prune | '--prune --yes') ;;
+  *) fail 'usage: deploy.sh [--prune [--yes]]' ;;
+esac
+prune=${1:-}
+sure=${2:-}
+
+# The kinds to ask for, a line for each Region.
+scope=''
+
+read_there() { # read_there REGION KIND…
+  scope="$scope$newline$*"
+  read_inventory "$@"
+}
+
 # tags KIND KEY STATE TAGS: those of a new resource, by which it is found again, and those of the design.
 tags() {
   printf '[{"ResourceType":"%s","Tags":[{"Key":"vpc-designer:stack","Value":"%s"},{"Key":"vpc-designer:id","Value":"%s"},{"Key":"vpc-designer:state","Value":"%s"},%s]}]' \
@@ -47,14 +62,21 @@ uses() {
   return 1
 }
 
-# allows GROUP DIRECTION PROTOCOL FROM TO PEER: whether the security group has this rule.
+# allows GROUP DIRECTION PROTOCOL FROM TO PEER: whether the security group has this rule; if it is of this stack, its id is
+# in $allowed.
+allowed=''
 allows() {
+  local rule
+  allowed=''
   designed="$designed${newline}rule $*"
   local IFS=$tab
   case "$inventory$newline" in
-    *"${newline}rule$tab$*$tab"*) return 0 ;;
+    *"${newline}rule$tab$*$tab"*) ;;
+    *) return 1 ;;
   esac
-  return 1
+  rule=${inventory#*"${newline}rule$tab$*$tab"}
+  rule=${rule%%"$newline"*}
+  [ "${rule#*"$tab"}" != "$STACK" ] || allowed=${rule%%"$tab"*}
 }
 
 # associate LABEL REGION TABLE SUBNET: has the subnet use this table, instead of another if need be.
@@ -91,6 +113,7 @@ read_states() { # read_states REGION
 # policy and options by the command, then its tags.
 update() {
   local label=$1 region=$2 others query
+  [ -n "$3" ] || return 0
   case "$inventory" in
     *"$tab$3$tab"*) ;;
     *) return 0 ;;
@@ -112,25 +135,45 @@ update() {
     --tags "[$5,{\"Key\":\"vpc-designer:state\",\"Value\":\"$4\"}]"
 }
 
-# report_rest: tells what was there and is not in the design any more. It is left as it is.
-report_rest() {
-  local kind key id detail more part words rest=''
+# update_rule LABEL REGION STATE TAGS COMMAND…: the rule that `allows` has just found.
+update_rule() { update "$1" "$2" "$allowed" "${@:3}"; }
+
+# find_rest: what the inventory holds and the design does not: in words in $rest, whole resources as an inventory in
+# $leaving, parts of others in $parts with the call that takes each away. What stays is in $staying.
+find_rest() {
+  local kind key id detail more part words
+  rest=''
+  leaving=''
+  parts=''
+  staying=''
   while IFS=$tab read -r kind key id detail more; do
     case $kind in
       '') ;;
       rule)
         # The columns here: group, direction, protocol; then ports, peer, id and stack.
+        case $leaving in
+          *"security-group$tab"*"$tab$key$tab"*)
+            leaving="$leaving$newline$kind$tab$key$tab$id$tab$detail$tab$more"
+            continue
+            ;;
+        esac
         words="rule $key $id $detail ${more//$tab/ }"
         case "$designed$newline" in
           *"$newline${words% * *}$newline"*) ;;
-          *) rest="$rest$newline  - $id rule of $key: $detail ${more//$tab/ }" ;;
+          *)
+            words=${more%"$tab"*}
+            words=${words##*"$tab"}
+            part "$id rule of $key: $detail ${more//$tab/ }" \
+              "revoke-security-group-$id --group-id $key --security-group-rule-ids $words"
+            ;;
         esac
         ;;
       *)
         case "$designed$newline" in
-          *"$newline$kind $key$newline"*) ;;
+          *"$newline$kind $key$newline"*) staying="$staying $id" ;;
           *)
             rest="$rest$newline  - $kind $id"
+            leaving="$leaving$newline$kind$tab$key$tab$id$tab$detail"
             continue
             ;;
         esac
@@ -141,20 +184,82 @@ report_rest() {
             'network-acl subnet-'* | 'network-acl '*=32767=* | 'vpc-endpoint -') continue ;;
             # Where it leads is put right above.
             'route-table '*) words="${words%%=*}=" ;;
-            'network-acl '* | 'vpc-endpoint '*) words="$words$newline" ;;
+            # So is what an entry says.
+            'network-acl '*)
+              words=${part#*=*=}
+              words="$kind $id ${part%"$words"}"
+              ;;
+            'vpc-endpoint '* | 'transit-gateway-attachment '*) words="$words$newline" ;;
             *) continue ;;
           esac
           case "$designed$newline" in
-            *"$newline$words"*) ;;
-            *) rest="$rest$newline  - $part of $kind $id" ;;
+            *"$newline$words"*) continue ;;
           esac
+          case "$kind $part" in
+            'route-table '*)
+              words="delete-route --route-table-id $id --destination-cidr-block ${part%%=*}" ;;
+            'network-acl true='*)
+              words=${part#*=}
+              words="delete-network-acl-entry --network-acl-id $id --egress --rule-number ${words%%=*}"
+              ;;
+            'network-acl '*)
+              words=${part#*=}
+              words="delete-network-acl-entry --network-acl-id $id --ingress --rule-number ${words%%=*}"
+              ;;
+            'vpc-endpoint rtb-'*)
+              words="modify-vpc-endpoint --vpc-endpoint-id $id --remove-route-table-ids $part" ;;
+            'vpc-endpoint subnet-'*)
+              words="modify-vpc-endpoint --vpc-endpoint-id $id --remove-subnet-ids $part" ;;
+            'vpc-endpoint '*)
+              words="modify-vpc-endpoint --vpc-endpoint-id $id --remove-security-group-ids $part" ;;
+            *)
+              words="modify-transit-gateway-vpc-attachment --transit-gateway-attachment-id $id --remove-subnet-ids $part" ;;
+          esac
+          part "$part of $kind $id" "$words"
         done
         ;;
     esac
   done <<<"$inventory"
-  if [ -n "$rest" ]; then
-    say "Not in the design any more, and left as it is:$rest"
+}
+
+part() { # part LABEL CALL
+  rest="$rest$newline  - $1"
+  parts="$parts$newline$1|$2"
+}
+
+# finish_rest: tells what was there and is not in the design any more; deletes it where that is asked for.
+finish_rest() {
+  local reply='' region kinds label call
+  find_rest
+  [ -n "$rest" ] || return 0
+  if [ "$prune" != --prune ] || [ "$DRY_RUN" = 1 ]; then
+    say "Not in the design any more, and left as it is (deploy.sh --prune deletes it):$rest"
+    return 0
   fi
+  say "Not in the design any more:$rest"
+  if [ "$sure" != --yes ]; then
+    printf 'Delete all of this? Type the name of the stack: ' >&2
+    read -r reply || true
+    [ "$reply" = "$STACK" ] || fail 'nothing was deleted'
+  fi
+  while read -r region kinds; do
+    [ -n "$region" ] || continue
+    # What there is now, of this Region.
+    inventory=''
+    # Kinds are words.
+    # shellcheck disable=SC2086
+    read_inventory "$region" $kinds
+    find_rest
+    while IFS='|' read -r label call; do
+      [ -n "$call" ] || continue
+      # Ids, blocks and numbers have no spaces.
+      # shellcheck disable=SC2086
+      set -- $call
+      remove "$label" aws ec2 "$1" --region "$region" "${@:2}"
+    done <<<"$parts"
+    inventory=$leaving
+    [ -z "$leaving" ] || remove_all "$region"
+  done <<<"$scope"
 }
 
 # attempt LABEL COMMAND…: runs a command that changes something; its answer is in $answer.
@@ -411,12 +516,11 @@ wait_for_endpoints() {
 extend_endpoint() {
   local label=$1 region=$2 endpoint=$3 option=$4 id missing=''
   shift 4
-  # A new one has all.
-  has vpc-endpoint "$endpoint" - || return 0
   for id in "$@"; do
     has vpc-endpoint "$endpoint" "$id" || missing="$missing $id"
   done
-  if [ -n "$missing" ]; then
+  # A new one has all.
+  if [ -n "$missing" ] && has vpc-endpoint "$endpoint" -; then
     # Ids have no spaces.
     # shellcheck disable=SC2086
     change "$label, extended" aws ec2 modify-vpc-endpoint --region "$region" --vpc-endpoint-id "$endpoint" \
@@ -478,14 +582,14 @@ use_network_acl() {
 extend_attachment() {
   local label=$1 region=$2 attachment=$3 id missing=''
   shift 3
+  for id in "$@"; do
+    has transit-gateway-attachment "$attachment" "$id" || missing="$missing $id"
+  done
   case "$inventory" in
     *"$tab$attachment$tab"*) ;;
     # A new one has all.
     *) return 0 ;;
   esac
-  for id in "$@"; do
-    has transit-gateway-attachment "$attachment" "$id" || missing="$missing $id"
-  done
   if [ -n "$missing" ]; then
     # Ids have no spaces.
     # shellcheck disable=SC2086

@@ -7,8 +7,9 @@
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
 #
 # Makes what is missing and leaves what is there: safe to run again, and after a failure it goes on
-# where it stopped. What is there is brought to the design’s tags, policies and options. It deletes
-# nothing: at its end it tells what the design has no more, teardown.sh deletes all.
+# where it stopped. What is there is brought to the design’s tags, policies and options. At its end
+# it tells what the design has no more, and leaves it, with --prune it shows it, asks and deletes
+# it, and --prune --yes does not ask. teardown.sh deletes all.
 # Needs bash 3.2 or later and the AWS CLI, version 1 or 2.
 #
 # DRY_RUN=1 shows the calls and asks AWS whether they would be allowed, and changes nothing.
@@ -177,6 +178,223 @@ read_rules_of() {
   remember "$rows"
 }
 
+# ids KIND…: the ids of these kinds, one a line.
+ids() {
+  local kind id wanted
+  for wanted in "$@"; do
+    while IFS=$tab read -r kind _ id _; do
+      if [ "$kind" = "$wanted" ] && [ -n "$id" ]; then
+        printf '%s\n' "$id"
+      fi
+    done <<<"$inventory"
+  done
+}
+
+# details KIND ID: its details, one a line.
+details() {
+  local kind id detail
+  while IFS=$tab read -r kind _ id detail; do
+    if [ "$kind" = "$1" ] && [ "$id" = "$2" ] && [ -n "$detail" ]; then
+      printf '%s\n' "${detail//,/$newline}"
+    fi
+  done <<<"$inventory"
+}
+
+# remove LABEL COMMAND…: runs the command; what is gone already is no error. AWS refuses while something still uses the
+# thing, such as a network interface that is about to go: then tries again, for at most 5 minutes.
+remove() {
+  local label=$1 try
+  shift
+  for ((try = 1; try <= 30; try++)); do
+    if "$@" >/dev/null 2>"$errors"; then
+      say "deleted  $label"
+      return 0
+    fi
+    if grep -Eq 'NotFound|NotAttached|not attached' "$errors"; then
+      say "gone     $label"
+      return 0
+    fi
+    grep -Eq 'DependencyViolation|InUse|RequestLimitExceeded|IncorrectState' "$errors" || break
+    [ "$try" != 1 ] || say "waiting  $label is still in use"
+    sleep 10
+  done
+  fail "$label: $(cat "$errors")
+If something outside of this stack uses it, delete that first. Then run this script again"
+}
+
+# until_gone WHAT COMMAND…: waits until the command prints nothing, for at most 15 minutes.
+until_gone() {
+  local what=$1 left try
+  shift
+  for ((try = 1; try <= 90; try++)); do
+    if ! left=$("$@" 2>"$errors"); then
+      grep -q NotFound "$errors" || fail "$what: $(cat "$errors")"
+      return 0
+    fi
+    # The answer to a list that came out empty is nothing, or None.
+    case $left in
+      '' | None) return 0 ;;
+    esac
+    [ "$try" != 1 ] || say "waiting  until $what are gone"
+    sleep 10
+  done
+  fail "still there after 15 minutes: $what. Run this script again to go on"
+}
+
+# What a waiting for all of a kind does not wait for: ids that stay.
+staying=''
+
+# remove_all REGION: takes away what the inventory holds, users before what they use.
+remove_all() {
+  local region=$1 ours id detail direction rules kind group
+  ours="Tags[?Key=='vpc-designer:stack'&&Value=='$STACK']"
+
+  for id in $(ids hosted-zone); do
+    rules=("$(aws route53 list-resource-record-sets --region "$region" --hosted-zone-id "$id" --output json \
+      --query "{Changes:ResourceRecordSets[?Type!='NS'&&Type!='SOA'].{Action:'DELETE',ResourceRecordSet:@}}")") ||
+      fail "list-resource-record-sets of $id, see above"
+    case ${rules[0]} in
+      *DELETE*)
+        remove "records of $id" aws route53 change-resource-record-sets --region "$region" --hosted-zone-id "$id" \
+          --change-batch "${rules[0]}"
+        ;;
+    esac
+    remove "hosted-zone $id" aws route53 delete-hosted-zone --region "$region" --id "$id"
+  done
+
+  for id in $(ids resolver-endpoint); do
+    remove "resolver-endpoint $id" aws route53resolver delete-resolver-endpoint --region "$region" \
+      --resolver-endpoint-id "$id"
+  done
+
+  for id in $(ids vpn-connection); do
+    remove "vpn-connection $id" aws ec2 delete-vpn-connection --region "$region" --vpn-connection-id "$id"
+  done
+  for id in $(ids transit-gateway-attachment); do
+    remove "transit-gateway-attachment $id" aws ec2 delete-transit-gateway-vpc-attachment --region "$region" \
+      --transit-gateway-attachment-id "$id"
+  done
+  for id in $(ids vpc-peering-connection); do
+    remove "vpc-peering-connection $id" aws ec2 delete-vpc-peering-connection --region "$region" \
+      --vpc-peering-connection-id "$id"
+  done
+
+  for id in $(ids vpc-endpoint); do
+    # This call succeeds also where it deletes nothing, and tells so in its answer.
+    detail=$(aws ec2 delete-vpc-endpoints --region "$region" --vpc-endpoint-ids "$id" \
+      --query "Unsuccessful[?!contains(Error.Code,'NotFound')].[Error.Message]") || fail "vpc-endpoint $id, see above"
+    [ -z "$detail" ] || fail "vpc-endpoint $id: $detail"
+    say "deleted  vpc-endpoint $id"
+  done
+
+  for id in $(ids natgateway); do
+    remove "natgateway $id" aws ec2 delete-nat-gateway --region "$region" --nat-gateway-id "$id"
+  done
+
+  # Also those that an earlier, interrupted run began to delete: their network interfaces hold the subnets.
+  until_gone 'endpoints' aws ec2 describe-vpc-endpoints --region "$region" \
+    --filters "Name=tag:vpc-designer:stack,Values=$STACK" --query "VpcEndpoints[?State!='deleted'&&!contains('$staying',VpcEndpointId)].[VpcEndpointId]"
+  until_gone 'NAT gateways' aws ec2 describe-nat-gateways --region "$region" \
+    --filter "Name=tag:vpc-designer:stack,Values=$STACK" \
+    --query "NatGateways[?$ours&&State!='deleted'&&State!='failed'&&!contains('$staying',NatGatewayId)].[NatGatewayId]"
+
+  until_gone 'Resolver endpoints' aws route53resolver list-resolver-endpoints --region "$region" \
+    --query "ResolverEndpoints[?starts_with(CreatorRequestId,'vpc-designer/$STACK/')&&!contains('$staying',Id)].[Id]"
+  until_gone 'VPN connections' aws ec2 describe-vpn-connections --region "$region" \
+    --filters "Name=tag:vpc-designer:stack,Values=$STACK" --query "VpnConnections[?$ours&&State!='deleted'&&!contains('$staying',VpnConnectionId)].[VpnConnectionId]"
+  until_gone 'attachments of Transit Gateways' aws ec2 describe-transit-gateway-vpc-attachments --region "$region" \
+    --filters "Name=tag:vpc-designer:stack,Values=$STACK" \
+    --query "TransitGatewayVpcAttachments[?$ours&&State!='deleted'&&!contains('$staying',TransitGatewayAttachmentId)].[TransitGatewayAttachmentId]"
+
+  for id in $(ids transit-gateway); do
+    remove "transit-gateway $id" aws ec2 delete-transit-gateway --region "$region" --transit-gateway-id "$id"
+  done
+  for id in $(ids vpn-gateway); do
+    for detail in $(details vpn-gateway "$id"); do
+      remove "attachment of $id to $detail" aws ec2 detach-vpn-gateway --region "$region" --vpn-gateway-id "$id" \
+        --vpc-id "$detail"
+    done
+    remove "vpn-gateway $id" aws ec2 delete-vpn-gateway --region "$region" --vpn-gateway-id "$id"
+  done
+  for id in $(ids customer-gateway); do
+    remove "customer-gateway $id" aws ec2 delete-customer-gateway --region "$region" --customer-gateway-id "$id"
+  done
+
+  for id in $(ids elastic-ip); do
+    remove "elastic-ip $id" aws ec2 release-address --region "$region" --allocation-id "$id"
+  done
+
+  for id in $(ids route-table); do
+    for detail in $(details route-table "$id"); do
+      case $detail in
+        subnet-*=*)
+          remove "route-table $id of ${detail%%=*}" aws ec2 disassociate-route-table --region "$region" \
+            --association-id "${detail#*=}"
+          ;;
+      esac
+    done
+    remove "route-table $id" aws ec2 delete-route-table --region "$region" --route-table-id "$id"
+  done
+
+  # Groups may name each other: first all rules, then the groups.
+  for group in $(ids security-group); do
+    for direction in ingress egress; do
+      rules=()
+      while IFS=$tab read -r kind id detail; do
+        case "$kind $id $detail" in
+          "rule $group $direction$tab"*)
+            id=${detail%"$tab"*}
+            rules+=("${id##*"$tab"}")
+            ;;
+        esac
+      done <<<"$inventory"
+      if [ "${#rules[@]}" -gt 0 ]; then
+        remove "${#rules[@]} $direction rules of $group" aws ec2 "revoke-security-group-$direction" --region "$region" \
+          --group-id "$group" --security-group-rule-ids "${rules[@]}"
+      fi
+    done
+  done
+  for id in $(ids security-group); do
+    remove "security-group $id" aws ec2 delete-security-group --region "$region" --group-id "$id"
+  done
+
+  for id in $(ids subnet); do
+    remove "subnet $id" aws ec2 delete-subnet --region "$region" --subnet-id "$id"
+  done
+
+  # Subnets go first: an ACL that one uses stays.
+  for id in $(ids network-acl); do
+    remove "network-acl $id" aws ec2 delete-network-acl --region "$region" --network-acl-id "$id"
+  done
+
+  for id in $(ids internet-gateway); do
+    for detail in $(details internet-gateway "$id"); do
+      remove "attachment of $id to $detail" aws ec2 detach-internet-gateway --region "$region" \
+        --internet-gateway-id "$id" --vpc-id "$detail"
+    done
+    remove "internet-gateway $id" aws ec2 delete-internet-gateway --region "$region" --internet-gateway-id "$id"
+  done
+
+  for id in $(ids vpc); do
+    remove "vpc $id" aws ec2 delete-vpc --region "$region" --vpc-id "$id"
+  done
+}
+
+case "${1:-}${2:+ $2}" in
+  '' | --prune | '--prune --yes') ;;
+  *) fail 'usage: deploy.sh [--prune [--yes]]' ;;
+esac
+prune=${1:-}
+sure=${2:-}
+
+# The kinds to ask for, a line for each Region.
+scope=''
+
+read_there() { # read_there REGION KIND…
+  scope="$scope$newline$*"
+  read_inventory "$@"
+}
+
 # tags KIND KEY STATE TAGS: those of a new resource, by which it is found again, and those of the design.
 tags() {
   printf '[{"ResourceType":"%s","Tags":[{"Key":"vpc-designer:stack","Value":"%s"},{"Key":"vpc-designer:id","Value":"%s"},{"Key":"vpc-designer:state","Value":"%s"},%s]}]' \
@@ -226,14 +444,21 @@ uses() {
   return 1
 }
 
-# allows GROUP DIRECTION PROTOCOL FROM TO PEER: whether the security group has this rule.
+# allows GROUP DIRECTION PROTOCOL FROM TO PEER: whether the security group has this rule; if it is of this stack, its id is
+# in $allowed.
+allowed=''
 allows() {
+  local rule
+  allowed=''
   designed="$designed${newline}rule $*"
   local IFS=$tab
   case "$inventory$newline" in
-    *"${newline}rule$tab$*$tab"*) return 0 ;;
+    *"${newline}rule$tab$*$tab"*) ;;
+    *) return 1 ;;
   esac
-  return 1
+  rule=${inventory#*"${newline}rule$tab$*$tab"}
+  rule=${rule%%"$newline"*}
+  [ "${rule#*"$tab"}" != "$STACK" ] || allowed=${rule%%"$tab"*}
 }
 
 # associate LABEL REGION TABLE SUBNET: has the subnet use this table, instead of another if need be.
@@ -270,6 +495,7 @@ read_states() { # read_states REGION
 # policy and options by the command, then its tags.
 update() {
   local label=$1 region=$2 others query
+  [ -n "$3" ] || return 0
   case "$inventory" in
     *"$tab$3$tab"*) ;;
     *) return 0 ;;
@@ -291,25 +517,45 @@ update() {
     --tags "[$5,{\"Key\":\"vpc-designer:state\",\"Value\":\"$4\"}]"
 }
 
-# report_rest: tells what was there and is not in the design any more. It is left as it is.
-report_rest() {
-  local kind key id detail more part words rest=''
+# update_rule LABEL REGION STATE TAGS COMMAND…: the rule that `allows` has just found.
+update_rule() { update "$1" "$2" "$allowed" "${@:3}"; }
+
+# find_rest: what the inventory holds and the design does not: in words in $rest, whole resources as an inventory in
+# $leaving, parts of others in $parts with the call that takes each away. What stays is in $staying.
+find_rest() {
+  local kind key id detail more part words
+  rest=''
+  leaving=''
+  parts=''
+  staying=''
   while IFS=$tab read -r kind key id detail more; do
     case $kind in
       '') ;;
       rule)
         # The columns here: group, direction, protocol; then ports, peer, id and stack.
+        case $leaving in
+          *"security-group$tab"*"$tab$key$tab"*)
+            leaving="$leaving$newline$kind$tab$key$tab$id$tab$detail$tab$more"
+            continue
+            ;;
+        esac
         words="rule $key $id $detail ${more//$tab/ }"
         case "$designed$newline" in
           *"$newline${words% * *}$newline"*) ;;
-          *) rest="$rest$newline  - $id rule of $key: $detail ${more//$tab/ }" ;;
+          *)
+            words=${more%"$tab"*}
+            words=${words##*"$tab"}
+            part "$id rule of $key: $detail ${more//$tab/ }" \
+              "revoke-security-group-$id --group-id $key --security-group-rule-ids $words"
+            ;;
         esac
         ;;
       *)
         case "$designed$newline" in
-          *"$newline$kind $key$newline"*) ;;
+          *"$newline$kind $key$newline"*) staying="$staying $id" ;;
           *)
             rest="$rest$newline  - $kind $id"
+            leaving="$leaving$newline$kind$tab$key$tab$id$tab$detail"
             continue
             ;;
         esac
@@ -320,20 +566,82 @@ report_rest() {
             'network-acl subnet-'* | 'network-acl '*=32767=* | 'vpc-endpoint -') continue ;;
             # Where it leads is put right above.
             'route-table '*) words="${words%%=*}=" ;;
-            'network-acl '* | 'vpc-endpoint '*) words="$words$newline" ;;
+            # So is what an entry says.
+            'network-acl '*)
+              words=${part#*=*=}
+              words="$kind $id ${part%"$words"}"
+              ;;
+            'vpc-endpoint '* | 'transit-gateway-attachment '*) words="$words$newline" ;;
             *) continue ;;
           esac
           case "$designed$newline" in
-            *"$newline$words"*) ;;
-            *) rest="$rest$newline  - $part of $kind $id" ;;
+            *"$newline$words"*) continue ;;
           esac
+          case "$kind $part" in
+            'route-table '*)
+              words="delete-route --route-table-id $id --destination-cidr-block ${part%%=*}" ;;
+            'network-acl true='*)
+              words=${part#*=}
+              words="delete-network-acl-entry --network-acl-id $id --egress --rule-number ${words%%=*}"
+              ;;
+            'network-acl '*)
+              words=${part#*=}
+              words="delete-network-acl-entry --network-acl-id $id --ingress --rule-number ${words%%=*}"
+              ;;
+            'vpc-endpoint rtb-'*)
+              words="modify-vpc-endpoint --vpc-endpoint-id $id --remove-route-table-ids $part" ;;
+            'vpc-endpoint subnet-'*)
+              words="modify-vpc-endpoint --vpc-endpoint-id $id --remove-subnet-ids $part" ;;
+            'vpc-endpoint '*)
+              words="modify-vpc-endpoint --vpc-endpoint-id $id --remove-security-group-ids $part" ;;
+            *)
+              words="modify-transit-gateway-vpc-attachment --transit-gateway-attachment-id $id --remove-subnet-ids $part" ;;
+          esac
+          part "$part of $kind $id" "$words"
         done
         ;;
     esac
   done <<<"$inventory"
-  if [ -n "$rest" ]; then
-    say "Not in the design any more, and left as it is:$rest"
+}
+
+part() { # part LABEL CALL
+  rest="$rest$newline  - $1"
+  parts="$parts$newline$1|$2"
+}
+
+# finish_rest: tells what was there and is not in the design any more; deletes it where that is asked for.
+finish_rest() {
+  local reply='' region kinds label call
+  find_rest
+  [ -n "$rest" ] || return 0
+  if [ "$prune" != --prune ] || [ "$DRY_RUN" = 1 ]; then
+    say "Not in the design any more, and left as it is (deploy.sh --prune deletes it):$rest"
+    return 0
   fi
+  say "Not in the design any more:$rest"
+  if [ "$sure" != --yes ]; then
+    printf 'Delete all of this? Type the name of the stack: ' >&2
+    read -r reply || true
+    [ "$reply" = "$STACK" ] || fail 'nothing was deleted'
+  fi
+  while read -r region kinds; do
+    [ -n "$region" ] || continue
+    # What there is now, of this Region.
+    inventory=''
+    # Kinds are words.
+    # shellcheck disable=SC2086
+    read_inventory "$region" $kinds
+    find_rest
+    while IFS='|' read -r label call; do
+      [ -n "$call" ] || continue
+      # Ids, blocks and numbers have no spaces.
+      # shellcheck disable=SC2086
+      set -- $call
+      remove "$label" aws ec2 "$1" --region "$region" "${@:2}"
+    done <<<"$parts"
+    inventory=$leaving
+    [ -z "$leaving" ] || remove_all "$region"
+  done <<<"$scope"
 }
 
 # attempt LABEL COMMAND…: runs a command that changes something; its answer is in $answer.
@@ -590,12 +898,11 @@ wait_for_endpoints() {
 extend_endpoint() {
   local label=$1 region=$2 endpoint=$3 option=$4 id missing=''
   shift 4
-  # A new one has all.
-  has vpc-endpoint "$endpoint" - || return 0
   for id in "$@"; do
     has vpc-endpoint "$endpoint" "$id" || missing="$missing $id"
   done
-  if [ -n "$missing" ]; then
+  # A new one has all.
+  if [ -n "$missing" ] && has vpc-endpoint "$endpoint" -; then
     # Ids have no spaces.
     # shellcheck disable=SC2086
     change "$label, extended" aws ec2 modify-vpc-endpoint --region "$region" --vpc-endpoint-id "$endpoint" \
@@ -657,14 +964,14 @@ use_network_acl() {
 extend_attachment() {
   local label=$1 region=$2 attachment=$3 id missing=''
   shift 3
+  for id in "$@"; do
+    has transit-gateway-attachment "$attachment" "$id" || missing="$missing $id"
+  done
   case "$inventory" in
     *"$tab$attachment$tab"*) ;;
     # A new one has all.
     *) return 0 ;;
   esac
-  for id in "$@"; do
-    has transit-gateway-attachment "$attachment" "$id" || missing="$missing $id"
-  done
   if [ -n "$missing" ]; then
     # Ids have no spaces.
     # shellcheck disable=SC2086
@@ -783,10 +1090,10 @@ fi
 
 # ==== What is there already ====
 
-read_inventory "$REGION_US_EAST_1" \
+read_there "$REGION_US_EAST_1" \
   vpc internet-gateway subnet elastic-ip natgateway route-table security-group vpc-endpoint vpn-gateway network-acl resolver-endpoint transit-gateway transit-gateway-attachment vpc-peering-connection customer-gateway vpn-connection hosted-zone
 read_states "$REGION_US_EAST_1"
-read_inventory "$REGION_EU_WEST_1" \
+read_there "$REGION_EU_WEST_1" \
   vpc internet-gateway subnet elastic-ip natgateway route-table security-group vpc-endpoint
 read_states "$REGION_EU_WEST_1"
 
@@ -1184,9 +1491,14 @@ if ! allows "$sg_main_app" egress tcp 443 443 "$sg_main_endpoints"; then
       --region "$REGION_US_EAST_1" \
       --group-id "$sg_main_app" \
       --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"UserIdGroupPairs":[{"GroupId":"'"$sg_main_endpoints"'","Description":"HTTPS to endpoints"}]}]' \
-      --tag-specifications "$(tags security-group-rule sg-25 7108ac034f5efafc "$tags")" \
+      --tag-specifications "$(tags security-group-rule sg-25 0aedbf1fc3541251 "$tags")" \
       --query 'SecurityGroupRules[0].SecurityGroupRuleId' >/dev/null
 fi
+update_rule 'security group rule app-egress-endpoints in main' "$REGION_US_EAST_1" 0aedbf1fc3541251 "$tags" \
+  aws ec2 update-security-group-rule-descriptions-egress \
+    --region "$REGION_US_EAST_1" \
+    --group-id "$sg_main_app" \
+    --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"UserIdGroupPairs":[{"GroupId":"'"$sg_main_endpoints"'","Description":"HTTPS to endpoints"}]}]'
 
 # Security group rule app-egress-s3 in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
@@ -1198,9 +1510,14 @@ if ! allows "$sg_main_app" egress tcp 443 443 "$pl_us_east_1_s3"; then
       --region "$REGION_US_EAST_1" \
       --group-id "$sg_main_app" \
       --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"PrefixListIds":[{"PrefixListId":"'"$pl_us_east_1_s3"'","Description":"HTTPS to S3"}]}]' \
-      --tag-specifications "$(tags security-group-rule sg-26 7108ac034f5efafc "$tags")" \
+      --tag-specifications "$(tags security-group-rule sg-26 1670620168e5cadf "$tags")" \
       --query 'SecurityGroupRules[0].SecurityGroupRuleId' >/dev/null
 fi
+update_rule 'security group rule app-egress-s3 in main' "$REGION_US_EAST_1" 1670620168e5cadf "$tags" \
+  aws ec2 update-security-group-rule-descriptions-egress \
+    --region "$REGION_US_EAST_1" \
+    --group-id "$sg_main_app" \
+    --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"PrefixListIds":[{"PrefixListId":"'"$pl_us_east_1_s3"'","Description":"HTTPS to S3"}]}]'
 
 # Security group rule endpoints-ingress-vpc in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
@@ -1212,9 +1529,14 @@ if ! allows "$sg_main_endpoints" ingress tcp 443 443 10.0.0.0/16; then
       --region "$REGION_US_EAST_1" \
       --group-id "$sg_main_endpoints" \
       --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"10.0.0.0/16","Description":"HTTPS from the VPC"}]}]' \
-      --tag-specifications "$(tags security-group-rule sg-27 7108ac034f5efafc "$tags")" \
+      --tag-specifications "$(tags security-group-rule sg-27 043560793eb1d2af "$tags")" \
       --query 'SecurityGroupRules[0].SecurityGroupRuleId' >/dev/null
 fi
+update_rule 'security group rule endpoints-ingress-vpc in main' "$REGION_US_EAST_1" 043560793eb1d2af "$tags" \
+  aws ec2 update-security-group-rule-descriptions-ingress \
+    --region "$REGION_US_EAST_1" \
+    --group-id "$sg_main_endpoints" \
+    --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"10.0.0.0/16","Description":"HTTPS from the VPC"}]}]'
 
 # Security group rule endpoints-ingress-app in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
@@ -1226,9 +1548,14 @@ if ! allows "$sg_main_endpoints" ingress tcp 443 443 "$sg_main_app"; then
       --region "$REGION_US_EAST_1" \
       --group-id "$sg_main_endpoints" \
       --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"UserIdGroupPairs":[{"GroupId":"'"$sg_main_app"'"}]}]' \
-      --tag-specifications "$(tags security-group-rule sg-28 7108ac034f5efafc "$tags")" \
+      --tag-specifications "$(tags security-group-rule sg-28 628312a21ae3c5f5 "$tags")" \
       --query 'SecurityGroupRules[0].SecurityGroupRuleId' >/dev/null
 fi
+update_rule 'security group rule endpoints-ingress-app in main' "$REGION_US_EAST_1" 628312a21ae3c5f5 "$tags" \
+  aws ec2 update-security-group-rule-descriptions-ingress \
+    --region "$REGION_US_EAST_1" \
+    --group-id "$sg_main_endpoints" \
+    --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"UserIdGroupPairs":[{"GroupId":"'"$sg_main_app"'"}]}]'
 
 # Security group rule app-egress-all in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
@@ -1240,9 +1567,14 @@ if ! allows "$sg_main_app" egress -1 -1 -1 0.0.0.0/0; then
       --region "$REGION_US_EAST_1" \
       --group-id "$sg_main_app" \
       --ip-permissions '[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0","Description":"Everything else"}]}]' \
-      --tag-specifications "$(tags security-group-rule sg-29 7108ac034f5efafc "$tags")" \
+      --tag-specifications "$(tags security-group-rule sg-29 c670ece417132ce3 "$tags")" \
       --query 'SecurityGroupRules[0].SecurityGroupRuleId' >/dev/null
 fi
+update_rule 'security group rule app-egress-all in main' "$REGION_US_EAST_1" c670ece417132ce3 "$tags" \
+  aws ec2 update-security-group-rule-descriptions-egress \
+    --region "$REGION_US_EAST_1" \
+    --group-id "$sg_main_app" \
+    --ip-permissions '[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0","Description":"Everything else"}]}]'
 
 # ==== VPC recovery, eu-west-1 ====
 
@@ -1355,9 +1687,14 @@ if ! allows "$sg_recovery_endpoints" ingress tcp 443 443 10.20.0.0/16; then
       --region "$REGION_EU_WEST_1" \
       --group-id "$sg_recovery_endpoints" \
       --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"10.20.0.0/16","Description":"HTTPS from the VPC"}]}]' \
-      --tag-specifications "$(tags security-group-rule sg-36 7108ac034f5efafc "$tags")" \
+      --tag-specifications "$(tags security-group-rule sg-36 d3d744f4e5097247 "$tags")" \
       --query 'SecurityGroupRules[0].SecurityGroupRuleId' >/dev/null
 fi
+update_rule 'security group rule endpoints-ingress-vpc in recovery' "$REGION_EU_WEST_1" d3d744f4e5097247 "$tags" \
+  aws ec2 update-security-group-rule-descriptions-ingress \
+    --region "$REGION_EU_WEST_1" \
+    --group-id "$sg_recovery_endpoints" \
+    --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"10.20.0.0/16","Description":"HTTPS from the VPC"}]}]'
 
 # ==== VPC main, us-east-1 ====
 
@@ -1770,4 +2107,4 @@ customer-gateway on-premises-52
 vpn-connection on-premises-53
 vpn-connection on-premises-54
 hosted-zone vpc-designer/'"$STACK"'/hosted-zone-55'
-report_rest
+finish_rest

@@ -240,7 +240,7 @@ aws ec2 authorize-security-group-egress \
   --region "$REGION_US_EAST_1" \
   --group-id "$sg_main_app" \
   --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"UserIdGroupPairs":[{"GroupId":"'"$sg_main_endpoints"'","Description":"HTTPS to endpoints"}]}]' \
-  --tag-specifications '[{"ResourceType":"security-group-rule","Tags":[{"Key":"Name","Value":"app-egress-endpoints"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"sg-25"},{"Key":"vpc-designer:state","Value":"b92aea009f893748"}]}]' \
+  --tag-specifications '[{"ResourceType":"security-group-rule","Tags":[{"Key":"Name","Value":"app-egress-endpoints"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"sg-25"},{"Key":"vpc-designer:state","Value":"3558329023c2e535"}]}]' \
   --query 'SecurityGroupRules[0].SecurityGroupRuleId' --output text
 
 # Security group rule app-egress-s3 in main
@@ -248,7 +248,7 @@ aws ec2 authorize-security-group-egress \
   --region "$REGION_US_EAST_1" \
   --group-id "$sg_main_app" \
   --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"PrefixListIds":[{"PrefixListId":"'"$pl_us_east_1_s3"'","Description":"HTTPS to S3"}]}]' \
-  --tag-specifications '[{"ResourceType":"security-group-rule","Tags":[{"Key":"Name","Value":"app-egress-s3"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"sg-26"},{"Key":"vpc-designer:state","Value":"d07bf4f5db97f436"}]}]' \
+  --tag-specifications '[{"ResourceType":"security-group-rule","Tags":[{"Key":"Name","Value":"app-egress-s3"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"sg-26"},{"Key":"vpc-designer:state","Value":"d3f24ef8befc1379"}]}]' \
   --query 'SecurityGroupRules[0].SecurityGroupRuleId' --output text
 
 # Security group rule endpoints-ingress-vpc in main
@@ -256,7 +256,7 @@ aws ec2 authorize-security-group-ingress \
   --region "$REGION_US_EAST_1" \
   --group-id "$sg_main_endpoints" \
   --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"10.0.0.0/16","Description":"HTTPS from the VPC"}]}]' \
-  --tag-specifications '[{"ResourceType":"security-group-rule","Tags":[{"Key":"Name","Value":"endpoints-ingress-vpc"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"sg-27"},{"Key":"vpc-designer:state","Value":"c72fa48e01735f46"}]}]' \
+  --tag-specifications '[{"ResourceType":"security-group-rule","Tags":[{"Key":"Name","Value":"endpoints-ingress-vpc"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"sg-27"},{"Key":"vpc-designer:state","Value":"c51efd7e4bd88b45"}]}]' \
   --query 'SecurityGroupRules[0].SecurityGroupRuleId' --output text
 
 # Security group rule endpoints-ingress-app in main
@@ -264,7 +264,7 @@ aws ec2 authorize-security-group-ingress \
   --region "$REGION_US_EAST_1" \
   --group-id "$sg_main_endpoints" \
   --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"UserIdGroupPairs":[{"GroupId":"'"$sg_main_app"'"}]}]' \
-  --tag-specifications '[{"ResourceType":"security-group-rule","Tags":[{"Key":"Name","Value":"endpoints-ingress-app"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"sg-28"},{"Key":"vpc-designer:state","Value":"6940dfc7f38c1202"}]}]' \
+  --tag-specifications '[{"ResourceType":"security-group-rule","Tags":[{"Key":"Name","Value":"endpoints-ingress-app"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"sg-28"},{"Key":"vpc-designer:state","Value":"ca4b125c1be82603"}]}]' \
   --query 'SecurityGroupRules[0].SecurityGroupRuleId' --output text
 
 # Security group rule app-egress-all in main
@@ -272,7 +272,7 @@ aws ec2 authorize-security-group-egress \
   --region "$REGION_US_EAST_1" \
   --group-id "$sg_main_app" \
   --ip-permissions '[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0","Description":"Everything else"}]}]' \
-  --tag-specifications '[{"ResourceType":"security-group-rule","Tags":[{"Key":"Name","Value":"app-egress-all"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"sg-29"},{"Key":"vpc-designer:state","Value":"63245718bcd088c1"}]}]' \
+  --tag-specifications '[{"ResourceType":"security-group-rule","Tags":[{"Key":"Name","Value":"app-egress-all"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"sg-29"},{"Key":"vpc-designer:state","Value":"674ff5784dd8a5c8"}]}]' \
   --query 'SecurityGroupRules[0].SecurityGroupRuleId' --output text
 
 # VPC recovery
@@ -339,7 +339,7 @@ aws ec2 authorize-security-group-ingress \
   --region "$REGION_EU_WEST_1" \
   --group-id "$sg_recovery_endpoints" \
   --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"10.20.0.0/16","Description":"HTTPS from the VPC"}]}]' \
-  --tag-specifications '[{"ResourceType":"security-group-rule","Tags":[{"Key":"Name","Value":"endpoints-ingress-vpc"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"sg-36"},{"Key":"vpc-designer:state","Value":"c72fa48e01735f46"}]}]' \
+  --tag-specifications '[{"ResourceType":"security-group-rule","Tags":[{"Key":"Name","Value":"endpoints-ingress-vpc"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"sg-36"},{"Key":"vpc-designer:state","Value":"75f26b12840139f5"}]}]' \
   --query 'SecurityGroupRules[0].SecurityGroupRuleId' --output text
 
 # Virtual private gateway main in main

@@ -236,7 +236,7 @@ aws ec2 authorize-security-group-egress \
   --region "$REGION" \
   --group-id "$sg_app" \
   --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"UserIdGroupPairs":[{"GroupId":"'"$sg_endpoints"'","Description":"HTTPS to endpoints"}]}]' \
-  --tag-specifications '[{"ResourceType":"security-group-rule","Tags":[{"Key":"Name","Value":"app-egress-endpoints"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"sg-25"},{"Key":"vpc-designer:state","Value":"b92aea009f893748"}]}]' \
+  --tag-specifications '[{"ResourceType":"security-group-rule","Tags":[{"Key":"Name","Value":"app-egress-endpoints"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"sg-25"},{"Key":"vpc-designer:state","Value":"242aee64bb6b4ce7"}]}]' \
   --query 'SecurityGroupRules[0].SecurityGroupRuleId' --output text
 
 # Security group rule app-egress-s3
@@ -244,7 +244,7 @@ aws ec2 authorize-security-group-egress \
   --region "$REGION" \
   --group-id "$sg_app" \
   --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"PrefixListIds":[{"PrefixListId":"'"$pl_s3"'","Description":"HTTPS to S3"}]}]' \
-  --tag-specifications '[{"ResourceType":"security-group-rule","Tags":[{"Key":"Name","Value":"app-egress-s3"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"sg-26"},{"Key":"vpc-designer:state","Value":"d07bf4f5db97f436"}]}]' \
+  --tag-specifications '[{"ResourceType":"security-group-rule","Tags":[{"Key":"Name","Value":"app-egress-s3"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"sg-26"},{"Key":"vpc-designer:state","Value":"63ab3ddaf3bc4236"}]}]' \
   --query 'SecurityGroupRules[0].SecurityGroupRuleId' --output text
 
 # Security group rule endpoints-ingress-vpc
@@ -252,7 +252,7 @@ aws ec2 authorize-security-group-ingress \
   --region "$REGION" \
   --group-id "$sg_endpoints" \
   --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"IpRanges":[{"CidrIp":"10.0.0.0/16","Description":"HTTPS from the VPC"}]}]' \
-  --tag-specifications '[{"ResourceType":"security-group-rule","Tags":[{"Key":"Name","Value":"endpoints-ingress-vpc"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"sg-27"},{"Key":"vpc-designer:state","Value":"c72fa48e01735f46"}]}]' \
+  --tag-specifications '[{"ResourceType":"security-group-rule","Tags":[{"Key":"Name","Value":"endpoints-ingress-vpc"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"sg-27"},{"Key":"vpc-designer:state","Value":"217879cdd8d6b3b5"}]}]' \
   --query 'SecurityGroupRules[0].SecurityGroupRuleId' --output text
 
 # Security group rule endpoints-ingress-app
@@ -260,7 +260,7 @@ aws ec2 authorize-security-group-ingress \
   --region "$REGION" \
   --group-id "$sg_endpoints" \
   --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"UserIdGroupPairs":[{"GroupId":"'"$sg_app"'"}]}]' \
-  --tag-specifications '[{"ResourceType":"security-group-rule","Tags":[{"Key":"Name","Value":"endpoints-ingress-app"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"sg-28"},{"Key":"vpc-designer:state","Value":"6940dfc7f38c1202"}]}]' \
+  --tag-specifications '[{"ResourceType":"security-group-rule","Tags":[{"Key":"Name","Value":"endpoints-ingress-app"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"sg-28"},{"Key":"vpc-designer:state","Value":"e9a799b7e1776ba7"}]}]' \
   --query 'SecurityGroupRules[0].SecurityGroupRuleId' --output text
 
 # Security group rule app-egress-all
@@ -268,5 +268,5 @@ aws ec2 authorize-security-group-egress \
   --region "$REGION" \
   --group-id "$sg_app" \
   --ip-permissions '[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0","Description":"Everything else"}]}]' \
-  --tag-specifications '[{"ResourceType":"security-group-rule","Tags":[{"Key":"Name","Value":"app-egress-all"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"sg-29"},{"Key":"vpc-designer:state","Value":"63245718bcd088c1"}]}]' \
+  --tag-specifications '[{"ResourceType":"security-group-rule","Tags":[{"Key":"Name","Value":"app-egress-all"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"sg-29"},{"Key":"vpc-designer:state","Value":"93f9bd1dc600fd82"}]}]' \
   --query 'SecurityGroupRules[0].SecurityGroupRuleId' --output text

@@ -186,54 +186,6 @@ details() {
   done <<<"$inventory"
 }
 
-# label KIND KEY: its name in the design; the key where the design has it no more.
-label() {
-  local kind key name
-  while IFS=' ' read -r kind key name; do
-    if [ "$kind" = "$1" ] && [ "$key" = "$2" ]; then
-      printf '%s\n' "$name"
-      return 0
-    fi
-  done <<<"$labels"
-  printf '%s %s\n' "$1" "$2"
-}
-
-# confirm [--yes] REGION…: shows what goes and asks.
-confirm() {
-  local region kind key id found=0 reply=''
-  case $1 in
-    '' | --yes) ;;
-    *) fail "usage: teardown.sh [--yes]" ;;
-  esac
-  for region in "${@:2}"; do
-    read_all "$region"
-    while IFS=$tab read -r kind key id _; do
-      case $kind in
-        '' | rule) ;;
-        *)
-          [ "$found" = 1 ] || say "Stack $STACK holds:"
-          found=1
-          say "  $region  $id  $(label "$kind" "$key")"
-          ;;
-      esac
-    done <<<"$inventory"
-  done
-  if [ "$found" = 0 ]; then
-    say "Stack $STACK holds nothing"
-  elif [ "$1" != --yes ]; then
-    printf 'Delete all of this? Type the name of the stack: ' >&2
-    read -r reply || true
-    [ "$reply" = "$STACK" ] || fail 'nothing was deleted'
-  fi
-}
-
-read_all() {
-  inventory=''
-  read_inventory "$1" vpc internet-gateway subnet elastic-ip natgateway route-table security-group vpc-endpoint \
-    network-acl vpn-gateway customer-gateway vpn-connection transit-gateway transit-gateway-attachment \
-    vpc-peering-connection hosted-zone resolver-endpoint
-}
-
 # remove LABEL COMMAND…: runs the command; what is gone already is no error. AWS refuses while something still uses the
 # thing, such as a network interface that is about to go: then tries again, for at most 5 minutes.
 remove() {
@@ -275,12 +227,14 @@ until_gone() {
   fail "still there after 15 minutes: $what. Run this script again to go on"
 }
 
-# teardown REGION: users before what they use.
-teardown() {
+# What a waiting for all of a kind does not wait for: ids that stay.
+staying=''
+
+# remove_all REGION: takes away what the inventory holds, users before what they use.
+remove_all() {
   local region=$1 ours id detail direction rules kind group
   ours="Tags[?Key=='vpc-designer:stack'&&Value=='$STACK']"
 
-  read_all "$region"
   for id in $(ids hosted-zone); do
     rules=("$(aws route53 list-resource-record-sets --region "$region" --hosted-zone-id "$id" --output json \
       --query "{Changes:ResourceRecordSets[?Type!='NS'&&Type!='SOA'].{Action:'DELETE',ResourceRecordSet:@}}")") ||
@@ -325,18 +279,18 @@ teardown() {
 
   # Also those that an earlier, interrupted run began to delete: their network interfaces hold the subnets.
   until_gone 'endpoints' aws ec2 describe-vpc-endpoints --region "$region" \
-    --filters "Name=tag:vpc-designer:stack,Values=$STACK" --query "VpcEndpoints[?State!='deleted'].[VpcEndpointId]"
+    --filters "Name=tag:vpc-designer:stack,Values=$STACK" --query "VpcEndpoints[?State!='deleted'&&!contains('$staying',VpcEndpointId)].[VpcEndpointId]"
   until_gone 'NAT gateways' aws ec2 describe-nat-gateways --region "$region" \
     --filter "Name=tag:vpc-designer:stack,Values=$STACK" \
-    --query "NatGateways[?$ours&&State!='deleted'&&State!='failed'].[NatGatewayId]"
+    --query "NatGateways[?$ours&&State!='deleted'&&State!='failed'&&!contains('$staying',NatGatewayId)].[NatGatewayId]"
 
   until_gone 'Resolver endpoints' aws route53resolver list-resolver-endpoints --region "$region" \
-    --query "ResolverEndpoints[?starts_with(CreatorRequestId,'vpc-designer/$STACK/')].[Id]"
+    --query "ResolverEndpoints[?starts_with(CreatorRequestId,'vpc-designer/$STACK/')&&!contains('$staying',Id)].[Id]"
   until_gone 'VPN connections' aws ec2 describe-vpn-connections --region "$region" \
-    --filters "Name=tag:vpc-designer:stack,Values=$STACK" --query "VpnConnections[?$ours&&State!='deleted'].[VpnConnectionId]"
+    --filters "Name=tag:vpc-designer:stack,Values=$STACK" --query "VpnConnections[?$ours&&State!='deleted'&&!contains('$staying',VpnConnectionId)].[VpnConnectionId]"
   until_gone 'attachments of Transit Gateways' aws ec2 describe-transit-gateway-vpc-attachments --region "$region" \
     --filters "Name=tag:vpc-designer:stack,Values=$STACK" \
-    --query "TransitGatewayVpcAttachments[?$ours&&State!='deleted'].[TransitGatewayAttachmentId]"
+    --query "TransitGatewayVpcAttachments[?$ours&&State!='deleted'&&!contains('$staying',TransitGatewayAttachmentId)].[TransitGatewayAttachmentId]"
 
   for id in $(ids transit-gateway); do
     remove "transit-gateway $id" aws ec2 delete-transit-gateway --region "$region" --transit-gateway-id "$id"
@@ -410,6 +364,59 @@ teardown() {
   for id in $(ids vpc); do
     remove "vpc $id" aws ec2 delete-vpc --region "$region" --vpc-id "$id"
   done
+}
+
+# label KIND KEY: its name in the design; the key where the design has it no more.
+label() {
+  local kind key name
+  while IFS=' ' read -r kind key name; do
+    if [ "$kind" = "$1" ] && [ "$key" = "$2" ]; then
+      printf '%s\n' "$name"
+      return 0
+    fi
+  done <<<"$labels"
+  printf '%s %s\n' "$1" "$2"
+}
+
+# confirm [--yes] REGION…: shows what goes and asks.
+confirm() {
+  local region kind key id found=0 reply=''
+  case $1 in
+    '' | --yes) ;;
+    *) fail "usage: teardown.sh [--yes]" ;;
+  esac
+  for region in "${@:2}"; do
+    read_all "$region"
+    while IFS=$tab read -r kind key id _; do
+      case $kind in
+        '' | rule) ;;
+        *)
+          [ "$found" = 1 ] || say "Stack $STACK holds:"
+          found=1
+          say "  $region  $id  $(label "$kind" "$key")"
+          ;;
+      esac
+    done <<<"$inventory"
+  done
+  if [ "$found" = 0 ]; then
+    say "Stack $STACK holds nothing"
+  elif [ "$1" != --yes ]; then
+    printf 'Delete all of this? Type the name of the stack: ' >&2
+    read -r reply || true
+    [ "$reply" = "$STACK" ] || fail 'nothing was deleted'
+  fi
+}
+
+read_all() {
+  inventory=''
+  read_inventory "$1" vpc internet-gateway subnet elastic-ip natgateway route-table security-group vpc-endpoint \
+    network-acl vpn-gateway customer-gateway vpn-connection transit-gateway transit-gateway-attachment \
+    vpc-peering-connection hosted-zone resolver-endpoint
+}
+
+teardown() { # teardown REGION
+  read_all "$1"
+  remove_all "$1"
 }
 
 # ==== What there is ====

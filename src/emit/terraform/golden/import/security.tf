@@ -53,6 +53,10 @@ resource "aws_vpc_security_group_ingress_rule" "main" {
   ip_protocol                  = "tcp"
   from_port                    = 443
   to_port                      = 443
+
+  tags = {
+    Name = each.key
+  }
 }
 
 resource "aws_vpc_security_group_egress_rule" "main" {
@@ -89,4 +93,8 @@ resource "aws_vpc_security_group_egress_rule" "main" {
   ip_protocol                  = each.value.ip_protocol
   from_port                    = lookup(each.value, "from_port", null)
   to_port                      = lookup(each.value, "to_port", null)
+
+  tags = {
+    Name = each.key
+  }
 }

@@ -50,6 +50,10 @@ resource "aws_vpc_security_group_ingress_rule" "main" {
   ip_protocol                  = "tcp"
   from_port                    = 443
   to_port                      = 443
+
+  tags = {
+    Name = each.key
+  }
 }
 
 resource "aws_vpc_security_group_egress_rule" "main" {
@@ -86,6 +90,10 @@ resource "aws_vpc_security_group_egress_rule" "main" {
   ip_protocol                  = each.value.ip_protocol
   from_port                    = lookup(each.value, "from_port", null)
   to_port                      = lookup(each.value, "to_port", null)
+
+  tags = {
+    Name = each.key
+  }
 }
 
 resource "aws_network_acl" "main" {
@@ -192,4 +200,8 @@ resource "aws_vpc_security_group_ingress_rule" "recovery" {
   ip_protocol       = "tcp"
   from_port         = 443
   to_port           = 443
+
+  tags = {
+    Name = each.key
+  }
 }

@@ -51,7 +51,9 @@ resource "aws_vpc_security_group_ingress_rule" "main" {
   from_port                    = 443
   to_port                      = 443
 
-  tags = var.tags
+  tags = merge(var.tags, {
+    Name = each.key
+  })
 }
 
 resource "aws_vpc_security_group_egress_rule" "main" {
@@ -89,7 +91,9 @@ resource "aws_vpc_security_group_egress_rule" "main" {
   from_port                    = lookup(each.value, "from_port", null)
   to_port                      = lookup(each.value, "to_port", null)
 
-  tags = var.tags
+  tags = merge(var.tags, {
+    Name = each.key
+  })
 }
 
 resource "aws_security_group" "recovery" {
@@ -133,5 +137,7 @@ resource "aws_vpc_security_group_ingress_rule" "recovery" {
   from_port         = 443
   to_port           = 443
 
-  tags = var.tags
+  tags = merge(var.tags, {
+    Name = each.key
+  })
 }
