@@ -16,7 +16,10 @@ pub(crate) mod sample;
 
 use serde::Serialize;
 
-use crate::model::{EntityRef, RegionCode, Tags};
+use crate::{
+    catalog,
+    model::{EntityRef, RegionCode, Tags},
+};
 
 pub use interconnect::{
     CustomerGateway, HostedZone, HostedZoneRecord, OnPremisesNetwork, PeeringAccepter, PeeringConnection,
@@ -27,8 +30,8 @@ pub use name::{Namer, Slug};
 pub use network_acl::{NetworkAcl, NetworkAclAssociation, NetworkAclEntry};
 pub use resource::{
     DnsOptions, ElasticIp, GatewayEndpoint, InterfaceEndpoint, InternetGateway, Kind, NatGateway, Peer,
-    PolicyDocument, PrefixList, Resource, Route, RouteTable, RouteTableAssociation, RouteTarget,
-    SecurityGroup, SecurityGroupRule, ServiceName, ServiceNamePart, Subnet, Vpc, VpcCidrBlock,
+    PolicyDocument, PolicyTextPart, PrefixList, Resource, Route, RouteTable, RouteTableAssociation,
+    RouteTarget, SecurityGroup, SecurityGroupRule, ServiceName, ServiceNamePart, Subnet, Vpc, VpcCidrBlock,
 };
 
 /// The index of a node in its graph.
@@ -92,6 +95,13 @@ impl ResourceGraph {
 
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (NodeRef, &Node)> + ExactSizeIterator {
         self.nodes.iter().enumerate().map(|(index, node)| (NodeRef(index as u32), node))
+    }
+
+    /// The partition of a node as ARNs write it; none where its Region is unknown or of another partition than the
+    /// design's. (An account is of one partition.)
+    pub fn partition(&self, node: &Node) -> Option<&'static str> {
+        let of = |region: &str| catalog::region(region).map(|region| region.partition.id());
+        of(&node.region).filter(|partition| of(&self.region) == Some(*partition))
     }
 
     /// The Regions with resources: the design's own first, the others sorted.

@@ -271,6 +271,40 @@ impl DnsOptions {
 #[serde(transparent)]
 pub struct PolicyDocument(pub serde_json::Value);
 
+impl PolicyDocument {
+    /// Whether an ARN in it names the partition.
+    pub fn names_partition(&self, partition: Option<&str>) -> bool {
+        fn any(value: &serde_json::Value, partition: Option<&str>) -> bool {
+            match value {
+                serde_json::Value::String(text) => PolicyTextPart::parts(text, partition).len() > 1,
+                serde_json::Value::Array(values) => values.iter().any(|value| any(value, partition)),
+                serde_json::Value::Object(map) => map.values().any(|value| any(value, partition)),
+                serde_json::Value::Null | serde_json::Value::Bool(_) | serde_json::Value::Number(_) => false,
+            }
+        }
+        any(&self.0, partition)
+    }
+}
+
+/// A piece of a text in a policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PolicyTextPart<'a> {
+    Text(&'a str),
+    /// The partition of an ARN, where a template may write its own variable for it.
+    Partition,
+}
+
+impl<'a> PolicyTextPart<'a> {
+    /// Splits off the partition of an ARN that the text is: `arn:` · partition · `:s3:::bucket`.
+    pub fn parts(text: &'a str, partition: Option<&str>) -> Vec<Self> {
+        let rest = partition.and_then(|own| text.strip_prefix("arn:")?.strip_prefix(own));
+        match rest.filter(|rest| rest.starts_with(':')) {
+            Some(rest) => vec![Self::Text("arn:"), Self::Partition, Self::Text(rest)],
+            None => vec![Self::Text(text)],
+        }
+    }
+}
+
 /// A full endpoint service name, with the places where it repeats its Region.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
@@ -300,6 +334,15 @@ impl ServiceName {
 }
 
 impl Resource {
+    /// The policy of an endpoint.
+    pub const fn policy(&self) -> Option<&PolicyDocument> {
+        match self {
+            Self::GatewayEndpoint(endpoint) => endpoint.policy.as_ref(),
+            Self::InterfaceEndpoint(endpoint) => endpoint.policy.as_ref(),
+            _ => None,
+        }
+    }
+
     /// Whether it may name nodes of other Regions.
     pub const fn spans_regions(&self) -> bool {
         matches!(self, Self::PeeringConnection(_) | Self::PeeringAccepter(_) | Self::HostedZone(_))

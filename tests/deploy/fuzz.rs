@@ -265,10 +265,22 @@ fn by_yaml(cases: &[Case]) -> Outcome<Said> {
                 said.tag_list(&properties["Tags"]);
             }
             said.policies
-                .extend(Some(properties["PolicyDocument"].clone()).filter(|policy| !policy.is_null()));
+                .extend(Some(resolved(&properties["PolicyDocument"])).filter(|policy| !policy.is_null()));
         }
     }
     Ok(said)
+}
+
+/// A policy as CloudFormation makes it of a template in the partition `aws`.
+fn resolved(value: &Value) -> Value {
+    match value {
+        Value::Object(map) => match map.get("Fn::Sub").and_then(Value::as_str).filter(|_| map.len() == 1) {
+            Some(text) => text.replace("${AWS::Partition}", "aws").replace("${!", "${").into(),
+            None => map.iter().map(|(key, value)| (key.clone(), resolved(value))).collect(),
+        },
+        Value::Array(items) => items.iter().map(resolved).collect(),
+        other => other.clone(),
+    }
 }
 
 /// One plan of all designs as modules.

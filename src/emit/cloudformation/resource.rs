@@ -7,8 +7,8 @@ use super::{connectivity, foreign, network_acl, security_group, template::Templa
 use crate::{
     emit::print::tree::{Map, SubPart, Value},
     graph::{
-        DnsOptions, GatewayEndpoint, InterfaceEndpoint, Node, NodeRef, PolicyDocument, Resource, Route,
-        RouteTarget, ServiceName,
+        DnsOptions, GatewayEndpoint, InterfaceEndpoint, Node, NodeRef, PolicyDocument, PolicyTextPart,
+        Resource, Route, RouteTarget, ServiceName,
     },
 };
 
@@ -167,7 +167,10 @@ fn entries(template: &Template<'_>, at: NodeRef, node: &Node) -> Vec<Entry> {
             .into_iter()
             .collect(),
         Resource::GatewayEndpoint(endpoint) => {
-            vec![entry("AWS::EC2::VPCEndpoint", gateway_endpoint(template, endpoint).with("Tags", tags()))]
+            vec![entry(
+                "AWS::EC2::VPCEndpoint",
+                gateway_endpoint(template, node, endpoint).with("Tags", tags()),
+            )]
         }
         Resource::InterfaceEndpoint(endpoint) => vec![Entry {
             depends_on: endpoint.gateway_endpoint.map(id).into_iter().collect(),
@@ -176,7 +179,10 @@ fn entries(template: &Template<'_>, at: NodeRef, node: &Node) -> Vec<Entry> {
             } else {
                 Vec::new()
             },
-            ..entry("AWS::EC2::VPCEndpoint", interface_endpoint(template, endpoint).with("Tags", tags()))
+            ..entry(
+                "AWS::EC2::VPCEndpoint",
+                interface_endpoint(template, node, endpoint).with("Tags", tags()),
+            )
         }],
         Resource::NetworkAcl(acl) => vec![entry(
             "AWS::EC2::NetworkAcl",
@@ -271,16 +277,16 @@ fn peering_condition(template: &Template<'_>, target: RouteTarget) -> Option<Str
     foreign::is_foreign(template, needed).then(|| foreign::condition_name(template, needed))
 }
 
-fn gateway_endpoint(template: &Template<'_>, endpoint: &GatewayEndpoint) -> Map {
+fn gateway_endpoint(template: &Template<'_>, node: &Node, endpoint: &GatewayEndpoint) -> Map {
     Map::new()
         .with("VpcEndpointType", "Gateway")
         .with("ServiceName", template.service_name(&endpoint.service_name))
         .with("VpcId", template.reference(endpoint.vpc))
         .with_some("RouteTableIds", some_references(template, &endpoint.route_tables))
-        .with_some("PolicyDocument", policy(endpoint.policy.as_ref()))
+        .with_some("PolicyDocument", policy(endpoint.policy.as_ref(), template.graph.partition(node)))
 }
 
-fn interface_endpoint(template: &Template<'_>, endpoint: &InterfaceEndpoint) -> Map {
+fn interface_endpoint(template: &Template<'_>, node: &Node, endpoint: &InterfaceEndpoint) -> Map {
     let groups = &endpoint.security_groups;
     let groups =
         (!groups.is_empty()).then(|| Value::list(groups.iter().map(|group| template.group_id(*group))));
@@ -296,7 +302,7 @@ fn interface_endpoint(template: &Template<'_>, endpoint: &InterfaceEndpoint) -> 
             "DnsOptions",
             (!endpoint.dns_options.is_empty()).then(|| dns_options(endpoint.dns_options)),
         )
-        .with_some("PolicyDocument", policy(endpoint.policy.as_ref()))
+        .with_some("PolicyDocument", policy(endpoint.policy.as_ref(), template.graph.partition(node)))
 }
 
 fn dns_options(options: DnsOptions) -> Map {
@@ -313,8 +319,17 @@ fn some_references(template: &Template<'_>, nodes: &[NodeRef]) -> Option<Value> 
     (!nodes.is_empty()).then(|| template.references(nodes))
 }
 
-fn policy(policy: Option<&PolicyDocument>) -> Option<Value> {
-    policy.map(|policy| Value::json(&policy.0))
+/// The policy, the partition of its ARNs by the pseudo parameter.
+fn policy(policy: Option<&PolicyDocument>, partition: Option<&str>) -> Option<Value> {
+    policy.map(|policy| {
+        Value::json_with(&policy.0, &|text| {
+            let parts = PolicyTextPart::parts(text, partition).into_iter().map(|part| match part {
+                PolicyTextPart::Text(text) => SubPart::Text(text.to_owned()),
+                PolicyTextPart::Partition => SubPart::Variable("AWS::Partition".to_owned()),
+            });
+            Value::sub(parts.collect())
+        })
+    })
 }
 
 /// What to do by hand, since no property of the endpoint accepts the connection.

@@ -114,6 +114,24 @@ impl Value {
         Self::List(values.into_iter().map(|value| Item::from(value.into())).collect())
     }
 
+    /// A JSON document, its keys in their order and its texts as `text` has them.
+    pub fn json_with(value: &serde_json::Value, text: &dyn Fn(&str) -> Self) -> Self {
+        match value {
+            serde_json::Value::String(own) => text(own),
+            serde_json::Value::Array(items) => {
+                Self::list(items.iter().map(|item| Self::json_with(item, text)))
+            }
+            serde_json::Value::Object(entries) => {
+                let entry =
+                    |(key, value): (&String, _)| Entry::new(key.clone(), Self::json_with(value, text));
+                Self::Map(Map { entries: entries.iter().map(entry).collect() })
+            }
+            serde_json::Value::Null | serde_json::Value::Bool(_) | serde_json::Value::Number(_) => {
+                Self::json(value)
+            }
+        }
+    }
+
     /// A JSON document as it is, its keys in their order.
     pub fn json(value: &serde_json::Value) -> Self {
         match value {

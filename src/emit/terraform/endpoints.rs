@@ -1,14 +1,24 @@
 //! `endpoints.tf`: VPC endpoints.
 
 use super::{
-    super::print::hcl::{Block, Expr},
+    super::print::hcl::{Block, Body, Element, Expr, Pair, Part},
     rows::ForEach,
     scope::Scope,
 };
-use crate::graph::{DnsOptions, PolicyDocument, Resource};
+use crate::graph::{DnsOptions, PolicyDocument, PolicyTextPart, Resource, ResourceGraph};
 
 const DNS_RECORD_IP_TYPE: &str = "dns_record_ip_type";
 const PRIVATE_DNS_SCOPE: &str = "private_dns_only_for_inbound_resolver_endpoint";
+
+/// The look-up of the partition, for the ARNs of policies.
+pub(super) fn look_ups(graph: &ResourceGraph) -> Body {
+    let mut body = Body::default();
+    let mut policies = graph.nodes.iter().filter_map(|node| Some((node, node.resource.policy()?)));
+    if policies.any(|(node, policy)| policy.names_partition(graph.partition(node))) {
+        body.block(Block::new("data", &["aws_partition", "current"]));
+    }
+    body
+}
 
 /// The blocks of one VPC.
 pub(super) fn blocks(scope: &Scope<'_>) -> Vec<Block> {
@@ -21,7 +31,10 @@ impl Scope<'_> {
             let Resource::GatewayEndpoint(endpoint) = resource else { return false };
             row.set("service_name", Expr::text(&endpoint.service_name.0));
             row.set("route_table_ids", self.addresses.ids(&endpoint.route_tables));
-            row.set_some("policy", endpoint.policy.as_ref().map(policy));
+            row.set_some(
+                "policy",
+                endpoint.policy.as_ref().map(|own| policy(own, self.graph.partition(row.node))),
+            );
             true
         })?;
         self.start(&mut block, "Gateway");
@@ -42,7 +55,10 @@ impl Scope<'_> {
             row.set("private_dns_enabled", Expr::Bool(endpoint.private_dns_enabled));
             row.set_some("ip_address_type", endpoint.ip_address_type.map(|kind| Expr::text(kind.api())));
             row.set_some("auto_accept", endpoint.auto_accept.then_some(Expr::Bool(true)));
-            row.set_some("policy", endpoint.policy.as_ref().map(policy));
+            row.set_some(
+                "policy",
+                endpoint.policy.as_ref().map(|own| policy(own, self.graph.partition(row.node))),
+            );
             row.set_some("dns_options", dns_options(endpoint.dns_options));
             true
         })?;
@@ -76,8 +92,35 @@ impl Scope<'_> {
     }
 }
 
-fn policy(policy: &PolicyDocument) -> Expr {
-    Expr::Call("jsonencode", vec![Expr::from(&policy.0)])
+fn policy(policy: &PolicyDocument, partition: Option<&str>) -> Expr {
+    Expr::Call("jsonencode", vec![policy_value(&policy.0, partition)])
+}
+
+/// A policy's value, the partition of its ARNs by look-up.
+fn policy_value(value: &serde_json::Value, partition: Option<&str>) -> Expr {
+    match value {
+        serde_json::Value::String(text) => {
+            let part = |part| match part {
+                PolicyTextPart::Text(text) => Part::Text(text.to_owned()),
+                PolicyTextPart::Partition => {
+                    Part::Expr(Expr::reference(&["data", "aws_partition", "current", "partition"]))
+                }
+            };
+            match PolicyTextPart::parts(text, partition).as_slice() {
+                [] | [_] => Expr::text(text),
+                parts => Expr::Template(parts.iter().copied().map(part).collect()),
+            }
+        }
+        serde_json::Value::Array(values) => {
+            Expr::List(values.iter().map(|value| Element::new(policy_value(value, partition))).collect())
+        }
+        serde_json::Value::Object(map) => Expr::Object(
+            map.iter().map(|(key, value)| Pair::new(key, policy_value(value, partition))).collect(),
+        ),
+        serde_json::Value::Null | serde_json::Value::Bool(_) | serde_json::Value::Number(_) => {
+            Expr::from(value)
+        }
+    }
 }
 
 fn dns_options(options: DnsOptions) -> Option<Expr> {

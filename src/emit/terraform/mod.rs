@@ -95,7 +95,7 @@ fn resources(
         ("connectivity.tf", connectivity::body(graph, addresses, &scopes)),
         ("dns.tf", dns::body(graph, addresses, &scopes)),
         ("security.tf", file(security::blocks, security::look_ups(graph, addresses))),
-        ("endpoints.tf", file(endpoints::blocks, Body::default())),
+        ("endpoints.tf", file(endpoints::blocks, endpoints::look_ups(graph))),
     ]
 }
 

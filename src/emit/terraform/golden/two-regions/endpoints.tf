@@ -1,3 +1,5 @@
+data "aws_partition" "current" {}
+
 resource "aws_vpc_endpoint" "main_gateway" {
   for_each = {
     # app in private-a calls s3.
@@ -19,7 +21,7 @@ resource "aws_vpc_endpoint" "main_gateway" {
         Effect    = "Allow"
         Principal = "*"
         Action    = ["s3:GetObject", "s3:PutObject"]
-        Resource  = "arn:aws:s3:::shop-*/*"
+        Resource  = "arn:${data.aws_partition.current.partition}:s3:::shop-*/*"
         Condition = {
           StringEquals = {
             "aws:PrincipalAccount" = "$${aws:ResourceAccount}"
