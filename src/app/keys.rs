@@ -28,7 +28,7 @@ pub(super) fn listen(state: AppState) {
         }
         let typing = dom::is_typing(event);
         let dialog = state.covered();
-        let file_key = press.modifiers.command && matches!(press.key, Key::Char('s' | 'o'));
+        let file_key = press.modifiers == Modifiers::COMMAND && matches!(press.key, Key::Char('s' | 'o'));
         let on_canvas = dom::is_within(event, "#canvas");
         let nowhere = dom::is_within(event, "body") && !dom::is_within(event, "body *");
         let on_selection = matches!(press.key, Key::Delete | Key::Backspace | Key::Escape | Key::F2);

@@ -13,7 +13,7 @@ use super::{
         place::{self, Place},
     },
     keeping::{self, NotStored},
-    prefs::{CodeTab, Panel},
+    prefs::{CodeTab, LeftTab, Panel},
     shell::status::plural,
     state::{AppState, Dialog, Saved, Tone},
 };
@@ -170,6 +170,18 @@ fn export_png(state: AppState) {
     });
 }
 
+/// Puts the diagram on the clipboard as pixels.
+fn copy_picture(state: AppState) {
+    let svg = state.read(Editor::picture);
+    leptos::task::spawn_local(async move {
+        let copied = match picture::png(&svg).await {
+            Ok(bytes) => clipboard::copy_png(&bytes).await,
+            Err(error) => Err(error),
+        };
+        finish(state, copied, "Copied the picture".to_owned());
+    });
+}
+
 /// Puts a link to the design, which holds all of it, on the clipboard.
 fn copy_link(state: AppState) {
     let bytes = state.design.with_untracked(|design| file::shared_bytes(design));
@@ -279,6 +291,15 @@ pub(crate) fn carry_out(state: AppState, action: Action) {
         Action::CopyLink => copy_link(state),
         Action::ExportSvg => export_svg(state),
         Action::ExportPng => export_png(state),
+        Action::CopyPicture => copy_picture(state),
+        Action::ShowOutline => {
+            state.prefer(|prefs| (prefs.left_open, prefs.left_tab) = (true, LeftTab::Outline));
+            state.panel.set(Panel::Left);
+            request_animation_frame(|| {
+                super::browser::dom::focus_matching("[data-testid=outline] button");
+            });
+        }
+        Action::ToggleTheme => super::shell::theme::toggle(state),
         Action::Print => super::printing::print(state),
         Action::PlanAddresses => {
             if let Some(vpc) = state.read(Editor::vpc_to_plan) {

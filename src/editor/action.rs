@@ -54,6 +54,8 @@ pub enum Action {
     CopyLink,
     ExportSvg,
     ExportPng,
+    /// Puts the diagram on the clipboard as pixels.
+    CopyPicture,
     Print,
     /// Show the code of a target.
     ShowCode(Target),
@@ -67,6 +69,10 @@ pub enum Action {
     /// Search on the canvas.
     Find,
     CommandPalette,
+    /// Show what is in the design as a tree.
+    ShowOutline,
+    /// From the light to the dark theme and back.
+    ToggleTheme,
     /// Show which endpoint services exist where.
     Catalog,
     Shortcuts,
@@ -177,6 +183,7 @@ impl Action {
         Self::CopyLink,
         Self::ExportSvg,
         Self::ExportPng,
+        Self::CopyPicture,
         Self::Print,
         Self::DownloadAll,
         Self::Undo,
@@ -225,6 +232,8 @@ impl Action {
         Self::ShowCost,
         Self::CompareShapes,
         Self::CommandPalette,
+        Self::ShowOutline,
+        Self::ToggleTheme,
         Self::Catalog,
         Self::Shortcuts,
     ];
@@ -266,6 +275,13 @@ impl Action {
                 "Export picture as PNG",
                 "The diagram as pixels, for where SVG is not taken",
                 keys![alt_shift('p')],
+            ),
+            Self::CopyPicture => about(
+                Group::File,
+                Shell,
+                "Copy picture",
+                "Put the diagram on the clipboard as PNG, to paste it into a document",
+                keys![alt_shift('c')],
             ),
             Self::Print => {
                 about(Group::File, Shell, "Print…", "The diagram on one page", keys![command('p')])
@@ -541,6 +557,20 @@ impl Action {
                 "Every command, everything to add and everything on the canvas, by typing",
                 keys![command('k'), command_shift('p'), command('/')],
             ),
+            Self::ShowOutline => about(
+                Group::View,
+                Shell,
+                "Outline",
+                "What is in the design, as a tree",
+                keys![command_shift('o')],
+            ),
+            Self::ToggleTheme => about(
+                Group::View,
+                Shell,
+                "Light or dark theme",
+                "Change between the light and the dark theme",
+                keys![alt_shift('d')],
+            ),
             Self::Catalog => about(
                 Group::View,
                 Shell,
@@ -615,6 +645,9 @@ impl Action {
             | Self::CopyLink
             | Self::ExportSvg
             | Self::ExportPng
+            | Self::CopyPicture
+            | Self::ShowOutline
+            | Self::ToggleTheme
             | Self::Print
             | Self::ShowCode(_)
             | Self::ShowCost

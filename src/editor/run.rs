@@ -17,6 +17,9 @@ impl Editor {
             | Action::CopyLink
             | Action::ExportSvg
             | Action::ExportPng
+            | Action::CopyPicture
+            | Action::ShowOutline
+            | Action::ToggleTheme
             | Action::Print
             | Action::DownloadAll
             | Action::ShowCode(_)

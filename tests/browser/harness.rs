@@ -84,6 +84,10 @@ pub(crate) fn work_dir(name: &str) -> PathBuf {
     dir
 }
 
+fn between(a: (i64, i64), b: (i64, i64)) -> (i64, i64) {
+    (i64::midpoint(a.0, b.0), i64::midpoint(a.1, b.1))
+}
+
 fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
@@ -290,6 +294,78 @@ impl Page {
     /// Presses a key while Control is down.
     pub(crate) async fn control(&self, key: &str) -> WebDriverResult<()> {
         self.driver.action_chain().key_down(Key::Control).send_keys(key).key_up(Key::Control).perform().await
+    }
+
+    /// Presses a key while others are down.
+    pub(crate) async fn chord(&self, held: &[Key], key: impl Into<TypingData>) -> WebDriverResult<()> {
+        let mut chain = self.driver.action_chain();
+        for modifier in held {
+            chain = chain.key_down(modifier.clone());
+        }
+        chain = chain.send_keys(key);
+        for modifier in held.iter().rev() {
+            chain = chain.key_up(modifier.clone());
+        }
+        chain.perform().await
+    }
+
+    /// Waits until assistive technology is told a text.
+    pub(crate) async fn said(&self, text: &str) -> WebDriverResult<()> {
+        self.expect(text, "return document.querySelector('[data-testid=live]').textContent", |live| {
+            live.as_str().is_some_and(|live| live.contains(text))
+        })
+        .await
+        .map(drop)
+    }
+
+    /// The place of the canvas in its top left corner, and the zoom.
+    pub(crate) async fn camera(&self) -> WebDriverResult<[f64; 3]> {
+        // It moves at the next frames.
+        tokio::time::sleep(Duration::from_millis(150)).await;
+        let text = self.run("return document.querySelector('[data-camera]').dataset.camera").await?;
+        let mut parts = text.as_str().unwrap_or_default().split(' ').map(|part| part.parse().unwrap_or(f64::NAN));
+        Ok([(); 3].map(|()| parts.next().unwrap_or(f64::NAN)))
+    }
+
+    /// Speaks to Chromium itself, for input that WebDriver has no words for.
+    pub(crate) async fn devtools(&self, method: &str, params: Value) -> WebDriverResult<Value> {
+        self.driver.cdp().send_raw(method, params).await
+    }
+
+    /// Turns the wheel at a place; `control` as a pinch on a touchpad does.
+    pub(crate) async fn wheel(&self, at: (i64, i64), by: (i64, i64), control: bool) -> WebDriverResult<()> {
+        let event = json!({
+            "type": "mouseWheel", "x": at.0, "y": at.1, "deltaX": by.0, "deltaY": by.1,
+            "modifiers": if control { 2 } else { 0 },
+        });
+        self.devtools("Input.dispatchMouseEvent", event).await.map(drop)
+    }
+
+    /// Presses a mouse button at one place and lets it go at another.
+    pub(crate) async fn mouse(&self, button: &str, from: (i64, i64), to: (i64, i64)) -> WebDriverResult<()> {
+        let buttons = if button == "middle" { 4 } else { 1 };
+        let steps = [("mousePressed", from), ("mouseMoved", between(from, to)), ("mouseMoved", to), ("mouseReleased", to)];
+        for (kind, at) in steps {
+            let event = json!({
+                "type": kind, "x": at.0, "y": at.1, "button": button, "clickCount": 1,
+                "buttons": if kind == "mouseReleased" { 0 } else { buttons },
+            });
+            self.devtools("Input.dispatchMouseEvent", event).await?;
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
+        Ok(())
+    }
+
+    /// What fingers do: `touchStart`, `touchMove`, `touchEnd` or `touchCancel` with those that are on the screen.
+    pub(crate) async fn touch(&self, kind: &str, fingers: &[(i64, i64)]) -> WebDriverResult<()> {
+        let points: Vec<Value> = fingers
+            .iter()
+            .enumerate()
+            .map(|(id, at)| json!({ "x": at.0, "y": at.1, "id": id }))
+            .collect();
+        self.devtools("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points })).await?;
+        tokio::time::sleep(Duration::from_millis(30)).await;
+        Ok(())
     }
 
     pub(crate) async fn screenshot(&self, name: &str) -> WebDriverResult<PathBuf> {

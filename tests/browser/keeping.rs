@@ -62,7 +62,13 @@ fn several_designs_stay_and_are_found_again() {
         .await?;
         // One is deleted for good.
         designs(page).await?;
-        page.find(".kept-list li:not(:has([aria-current])) .danger").await?.click().await?;
+        let bin = ".kept-list li:not(:has([aria-current])) .danger";
+        page.find(bin).await?.click().await?;
+        // Asked first; the safe answer has the focus.
+        page.press(thirtyfour::Key::Enter).await?;
+        page.expect_count(".kept-list li", 2).await?;
+        page.find(bin).await?.click().await?;
+        page.find("[data-testid$=-sure]").await?.click().await?;
         page.expect_count(".kept-list li", 1).await
     });
 }

@@ -10,6 +10,7 @@
     reason = "tests: a failure is a panic, tells where it left a picture, and waits by the clock"
 )]
 
+mod accessibility;
 mod advisor;
 mod arranging;
 mod bad_input;
@@ -21,6 +22,7 @@ mod cost;
 mod editing;
 mod finding;
 mod harness;
+mod interactions;
 mod keeping;
 mod main_job;
 mod overview;

@@ -18,6 +18,29 @@ pub(crate) async fn copy(text: String) -> Result<(), BrowserError> {
     wasm_bindgen_futures::JsFuture::from(promise).await.map(drop).map_err(|_| refused())
 }
 
+/// Puts a picture on the clipboard, where the browser takes pictures.
+pub(crate) async fn copy_png(bytes: &[u8]) -> Result<(), BrowserError> {
+    put_png(bytes).await.map_err(|_| {
+        BrowserError("The browser did not take the picture; export it as PNG instead".to_owned())
+    })
+}
+
+/// `navigator.clipboard.write([new ClipboardItem({"image/png": blob})])`, by name: not every browser has it.
+async fn put_png(bytes: &[u8]) -> Result<(), JsValue> {
+    let get = |of: &JsValue, name: &str| js_sys::Reflect::get(of, &JsValue::from_str(name));
+    let window: JsValue = web_sys::window().ok_or(JsValue::NULL)?.into();
+    let clipboard = get(&get(&window, "navigator")?, "clipboard")?;
+    let parts = js_sys::Object::new();
+    let blob = gloo::file::Blob::new_with_options(bytes, Some("image/png"));
+    let blob: web_sys::Blob = blob.into();
+    js_sys::Reflect::set(&parts, &JsValue::from_str("image/png"), &blob)?;
+    let make: js_sys::Function = get(&window, "ClipboardItem")?.dyn_into()?;
+    let item = js_sys::Reflect::construct(&make, &js_sys::Array::of1(&parts))?;
+    let write: js_sys::Function = get(&clipboard, "write")?.dyn_into()?;
+    let promise: js_sys::Promise = write.call1(&clipboard, &js_sys::Array::of1(&item))?.dyn_into()?;
+    wasm_bindgen_futures::JsFuture::from(promise).await.map(drop)
+}
+
 /// The text on the clipboard. Browsers ask the user, or refuse; the key for "paste" always works.
 pub(crate) async fn read() -> Result<String, BrowserError> {
     let refused = || {

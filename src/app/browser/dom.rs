@@ -193,8 +193,13 @@ fn focused() -> Option<web_sys::Element> {
 
 /// Whether the main pointer is a mouse or the like; on others a focused field covers half of the screen with keys.
 pub(crate) fn has_fine_pointer() -> bool {
+    matches_media("(pointer: fine)")
+}
+
+/// Whether a media query holds now.
+pub(crate) fn matches_media(query: &str) -> bool {
     web_sys::window()
-        .and_then(|window| window.match_media("(pointer: fine)").ok().flatten())
+        .and_then(|window| window.match_media(query).ok().flatten())
         .is_some_and(|query| query.matches())
 }
 

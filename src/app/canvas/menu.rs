@@ -1,13 +1,15 @@
 //! The context menu of the canvas: what one can do with what is under the pointer, or with the selection.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use crate::app::{
     browser::{dom, pointer},
     session,
     state::AppState,
-    widget::icon::{Icon, icon},
+    widget::{
+        icon::{Icon, icon},
+        menu::keys,
+    },
 };
 use crate::editor::{Action, Arrange, ScreenPoint};
 
@@ -106,7 +108,7 @@ pub(super) fn menu(state: AppState, menu: RwSignal<Option<ScreenPoint>>) -> impl
                     data-testid="context-menu"
                     style:left=format!("{x}px")
                     style:top=format!("{y}px")
-                    on:keydown=move |event| keys(&event, close)
+                    on:keydown=move |event| keys(&event, &close)
                 >
                     {rows}
                 </div>
@@ -155,25 +157,5 @@ fn item(
             {(checked == Some(true)).then(|| icon(Icon::Check))}
             {shortcut.map(|shortcut| view! { <kbd>{shortcut}</kbd> })}
         </button>
-    }
-}
-
-fn keys(event: &web_sys::KeyboardEvent, close: impl Fn()) {
-    let here = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let next = match event.key().as_str() {
-        "Escape" | "Tab" => {
-            event.prevent_default();
-            close();
-            None
-        }
-        "ArrowDown" => here.and_then(|here| here.next_element_sibling()),
-        "ArrowUp" => here.and_then(|here| here.previous_element_sibling()),
-        // Enter and Space press the button.
-        _ => return,
-    };
-    event.prevent_default();
-    event.stop_propagation();
-    if let Some(next) = next.and_then(|next| next.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = next.focus();
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{close, head};
 use crate::app::{
+    browser::dom,
     keeping, session,
     state::{AppState, Tone},
     widget::{
@@ -14,6 +15,8 @@ use crate::app::{
 
 pub(super) fn designs(state: AppState) -> impl IntoView {
     let list = RwSignal::new(keeping::list());
+    // What is about to be deleted waits for a second word: nothing brings it back.
+    let doubtful = RwSignal::new(None::<u32>);
     let row = move |id: u32, name: String, saved: u64| {
         let name = if name.is_empty() { "Untitled".to_owned() } else { name };
         let here = keeping::is_open(id);
@@ -33,19 +36,48 @@ pub(super) fn designs(state: AppState) -> impl IntoView {
                     <span>{name}</span>
                     <small>{if here { "open in this tab".to_owned() } else { when(saved) }}</small>
                 </button>
-                <button
-                    type="button"
-                    class="button small square danger"
-                    data-testid=format!("forget-{id}")
-                    aria-label=format!("Delete {label} from this browser")
-                    title="Delete from this browser"
-                    on:click=move |_| {
-                        keeping::delete(id);
-                        list.set(keeping::list());
-                    }
-                >
-                    {icon(Icon::Trash)}
-                </button>
+                {move || if doubtful.get() == Some(id) {
+                    view! {
+                        <button
+                            type="button"
+                            class="button small outlined danger"
+                            data-testid=format!("forget-{id}-sure")
+                            on:click=move |_| {
+                                keeping::delete(id);
+                                doubtful.set(None);
+                                list.set(keeping::list());
+                            }
+                        >
+                            "Delete for good"
+                        </button>
+                        <button
+                            type="button"
+                            class="button small outlined"
+                            data-testid=format!("forget-{id}-keep")
+                            on:click=move |_| doubtful.set(None)
+                        >
+                            "Keep"
+                        </button>
+                    }.into_any()
+                } else {
+                    view! {
+                        <button
+                            type="button"
+                            class="button small square danger"
+                            data-testid=format!("forget-{id}")
+                            aria-label=format!("Delete {label} from this browser")
+                            title="Delete from this browser"
+                            on:click=move |_| {
+                                doubtful.set(Some(id));
+                                request_animation_frame(move || {
+                                    dom::focus_matching(&format!("[data-testid=forget-{id}-keep]"));
+                                });
+                            }
+                        >
+                            {icon(Icon::Trash)}
+                        </button>
+                    }.into_any()
+                }}
             </li>
         }
     };

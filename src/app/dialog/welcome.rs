@@ -5,10 +5,11 @@ use leptos::prelude::*;
 use super::{close, head};
 use crate::app::{
     canvas::picture,
+    keeping,
     later::later_with,
     session,
     shell::region,
-    state::AppState,
+    state::{AppState, Dialog},
     widget::{
         combobox::{Combobox, combobox},
         icon::{Icon, icon},
@@ -81,6 +82,7 @@ pub(super) fn welcome(state: AppState) -> impl IntoView {
                         {move || format!(" ({})", region.get())}
                     </h3>
                     {warning}
+                    {recent(state)}
                     {move || {
                         refusal.get().map(|text| {
                             view! {
@@ -110,6 +112,50 @@ pub(super) fn welcome(state: AppState) -> impl IntoView {
             </div>
         },
     )
+}
+
+/// The designs that were worked on last, to go on with.
+fn recent(state: AppState) -> AnyView {
+    const MOST: usize = 3;
+    let kept = keeping::list();
+    let more = kept.len() > MOST;
+    let row = |id: u32, name: String| {
+        view! {
+            <button
+                type="button"
+                class="button small outlined"
+                data-testid=format!("recent-{id}")
+                on:click=move |_| {
+                    session::open_kept(state, id);
+                    close(state);
+                }
+            >
+                <span>{if name.is_empty() { "Untitled".to_owned() } else { name }}</span>
+            </button>
+        }
+    };
+    let rows = kept.into_iter().filter(|kept| !keeping::is_open(kept.id)).take(MOST);
+    let rows: Vec<_> = rows.map(|kept| row(kept.id, kept.name)).collect();
+    if rows.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <div class="recent" role="group" aria-label="Go on with">
+            <span class="hint">"Go on with"</span>
+            {rows}
+            {more.then(|| view! {
+                <button
+                    type="button"
+                    class="button small"
+                    data-testid="recent-more"
+                    on:click=move |_| state.dialog.set(Some(Dialog::Designs))
+                >
+                    "All designs…"
+                </button>
+            })}
+        </div>
+    }
+    .into_any()
 }
 
 /// The picture is of the template itself; Regions differ little in it.

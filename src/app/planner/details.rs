@@ -100,7 +100,7 @@ fn place_fields(planner: Planner, held: Held, block: Ipv4Net) -> AnyView {
     });
     let join = match joined {
         Ok((whole, with)) => {
-            let with = with.map_or_else(|| "free space".to_owned(), |name| name);
+            let with = with.unwrap_or_else(|| "free space".to_owned());
             let text = format!("Join with {with} to {whole}");
             button(
                 "button outlined",

@@ -3,6 +3,7 @@
 pub(crate) mod dock;
 pub(crate) mod grip;
 pub(crate) mod region;
+mod share;
 pub(crate) mod side;
 pub(crate) mod status;
 pub(crate) mod theme;

@@ -3,9 +3,13 @@
 use leptos::prelude::*;
 
 use crate::app::{
+    browser::dom,
     prefs::Theme,
     state::AppState,
-    widget::icon::{Icon, icon},
+    widget::{
+        icon::{Icon, icon},
+        menu::menu_button,
+    },
 };
 
 const fn picture(theme: Theme) -> Icon {
@@ -16,8 +20,7 @@ const fn picture(theme: Theme) -> Icon {
     }
 }
 
-pub(super) fn theme_button(state: AppState) -> impl IntoView {
-    let open = RwSignal::new(false);
+pub(super) fn theme_button(state: AppState) -> AnyView {
     let theme = Memo::new(move |_| state.prefs.with(|prefs| prefs.theme));
     let rows = move || {
         Theme::ALL
@@ -30,11 +33,7 @@ pub(super) fn theme_button(state: AppState) -> impl IntoView {
                         role="menuitemradio"
                         data-testid=format!("theme-{}", option.title().to_lowercase())
                         aria-checked=if theme.get() == option { "true" } else { "false" }
-                        on:click=move |_| {
-                            state.prefer(|prefs| prefs.theme = option);
-                            option.show();
-                            open.set(false);
-                        }
+                        on:click=move |_| choose(state, option)
                     >
                         {icon(picture(option))}
                         {option.title()}
@@ -43,39 +42,24 @@ pub(super) fn theme_button(state: AppState) -> impl IntoView {
                 }
             })
             .collect_view()
+            .into_any()
     };
-    view! {
-        <div
-            class="popover-anchor"
-            on:keydown=move |event| {
-                if event.key() == "Escape" && open.get_untracked() {
-                    event.stop_propagation();
-                    open.set(false);
-                }
-            }
-        >
-            <button
-                type="button"
-                class="button small square"
-                data-testid="theme-button"
-                title="Theme"
-                aria-label="Theme"
-                aria-haspopup="menu"
-                aria-expanded=move || if open.get() { "true" } else { "false" }
-                on:click=move |_| open.update(|open| *open = !*open)
-            >
-                {move || icon(picture(theme.get()))}
-            </button>
-            {move || {
-                open.get().then(|| {
-                    view! {
-                        <div class="backdrop" on:click=move |_| open.set(false)></div>
-                        <div class="popover right menu" role="menu" aria-label="Theme">
-                            {rows}
-                        </div>
-                    }
-                })
-            }}
-        </div>
-    }
+    menu_button("theme-button", "Theme", Signal::derive(move || picture(theme.get())), None, Box::new(rows))
+}
+
+fn choose(state: AppState, theme: Theme) {
+    state.prefer(|prefs| prefs.theme = theme);
+    theme.show();
+}
+
+/// From light to dark and back: what the system says counts as what it is now.
+pub(crate) fn toggle(state: AppState) {
+    let dark = match state.prefs.with_untracked(|prefs| prefs.theme) {
+        Theme::Dark => true,
+        Theme::Light => false,
+        Theme::System => dom::matches_media("(prefers-color-scheme: dark)"),
+    };
+    let theme = if dark { Theme::Light } else { Theme::Dark };
+    choose(state, theme);
+    state.announce(format!("{} theme", theme.title()));
 }

@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 
-use super::{region, theme};
+use super::{region, share, theme};
 use crate::app::{
     session,
     state::AppState,
@@ -27,6 +27,7 @@ pub(crate) fn topbar(state: AppState) -> impl IntoView {
             {text_button(state, Action::New, Icon::New, "New")}
             {text_button(state, Action::Open, Icon::Open, "Open")}
             {text_button(state, Action::Save, Icon::Save, "Save")}
+            {share::share_button(state)}
             {picker(state)}
             <span class="divider"></span>
             {catalog_button(state)}

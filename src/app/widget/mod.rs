@@ -4,5 +4,6 @@ pub(crate) mod button;
 pub(crate) mod combobox;
 pub(crate) mod field;
 pub(crate) mod icon;
+pub(crate) mod menu;
 pub(crate) mod modal;
 pub(crate) mod tabs;

@@ -238,9 +238,9 @@ fn apply(
                     let before = design.subnets_of(vpc).count();
                     subnet(design, catalog, vpc, *block, name, zone.as_deref(), *kind).map(|id| {
                         if design.subnets_of(vpc).count() > before {
-                            added += 1
+                            added += 1;
                         } else {
-                            changed += 1
+                            changed += 1;
                         }
                         Holder::Subnet(id)
                     })

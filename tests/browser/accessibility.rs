@@ -1,0 +1,173 @@
+//! What axe-core finds in every view, in both themes: nothing serious, nothing critical. And what the user's settings
+//! ask for: more contrast, forced colours, less motion.
+
+use serde_json::{Value, json};
+use thirtyfour::{Key, error::WebDriverResult};
+
+use super::harness::{Page, in_browser};
+
+const TAGS: [&str; 6] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/// Looks at the page as it is, in both themes; what is found is collected under the view's name.
+async fn look(page: &Page, view: &str, found: &mut Vec<String>) -> WebDriverResult<()> {
+    if page.run("return typeof axe").await? == "undefined" {
+        let source = concat!(env!("CARGO_MANIFEST_DIR"), "/.tools/axe/node_modules/axe-core/axe.min.js");
+        let source = std::fs::read_to_string(source)
+            .unwrap_or_else(|error| panic!("axe-core is not there ({error}); .ci/setup test installs it"));
+        page.driver.execute(source, Vec::new()).await?;
+    }
+    for theme in ["light", "dark"] {
+        page.run(&format!("document.documentElement.dataset.theme = '{theme}'")).await?;
+        // Colours fade into the other theme.
+        tokio::time::sleep(std::time::Duration::from_millis(250)).await;
+        let script = "const done = arguments[arguments.length - 1];
+            axe.run(document, { runOnly: { type: 'tag', values: arguments[0] }, resultTypes: ['violations'] })
+              .then(result => done(result.violations
+                .filter(each => ['serious', 'critical'].includes(each.impact))
+                .flatMap(each => each.nodes.map(node =>
+                  `${each.id} (${each.impact}): ${node.html.slice(0, 160)} | ${node.any.concat(node.all).map(c => c.message).join('; ').slice(0, 240)}`))),
+                error => done(['axe failed: ' + error]))";
+        let result = page.driver.execute_async(script, vec![json!(TAGS)]).await?;
+        let list = result.json().as_array().cloned().unwrap_or_default();
+        found.extend(list.iter().map(|each| format!("{view}, {theme}: {}", each.as_str().unwrap_or_default())));
+    }
+    Ok(())
+}
+
+fn nothing(found: &[String]) {
+    assert!(found.is_empty(), "{} findings:\n{}", found.len(), found.join("\n"));
+}
+
+#[test]
+fn the_editor_has_no_obstacles() {
+    in_browser(1440, 900, async |page| {
+        let found = &mut Vec::new();
+        look(page, "welcome", found).await?;
+        page.click("start-blank").await?;
+        look(page, "empty canvas", found).await?;
+        page.click("new-file").await?;
+        page.click("template-private-web-app").await?;
+        page.expect_count("[data-id^=vpc-]", 1).await?;
+        look(page, "canvas and Terraform", found).await?;
+        for tab in ["tab-cli", "tab-cloudformation", "tab-problems", "tab-paths", "tab-outline"] {
+            page.click(tab).await?;
+            look(page, tab, found).await?;
+        }
+        for kind in ["vpc", "zone", "subnet", "workload", "endpoint", "service", "internet-gateway", "nat-gateway"] {
+            let script = format!("return document.querySelector('[data-testid^=\"outline-{kind}-\"]')?.dataset.testid ?? ''");
+            let row = page.run(&script).await?;
+            if let Some(row) = row.as_str().filter(|row| !row.is_empty()) {
+                page.click(row).await?;
+                look(page, &format!("inspector of a {kind}"), found).await?;
+            }
+        }
+        page.click("tab-palette").await?;
+        for (button, view) in [("share-button", "share menu"), ("theme-button", "theme menu")] {
+            page.click(button).await?;
+            look(page, view, found).await?;
+            page.press(Key::Escape).await?;
+        }
+        page.click("region-button").await?;
+        look(page, "Region list", found).await?;
+        page.press(Key::Escape).await?;
+        nothing(found);
+        Ok(())
+    });
+}
+
+#[test]
+fn the_dialogs_have_no_obstacles() {
+    in_browser(1440, 900, async |page| {
+        let found = &mut Vec::new();
+        page.click("template-private-web-app").await?;
+        page.expect_count("[data-id^=vpc-]", 1).await?;
+        page.expect_count("[data-testid=saved][data-state=saved]", 1).await?;
+        page.find("#canvas").await?.focus().await?;
+        let keys: [(&str, &[Key], &str); 5] = [
+            ("shortcuts-dialog", &[], "?"),
+            ("finder", &[Key::Control], "k"),
+            ("finder", &[Key::Control], "f"),
+            ("designs-dialog", &[Key::Alt, Key::Shift], "o"),
+            ("planner", &[Key::Shift], "a"),
+        ];
+        for (dialog, held, key) in keys {
+            page.chord(held, key).await?;
+            page.find("dialog[open]").await?;
+            look(page, dialog, found).await?;
+            page.press(Key::Escape).await?;
+            page.expect_count("dialog[open]", 0).await?;
+        }
+        page.driver.action_chain().move_by_offset(700, 400).context_click().perform().await?;
+        page.part("context-menu").await?;
+        look(page, "context menu", found).await?;
+        nothing(found);
+        Ok(())
+    });
+}
+
+#[test]
+fn the_catalogue_has_no_obstacles() {
+    in_browser(1440, 900, async |page| {
+        let found = &mut Vec::new();
+        page.click("start-blank").await?;
+        page.click("catalog-button").await?;
+        page.part("matrix").await?;
+        for tab in ["catalog-tab-matrix", "catalog-tab-compare", "catalog-tab-own-list"] {
+            page.click(tab).await?;
+            look(page, tab, found).await?;
+        }
+        page.run("location.hash = '#catalog/sqs/eu-central-1'").await?;
+        page.part("service-page").await?;
+        look(page, "service page", found).await?;
+        nothing(found);
+        Ok(())
+    });
+}
+
+#[test]
+fn small_screens_have_no_obstacles() {
+    in_browser(390, 844, async |page| {
+        let found = &mut Vec::new();
+        look(page, "welcome", found).await?;
+        page.click("template-private-web-app").await?;
+        page.expect_count("[data-id^=vpc-]", 1).await?;
+        for dock in ["dock-add", "dock-canvas", "dock-inspect", "dock-code", "dock-problems"] {
+            page.click(dock).await?;
+            look(page, dock, found).await?;
+        }
+        nothing(found);
+        Ok(())
+    });
+}
+
+#[test]
+fn the_users_settings_for_contrast_and_motion_are_kept() {
+    in_browser(1440, 900, async |page| {
+        page.click("template-serverless-data").await?;
+        page.expect_count("[data-id^=vpc-]", 1).await?;
+        let style = |of: &str, property: &str| {
+            format!("return getComputedStyle(document.querySelector('{of}')).getPropertyValue('{property}')")
+        };
+        // Less motion: nothing fades or slides.
+        let moving = page.run(&style("#undo, [data-testid=undo]", "transition-duration")).await?;
+        assert_ne!(moving, "0s");
+        media(page, "prefers-reduced-motion", "reduce").await?;
+        let moving = "return [...document.querySelectorAll('*')].filter(e => { const s = getComputedStyle(e); return [s.transitionDuration, s.animationDuration].some(d => d.split(', ').some(t => parseFloat(t) > 0)) }).length";
+        assert_eq!(page.run(moving).await?, 0);
+        // More contrast: lines of controls and secondary text come closer to the text's own colour.
+        let before = page.run(&style(".input", "border-top-color")).await?;
+        media(page, "prefers-contrast", "more").await?;
+        assert_ne!(page.run(&style(".input", "border-top-color")).await?, before);
+        page.screenshot("contrast-more").await?;
+        // Forced colours: what is selected or pressed still shows.
+        media(page, "forced-colors", "active").await?;
+        page.click_at(page.middle("[data-id^=workload-]").await?).await?;
+        page.expect_count("[data-id^=workload-][data-selected=true]", 1).await?;
+        page.screenshot("forced-colors").await.map(drop)
+    });
+}
+
+/// Plays a setting of the user's system.
+async fn media(page: &Page, name: &str, value: &str) -> WebDriverResult<Value> {
+    page.devtools("Emulation.setEmulatedMedia", json!({ "features": [{ "name": name, "value": value }] })).await
+}
