@@ -29,7 +29,9 @@ async fn look(page: &Page, view: &str, found: &mut Vec<String>) -> WebDriverResu
                 error => done(['axe failed: ' + error]))";
         let result = page.driver.execute_async(script, vec![json!(TAGS)]).await?;
         let list = result.json().as_array().cloned().unwrap_or_default();
-        found.extend(list.iter().map(|each| format!("{view}, {theme}: {}", each.as_str().unwrap_or_default())));
+        found.extend(
+            list.iter().map(|each| format!("{view}, {theme}: {}", each.as_str().unwrap_or_default())),
+        );
     }
     Ok(())
 }
@@ -53,8 +55,12 @@ fn the_editor_has_no_obstacles() {
             page.click(tab).await?;
             look(page, tab, found).await?;
         }
-        for kind in ["vpc", "zone", "subnet", "workload", "endpoint", "service", "internet-gateway", "nat-gateway"] {
-            let script = format!("return document.querySelector('[data-testid^=\"outline-{kind}-\"]')?.dataset.testid ?? ''");
+        for kind in
+            ["vpc", "zone", "subnet", "workload", "endpoint", "service", "internet-gateway", "nat-gateway"]
+        {
+            let script = format!(
+                "return document.querySelector('[data-testid^=\"outline-{kind}-\"]')?.dataset.testid ?? ''"
+            );
             let row = page.run(&script).await?;
             if let Some(row) = row.as_str().filter(|row| !row.is_empty()) {
                 page.click(row).await?;
@@ -169,5 +175,6 @@ fn the_users_settings_for_contrast_and_motion_are_kept() {
 
 /// Plays a setting of the user's system.
 async fn media(page: &Page, name: &str, value: &str) -> WebDriverResult<Value> {
-    page.devtools("Emulation.setEmulatedMedia", json!({ "features": [{ "name": name, "value": value }] })).await
+    page.devtools("Emulation.setEmulatedMedia", json!({ "features": [{ "name": name, "value": value }] }))
+        .await
 }

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use thirtyfour::{
     By, ChromeCapabilities, ChromiumLikeCapabilities, DesiredCapabilities, Key, LoggingPrefsLogLevel,
     TypingData, WebDriver, WebElement,
+    common::capabilities::firefox::FirefoxPreferences,
     error::{WebDriverResult, no_such_element},
     extensions::query::ElementQueryable,
 };
@@ -19,14 +20,36 @@ use thirtyfour::{
 /// How long to wait for the page to come to something; a machine with other work is slow.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Runs a test in a browser window of its own with an empty profile, and fails it on any error in the console.
+/// Whose browser.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Maker {
+    Chromium,
+    Firefox,
+}
+
+/// Runs a test in a window of Chromium with an empty profile, and fails it on any error in the console.
 pub(crate) fn in_browser<F>(width: u32, height: u32, test: F)
+where
+    F: AsyncFnOnce(&Page) -> WebDriverResult<()>,
+{
+    run_in(Maker::Chromium, width, height, test);
+}
+
+/// The same in Firefox.
+pub(crate) fn in_firefox<F>(width: u32, height: u32, test: F)
+where
+    F: AsyncFnOnce(&Page) -> WebDriverResult<()>,
+{
+    run_in(Maker::Firefox, width, height, test);
+}
+
+fn run_in<F>(maker: Maker, width: u32, height: u32, test: F)
 where
     F: AsyncFnOnce(&Page) -> WebDriverResult<()>,
 {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     runtime.block_on(async {
-        let page = Page::open(width, height).await;
+        let page = Page::open(maker, width, height).await;
         let result = test(&page).await;
         if result.is_err() {
             let shot = work_dir("failures")
@@ -35,7 +58,10 @@ where
                 eprintln!("the page at the failure: {}", shot.display());
             }
         }
-        let errors = page.console_errors().await;
+        let errors = match maker {
+            Maker::Chromium => page.console_errors().await,
+            Maker::Firefox => page.page_errors().await,
+        };
         let closed = page.driver.clone().quit().await;
         result.unwrap();
         closed.unwrap();
@@ -68,7 +94,7 @@ pub(crate) struct Page {
     /// Where the browser saves downloads.
     pub(crate) downloads: PathBuf,
     // In the order in which they are to end.
-    _chromedriver: Running,
+    _driver: Running,
     _server: Running,
     _scratch: Scratch,
 }
@@ -113,11 +139,7 @@ fn serve() -> (Running, String) {
     );
     let server = Running(server);
     let address = format!("127.0.0.1:{port}");
-    let ready = (0..100).any(|_| {
-        std::thread::sleep(Duration::from_millis(50));
-        std::net::TcpStream::connect(&address).is_ok()
-    });
-    assert!(ready, "the server of the test does not listen on {address}");
+    listens(port, "the server of the test");
     (server, format!("http://{address}/"))
 }
 
@@ -137,41 +159,100 @@ fn chromedriver() -> (Running, String) {
     (running, format!("http://127.0.0.1:{port}"))
 }
 
+async fn start_chromium(scratch: &Path, downloads: &Path, width: u32, height: u32) -> (Running, WebDriver) {
+    let (driver_process, driver_address) = chromedriver();
+    let mut wanted: ChromeCapabilities = DesiredCapabilities::chrome();
+    let profile = format!("--user-data-dir={}", scratch.join("profile").display());
+    let size = format!("--window-size={width},{height}");
+    for argument in [
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+        "--force-device-scale-factor=1",
+        "--hide-scrollbars",
+        &profile,
+        &size,
+    ] {
+        wanted.add_arg(argument).unwrap();
+    }
+    wanted
+        .add_experimental_option(
+            "prefs",
+            json!({ "download.default_directory": downloads, "download.prompt_for_download": false }),
+        )
+        .unwrap();
+    wanted.set_browser_log_level(LoggingPrefsLogLevel::All).unwrap();
+    let driver = WebDriver::new(driver_address, wanted).await.expect("Chromium starts");
+    (driver_process, driver)
+}
+
+async fn start_firefox(scratch: &Path, downloads: &Path, width: u32, height: u32) -> (Running, WebDriver) {
+    let port = free_port();
+    // Profiles go where temporary files go.
+    let child = spawn(
+        Command::new("geckodriver")
+            .args(["--host", "127.0.0.1", "--port", &port.to_string(), "--log", "fatal"])
+            .env("TMPDIR", scratch)
+            // What the browser would keep beside its profile.
+            .env("HOME", scratch)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null()),
+        ".ci/setup test installs it.",
+    );
+    let running = Running(child);
+    listens(port, "geckodriver");
+    let paths = std::env::var_os("PATH").unwrap_or_default();
+    let binary = ["firefox-esr", "firefox"]
+        .into_iter()
+        .find_map(|name| std::env::split_paths(&paths).map(|dir| dir.join(name)).find(|path| path.exists()))
+        .expect("Firefox is in Debian's package firefox-esr; .ci/setup test installs it");
+    let mut wanted = DesiredCapabilities::firefox();
+    wanted.set_firefox_binary(&binary.to_string_lossy()).unwrap();
+    for argument in ["-headless".to_owned(), format!("--width={width}"), format!("--height={height}")] {
+        wanted.add_arg(&argument).unwrap();
+    }
+    let mut preferences = FirefoxPreferences::new();
+    preferences.set("browser.download.folderList", 2).unwrap();
+    preferences.set("browser.download.dir", downloads.to_string_lossy()).unwrap();
+    preferences.set("browser.download.useDownloadDir", true).unwrap();
+    // Nothing but the page itself: no pings, no updates, no lists.
+    preferences.set("network.captive-portal-service.enabled", false).unwrap();
+    preferences.set("network.connectivity-service.enabled", false).unwrap();
+    preferences.set("app.normandy.enabled", false).unwrap();
+    preferences.set("services.settings.server", "data:,").unwrap();
+    preferences.set("toolkit.telemetry.server", "data:,").unwrap();
+    preferences.set("browser.safebrowsing.update.enabled", false).unwrap();
+    preferences.set("extensions.update.enabled", false).unwrap();
+    wanted.set_preferences(preferences).unwrap();
+    let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), wanted).await.expect("Firefox starts");
+    (running, driver)
+}
+
+/// Waits until a process takes connections.
+fn listens(port: u16, who: &str) {
+    let ready = (0..200).any(|_| {
+        std::thread::sleep(Duration::from_millis(50));
+        std::net::TcpStream::connect(("127.0.0.1", port)).is_ok()
+    });
+    assert!(ready, "{who} does not listen on port {port}");
+}
+
 impl Page {
-    async fn open(width: u32, height: u32) -> Self {
+    async fn open(maker: Maker, width: u32, height: u32) -> Self {
         static COUNT: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
         let number = COUNT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         let scratch = work_dir("profiles").join(format!("{}-{number}", std::process::id()));
         let downloads = scratch.join("downloads");
         std::fs::create_dir_all(&downloads).unwrap();
         let (server, address) = serve();
-        let (driver_process, driver_address) = chromedriver();
-        let mut wanted: ChromeCapabilities = DesiredCapabilities::chrome();
-        let profile = format!("--user-data-dir={}", scratch.join("profile").display());
-        let size = format!("--window-size={width},{height}");
-        for argument in [
-            "--headless=new",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--no-first-run",
-            "--force-device-scale-factor=1",
-            "--hide-scrollbars",
-            &profile,
-            &size,
-        ] {
-            wanted.add_arg(argument).unwrap();
-        }
-        wanted
-            .add_experimental_option(
-                "prefs",
-                json!({ "download.default_directory": downloads, "download.prompt_for_download": false }),
-            )
-            .unwrap();
-        wanted.set_browser_log_level(LoggingPrefsLogLevel::All).unwrap();
-        let driver = WebDriver::new(driver_address, wanted).await.expect("Chromium starts");
+        let (driver_process, driver) = match maker {
+            Maker::Chromium => start_chromium(&scratch, &downloads, width, height).await,
+            Maker::Firefox => start_firefox(&scratch, &downloads, width, height).await,
+        };
         driver.goto(&address).await.unwrap();
         // The wanted size is the page's; the window has a frame around it, also where nobody sees it.
         let frame = driver
@@ -180,13 +261,8 @@ impl Page {
             .and_then(|frame| frame.convert::<(u32, u32)>())
             .unwrap();
         driver.set_window_rect(0, 0, width + frame.0, height + frame.1).await.unwrap();
-        let page = Self {
-            driver,
-            downloads,
-            _chromedriver: driver_process,
-            _server: server,
-            _scratch: Scratch(scratch),
-        };
+        let page =
+            Self { driver, downloads, _driver: driver_process, _server: server, _scratch: Scratch(scratch) };
         page.ready().await.expect("the app starts");
         page
     }
@@ -323,7 +399,8 @@ impl Page {
         // It moves at the next frames.
         tokio::time::sleep(Duration::from_millis(150)).await;
         let text = self.run("return document.querySelector('[data-camera]').dataset.camera").await?;
-        let mut parts = text.as_str().unwrap_or_default().split(' ').map(|part| part.parse().unwrap_or(f64::NAN));
+        let mut parts =
+            text.as_str().unwrap_or_default().split(' ').map(|part| part.parse().unwrap_or(f64::NAN));
         Ok([(); 3].map(|()| parts.next().unwrap_or(f64::NAN)))
     }
 
@@ -344,7 +421,12 @@ impl Page {
     /// Presses a mouse button at one place and lets it go at another.
     pub(crate) async fn mouse(&self, button: &str, from: (i64, i64), to: (i64, i64)) -> WebDriverResult<()> {
         let buttons = if button == "middle" { 4 } else { 1 };
-        let steps = [("mousePressed", from), ("mouseMoved", between(from, to)), ("mouseMoved", to), ("mouseReleased", to)];
+        let steps = [
+            ("mousePressed", from),
+            ("mouseMoved", between(from, to)),
+            ("mouseMoved", to),
+            ("mouseReleased", to),
+        ];
         for (kind, at) in steps {
             let event = json!({
                 "type": kind, "x": at.0, "y": at.1, "button": button, "clickCount": 1,
@@ -358,11 +440,8 @@ impl Page {
 
     /// What fingers do: `touchStart`, `touchMove`, `touchEnd` or `touchCancel` with those that are on the screen.
     pub(crate) async fn touch(&self, kind: &str, fingers: &[(i64, i64)]) -> WebDriverResult<()> {
-        let points: Vec<Value> = fingers
-            .iter()
-            .enumerate()
-            .map(|(id, at)| json!({ "x": at.0, "y": at.1, "id": id }))
-            .collect();
+        let points: Vec<Value> =
+            fingers.iter().enumerate().map(|(id, at)| json!({ "x": at.0, "y": at.1, "id": id })).collect();
         self.devtools("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points })).await?;
         tokio::time::sleep(Duration::from_millis(30)).await;
         Ok(())
@@ -393,6 +472,15 @@ impl Page {
             }
             assert!(start.elapsed() < PATIENCE, "no download came: {files:?}");
             tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Whether the app has stopped: Firefox does not tell its console to WebDriver.
+    async fn page_errors(&self) -> Vec<String> {
+        match self.run("return document.querySelector('[data-testid=app]')?.dataset.ready ?? 'gone'").await {
+            Ok(ready) if ready == "true" => Vec::new(),
+            Ok(other) => vec![format!("the app is {other}")],
+            Err(error) => vec![error.to_string()],
         }
     }
 

@@ -65,8 +65,12 @@ fn a_frame_selects_and_keys_move_what_is_selected() {
         // From the bare canvas around the VPC, in steps, with the frame to be seen on the way.
         let (from, to) = ((at(0).max(left + 12) - 8, at(1).max(top + 12) - 8), (at(2) + 6, at(3) + 6));
         page.drag(from, to).await?;
-        page.expect("the VPC", "return document.querySelectorAll('[data-id^=vpc-][data-selected=true]').length", |n| n == 1)
-            .await?;
+        page.expect(
+            "the VPC",
+            "return document.querySelectorAll('[data-id^=vpc-][data-selected=true]').length",
+            |n| n == 1,
+        )
+        .await?;
         page.press(Key::Escape).await?;
         page.expect_count("[data-selected=true]", 0).await?;
         page.find("#canvas").await?.focus().await?;
@@ -142,7 +146,8 @@ fn escape_blur_and_a_lost_pointer_leave_no_trace() {
 #[test]
 fn fingers_pan_pinch_tap_and_bring_things_from_the_palette() {
     in_browser(1024, 768, async |page| {
-        page.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": true, "maxTouchPoints": 5 })).await?;
+        page.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": true, "maxTouchPoints": 5 }))
+            .await?;
         start(page).await?;
         let (left, top, right, bottom) = canvas(page).await?;
         let middle = (i64::midpoint(left, right), i64::midpoint(top, bottom));
@@ -208,9 +213,11 @@ fn keys_for_outline_theme_and_a_picture_on_the_clipboard() {
         assert_eq!(both, ["dark", "light"]);
 
         page.chord(&[Key::Alt, Key::Shift], "c").await?;
-        page.expect("copied", "return document.querySelector('[data-testid=toast]')?.textContent ?? ''", |text| {
-            text.as_str().is_some_and(|text| text.contains("Copied the picture"))
-        })
+        page.expect(
+            "copied",
+            "return document.querySelector('[data-testid=toast]')?.textContent ?? ''",
+            |text| text.as_str().is_some_and(|text| text.contains("Copied the picture")),
+        )
         .await?;
         let kinds = page
             .driver
@@ -238,8 +245,10 @@ fn share_menu_and_recent_designs() {
         page.expect_count("[data-testid=saved][data-state=saved]", 1).await?;
         // The menu by keyboard: open, to the pictures, and out.
         page.part("share-button").await?.send_keys(Key::Enter).await?;
-        page.expect("the first entry", "return document.activeElement.dataset.testid ?? ''", |at| at == "share-CopyLink")
-            .await?;
+        page.expect("the first entry", "return document.activeElement.dataset.testid ?? ''", |at| {
+            at == "share-CopyLink"
+        })
+        .await?;
         page.press(Key::Down + Key::Down).await?;
         page.press(Key::Enter).await?;
         let (name, _) = page.downloaded().await;

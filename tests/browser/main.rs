@@ -21,6 +21,7 @@ mod code;
 mod cost;
 mod editing;
 mod finding;
+mod firefox;
 mod harness;
 mod interactions;
 mod keeping;

@@ -153,7 +153,7 @@ fn all_files_come_as_one_archive() {
 
 /// A VPC with two private subnets in two zones, a Lambda function, connections to S3 and SQS; by pointer.
 /// Nine steps of history.
-async fn lay_out(page: &Page) -> WebDriverResult<()> {
+pub(super) async fn lay_out(page: &Page) -> WebDriverResult<()> {
     let (left, top, right) = {
         let at = page
             .run("const r = document.querySelector('[data-testid=canvas]').getBoundingClientRect(); return [r.x, r.y, r.right]")
@@ -218,7 +218,7 @@ async fn connect(page: &Page, service: &str) -> WebDriverResult<()> {
 }
 
 /// Saves the design to a file, as a user does, and gives the file's text.
-async fn save(page: &Page) -> WebDriverResult<String> {
+pub(super) async fn save(page: &Page) -> WebDriverResult<String> {
     page.click("save-file").await?;
     let (name, bytes) = page.downloaded().await;
     assert!(Path::new(&name).extension().is_some_and(|extension| extension == "json"), "{name}");

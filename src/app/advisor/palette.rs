@@ -60,7 +60,7 @@ pub(crate) fn recipes(state: AppState, carried: RwSignal<Option<Carried>>) -> An
                 type="search"
                 autocomplete="off"
                 spellcheck="false"
-                placeholder=format!("Search {} kinds of workload", catalog::recipes().len())
+                placeholder="Search workloads"
                 aria-label="Search kinds of workload"
                 data-testid="recipe-search"
                 prop:value=move || query.get()

@@ -124,6 +124,19 @@ pub(crate) fn scroll_into_box(id: &str, top: f64, height: f64) {
     }
 }
 
+/// Moves the keyboard focus to the first element that matches and is to be seen.
+pub(crate) fn focus_first_shown(selector: &str) {
+    let document = web_sys::window().and_then(|window| window.document());
+    let Some(all) = document.and_then(|document| document.query_selector_all(selector).ok()) else { return };
+    let mut elements =
+        (0..all.length()).filter_map(|at| all.get(at)?.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(element) =
+        elements.find(|element| element.offset_parent().is_some() || element.offset_width() > 0)
+    {
+        let _ = element.focus();
+    }
+}
+
 /// Moves the keyboard focus to the first element that matches, and marks the text of a field.
 pub(crate) fn focus_matching(selector: &str) {
     let document = web_sys::window().and_then(|window| window.document());

@@ -39,7 +39,7 @@ pub(super) fn shortcuts(state: AppState) -> impl IntoView {
         move || close(state),
         view! {
             {head(state, "shortcuts-title", "Keyboard and gestures".to_owned(), None)}
-            <div class="body stack">
+            <div class="body stack" tabindex="0" role="group" aria-labelledby="shortcuts-title">
                 {groups}
                 <h3>"Pointer and fingers"</h3>
                 <div class="shortcuts">{gestures}</div>

@@ -47,6 +47,16 @@ impl Edge {
         }
     }
 
+    /// The size that the user gave it, or else that of the style sheet for wide windows.
+    fn present(self, prefs: &Prefs) -> i32 {
+        let (chosen, usual) = match self {
+            Self::Left => (prefs.left, 252),
+            Self::Right => (prefs.right, 312),
+            Self::Bottom => (prefs.bottom, 290),
+        };
+        chosen.unwrap_or(usual)
+    }
+
     /// The size of the panel for a pointer at a place.
     fn size_at(self, app: &web_sys::Element, event: &web_sys::MouseEvent) -> i32 {
         let bounds = app.get_bounding_client_rect();
@@ -93,6 +103,9 @@ pub(crate) fn grip(state: AppState, edge: Edge) -> impl IntoView {
             tabindex="0"
             aria-orientation=orientation
             aria-label=edge.label()
+            aria-valuemin=edge.limits().0.to_string()
+            aria-valuemax=edge.limits().1.to_string()
+            aria-valuenow=move || state.prefs.with(|prefs| edge.present(prefs)).to_string()
             on:pointerdown=move |event| {
                 event.prevent_default();
                 if let Some(grip) = event.current_target().and_then(|t| t.dyn_into::<web_sys::Element>().ok()) {

@@ -9,6 +9,9 @@ use crate::app::{
 };
 use crate::editor::Action;
 
+/// What the top bar has buttons for where there is room.
+const FILES: [Action; 3] = [Action::New, Action::Open, Action::Save];
+
 const ACTIONS: [Action; 7] = [
     Action::CopyLink,
     Action::CopyPicture,
@@ -21,14 +24,15 @@ const ACTIONS: [Action; 7] = [
 
 pub(super) fn share_button(state: AppState) -> AnyView {
     let rows = move || {
-        ACTIONS
+        FILES
             .into_iter()
+            .chain(ACTIONS)
             .map(|action| {
                 let shortcut = action.shortcuts().first().map(|shortcut| shortcut.text(dom::is_mac()));
                 view! {
                     <button
                         type="button"
-                        class="button small"
+                        class=if FILES.contains(&action) { "button small narrow" } else { "button small" }
                         role="menuitem"
                         data-testid=format!("share-{action:?}")
                         title=action.tooltip()

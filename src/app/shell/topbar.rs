@@ -65,7 +65,7 @@ fn text_button(state: AppState, action: Action, picture: Icon, word: &'static st
     view! {
         <button
             type="button"
-            class="button small"
+            class="button small file"
             data-testid=format!("{}-file", word.to_lowercase())
             title=tooltip(action)
             aria-label=action.label().trim_end_matches('…')

@@ -50,7 +50,7 @@ pub(crate) fn menu_button(
                 aria-expanded=move || if open.get() { "true" } else { "false" }
                 on:click=move |_| {
                     open.update(|open| *open = !*open);
-                    request_animation_frame(|| dom::focus_matching(".popover.menu .button"));
+                    request_animation_frame(|| dom::focus_first_shown(".popover.menu .button"));
                 }
             >
                 {move || icon(picture.get())}
