@@ -175,7 +175,7 @@ macro_rules! keys {
 
 impl Action {
     /// All of them, in the order of the menus.
-    pub const ALL: [Self; 57] = [
+    pub const ALL: [Self; 60] = [
         Self::New,
         Self::Open,
         Self::Designs,
