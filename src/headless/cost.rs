@@ -1,12 +1,13 @@
 //! `cost`: what a design costs a month.
 
 mod json;
+mod shapes;
 
 use clap::ValueEnum;
 
 use super::{Exit, Failure, Streams, input::Input, one_line, overlay::OverlayArgs, write_json, write_table};
 use crate::{
-    cost::{ASSUMPTIONS, Estimate, Usage, csv, rows},
+    cost::{ASSUMPTIONS, Estimate, Usage, compare, csv, rows},
     lower::lower,
     model::Design,
     reach::Verifier,
@@ -17,6 +18,7 @@ Examples:
   vpc-designer cost network.json
   vpc-designer cost --traffic 500 network.json
   vpc-designer cost --format csv network.json > cost.csv
+  vpc-designer cost --compare network.json
   vpc-designer cost --format json network.json | jq .total
 
 The traffic of a connection is its monthly_gb in the design, else 100 GB a month. What has no price in a Region is
@@ -30,6 +32,12 @@ pub(super) struct CostArgs {
     /// The traffic of every connection, in GB a month, whatever the design says
     #[arg(long, value_name = "GB")]
     traffic: Option<u32>,
+    /// Tell what other shapes of the same connectivity cost, and where they break even, instead of the items
+    #[arg(long)]
+    compare: bool,
+    /// With --compare: remove NAT gateways where a shape does not need them
+    #[arg(long, requires = "compare")]
+    without_nat: bool,
     #[command(flatten)]
     overlay: OverlayArgs,
     #[command(flatten)]
@@ -54,6 +62,17 @@ pub(super) fn run(args: &CostArgs, streams: &mut Streams<'_>) -> Result<Exit, Fa
         });
     }
     let catalog = args.overlay.catalog(streams.err)?;
+    if args.compare {
+        let comparison = compare(&design, &catalog, !args.without_nat);
+        match args.format {
+            CostFormat::Table => shapes::table(&comparison, streams)?,
+            CostFormat::Json => write_json(streams.out, &shapes::json(&comparison))?,
+            CostFormat::Csv => {
+                return Err(Failure::Usage("--compare has no CSV; use --format json or table".to_owned()));
+            }
+        }
+        return Ok(Exit::Ok);
+    }
     let graph = lower(&design, &catalog);
     let verifier = Verifier::new(&design, &graph, &catalog);
     let estimate = Usage::of(&design, &graph, &verifier).estimate();

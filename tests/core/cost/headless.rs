@@ -53,6 +53,24 @@ fn json_and_csv_tell_the_same() {
 }
 
 #[test]
+fn shapes_are_compared() {
+    let text = design("us-east-1");
+    let (status, out, err) = run(&["--compare", "--without-nat", "-"], &text);
+    assert_eq!((status, err.as_str()), (0, ""));
+    assert!(out.contains("gateway-and-interface") && out.contains("this design"), "{out}");
+    assert!(out.contains("Cheapest from 0 GB"), "{out}");
+    let (_, out, _) = run(&["--compare", "--format", "json", "-"], &text);
+    let answer: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(answer["shapes"].as_array().unwrap().len(), 6);
+    let (status, _, err) = run(&["--compare", "--format", "csv", "-"], &text);
+    assert_eq!(status, 2);
+    assert!(err.contains("no CSV"), "{err}");
+    // Nothing is the cheapest where nothing has a price.
+    let (_, out, _) = run(&["--compare", "-"], &design("cn-north-1"));
+    assert!(out.contains("No shape can be compared"), "{out}");
+}
+
+#[test]
 fn cells_are_quoted_and_no_formulas() {
     let mut design = file::open(design("us-east-1").as_bytes()).unwrap().design;
     let id = design.endpoints.ids().next().unwrap();
