@@ -23,6 +23,18 @@ pub struct Row {
     pub amount: Option<Money>,
 }
 
+impl Row {
+    /// The quantity in words: `2190 hours`, `300 GB`, `1 month`.
+    pub fn used(&self) -> String {
+        let (quantity, unit) = (self.quantity, self.charge.unit());
+        if unit == "GB" || quantity == 1 {
+            format!("{quantity} {unit}")
+        } else {
+            format!("{quantity} {unit}s")
+        }
+    }
+}
+
 /// The items added up by object, Region and charge, in the order of the first of each.
 pub fn rows(design: &Design, estimate: &Estimate) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();

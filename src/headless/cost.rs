@@ -102,7 +102,7 @@ fn table(design: &Design, estimate: &Estimate, streams: &mut Streams<'_>) -> Res
             row.at.to_string(),
             one_line(&row.region),
             row.charge.title().to_owned(),
-            format!("{} {}", row.quantity, row.charge.unit()),
+            row.used(),
             row.price.map_or_else(|| "no price known".to_owned(), |price| price.to_string()),
             row.amount.map_or_else(|| "?".to_owned(), |amount| format!("{amount} {currency}")),
         ]);

@@ -145,9 +145,9 @@ fn row(state: AppState, keep_nat: RwSignal<bool>, each: &ShapeCost) -> AnyView {
                     }}
                 </span>
             </th>
-            <td class="number">{total}</td>
-            <td class="number">{standing}</td>
-            <td>{private}</td>
+            <td class="number" data-label="A month">{total}</td>
+            <td class="number" data-label="Whatever the traffic">{standing}</td>
+            <td data-label="Private">{private}</td>
             <td class="besides">
                 <p><b>"+ "</b>{shape.gains()}</p>
                 <p><b>"− "</b>{shape.losses()}</p>

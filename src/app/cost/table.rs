@@ -49,7 +49,6 @@ pub(super) fn table(state: AppState, estimate: Memo<Arc<Estimate>>) -> AnyView {
 
 fn line(state: AppState, row: &Row) -> AnyView {
     let at = row.at;
-    let unit = row.charge.unit();
     let price = row.price.map_or_else(|| "no price known".to_owned(), |price| price.to_string());
     let amount =
         row.amount.map_or_else(|| "not known".to_owned(), |amount| format!("{amount} {}", row.currency));
@@ -60,7 +59,7 @@ fn line(state: AppState, row: &Row) -> AnyView {
                 <small>{row.region.clone()}</small>
             </td>
             <td>{row.charge.title()}</td>
-            <td class="number">{format!("{} {unit}", row.quantity)}</td>
+            <td class="number">{row.used()}</td>
             <td class="number">{price}</td>
             <td class="number">{amount}</td>
         </tr>
