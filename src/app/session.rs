@@ -27,12 +27,15 @@ use crate::{
 const VIEW_KEY: &str = "vpc-designer.view";
 /// How long the hand must rest before the design is stored.
 const AUTOSAVE_MS: u32 = 400;
+/// How long the hand must rest before a large design is checked and exported anew.
+const SETTLE_MS: u32 = 250;
 const TOAST_MS: u32 = 6_000;
 
 thread_local! {
     // Timers are JavaScript values and so cannot live in signals. Replacing one cancels it.
     static AUTOSAVE: RefCell<Option<Timeout>> = const { RefCell::new(None) };
     static VIEW_SAVE: RefCell<Option<Timeout>> = const { RefCell::new(None) };
+    static SETTLING: RefCell<Option<Timeout>> = const { RefCell::new(None) };
 }
 
 /// Whether neither this browser nor the address holds anything to go on with.
@@ -45,6 +48,12 @@ pub(crate) fn restore_view() -> Option<Camera> {
     let text = storage::read(VIEW_KEY).ok().flatten()?;
     let [x, y, zoom]: [f64; 3] = serde_json::from_str(&text).ok()?;
     Some(Camera::new(x, y, zoom))
+}
+
+/// Checks and exports a large design anew when the hand has rested.
+pub(crate) fn schedule_settling(state: AppState) {
+    let timer = Timeout::new(SETTLE_MS, move || state.settle());
+    SETTLING.with(|slot| *slot.borrow_mut() = Some(timer));
 }
 
 /// Stores the design when the hand has rested.
@@ -396,6 +405,7 @@ pub(crate) fn download_text(state: AppState, path: &str, text: &str) {
 
 /// Offers the files of all targets and the design in one archive.
 pub(crate) fn download_all(state: AppState) {
+    state.settle();
     let stem = stem(state);
     let mut entries =
         vec![(format!("{stem}/{stem}.vpc.json"), state.design.with_untracked(|design| file::save(design)))];

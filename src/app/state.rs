@@ -29,6 +29,9 @@ use crate::{
     model::{Design, Endpoint, EntityRef, Id, Vpc, Workload},
 };
 
+/// A design of at most so many boxes is checked and exported anew with every change: that takes less than a frame or two.
+const AT_ONCE: usize = 2_000;
+
 /// Handle to everything that changes while the app runs.
 #[derive(Clone, Copy)]
 pub(crate) struct AppState {
@@ -40,6 +43,9 @@ pub(crate) struct AppState {
     pub(crate) rest: RwSignal<bool>,
     /// The whole document: for what derives from all of it. Rows of the canvas read the projection.
     pub(crate) design: RwSignal<Arc<Design>>,
+    /// The document as checks, exports and paths see it: of a small design always the newest; of a large one the newest
+    /// of a moment ago, so that no change waits for them.
+    pub(crate) settled: RwSignal<Arc<Design>>,
     pub(crate) layout: RwSignal<Arc<Layout>>,
     pub(crate) selection: RwSignal<Selection>,
     pub(crate) camera: RwSignal<Camera>,
@@ -157,15 +163,16 @@ impl AppState {
         editor.set_snapping(snapping);
         let design = RwSignal::new(editor.design().clone());
         let catalog = RwSignal::new(editor.catalog().clone());
+        let settled = RwSignal::new(editor.design().clone());
         let graph = Memo::new(move |_| {
-            Arc::new(catalog.with(|catalog| design.with(|design| lower::lower(design, catalog))))
+            Arc::new(catalog.with(|catalog| settled.with(|design| lower::lower(design, catalog))))
         });
         let rest = RwSignal::new(false);
         let findings = Memo::new(move |_| {
             if !rest.get() {
                 return Arc::default();
             }
-            Arc::new(catalog.with(|catalog| design.with(|design| check::findings(design, catalog))))
+            Arc::new(catalog.with(|catalog| settled.with(|design| check::findings(design, catalog))))
         });
         let prefs = RwSignal::new(prefs);
         let form = Memo::new(move |_| {
@@ -180,7 +187,7 @@ impl AppState {
             Memo::new(move |_| {
                 let mut options = form.get();
                 if target == Target::CloudFormation {
-                    options.design = Some(design.with(|design| file::template::text(design)));
+                    options.design = Some(settled.with(|design| file::template::text(design)));
                 }
                 Files(Arc::new(graph.with(|graph| emit::emit(graph, target, &options))))
             })
@@ -190,11 +197,12 @@ impl AppState {
         let editor = StoredValue::new(editor);
         let wires = move || editor.with_value(|editor| editor.wires().clone());
         let state = Self {
-            paths: Paths::new(design, catalog, graph, layout, wires),
+            paths: Paths::new(settled, catalog, graph, layout, wires),
             projection: Projection::new(),
             rest,
             catalog,
             design,
+            settled,
             layout,
             selection: RwSignal::default(),
             camera,
@@ -230,6 +238,15 @@ impl AppState {
     pub(crate) fn complete(self) {
         self.rest.set(true);
         self.findings.with_untracked(|findings| self.projection.mark(&findings.open));
+    }
+
+    /// Lets checks, exports and paths see the newest document.
+    pub(crate) fn settle(self) {
+        let newest = self.design.get_untracked();
+        if self.settled.with_untracked(|settled| !Arc::ptr_eq(settled, &newest)) {
+            self.settled.set(newest);
+            self.findings.with_untracked(|findings| self.projection.mark(&findings.open));
+        }
     }
 
     /// Whether a dialog or the catalogue lies over the design, so that keys are not for the canvas.
@@ -376,9 +393,15 @@ impl AppState {
         if let Some(change) = outcome.change {
             let layout = self.read(|editor| editor.layout().clone());
             self.read(|editor| self.projection.follow(editor));
+            let layout_len = layout.len();
             self.layout.set(layout);
+            let large = layout_len > AT_ONCE;
             self.design.set(change.after);
-            self.findings.with_untracked(|findings| self.projection.mark(&findings.open));
+            if large {
+                session::schedule_settling(self)
+            } else {
+                self.settle()
+            }
             let (undo, redo) = self.read(|editor| {
                 (editor.undo_label().map(str::to_owned), editor.redo_label().map(str::to_owned))
             });

@@ -277,7 +277,7 @@ impl Editor {
             let before = std::mem::replace(&mut self.design, Arc::new(next));
             let label = self.label_of_run(&command, &record).unwrap_or(performed.label);
             self.history.record(before.clone(), self.selection.clone(), label, record.clone());
-            self.refresh();
+            self.refresh(&before);
             outcome.change = Some(Change { before, after: self.design.clone() });
             outcome.announcement = Some(performed.announcement);
         } else if performed.select.is_some() {
@@ -326,14 +326,15 @@ impl Editor {
         self.try_out(command).map(drop)
     }
 
-    /// What follows from the design, made anew.
-    fn refresh(&mut self) {
-        let layout = Layout::of(&self.design);
+    /// What follows from the design, after a change from another version of it.
+    fn refresh(&mut self, before: &Design) {
+        let (layout, changed) = self.layout.after(before, &self.design);
+        debug_assert_eq!(layout, Layout::of(&self.design), "as if made from the start");
         let wiring = Wiring::of(&self.design, &layout);
         self.wires = match self.wires.get() {
             Some(wires) => {
                 let before = Routed { wiring: &self.wiring, layout: &self.layout, wires };
-                OnceLock::from(Arc::new(wiring.reroute(&layout, &before)))
+                OnceLock::from(Arc::new(wiring.reroute(&layout, &before, &changed)))
             }
             None => OnceLock::new(),
         };
@@ -364,7 +365,7 @@ impl Editor {
         let Some(entry) = entry else { return Outcome::preview() };
         let before = std::mem::replace(&mut self.design, entry.design);
         self.selection = entry.selection;
-        self.refresh();
+        self.refresh(&before);
         Outcome {
             change: Some(Change { before, after: self.design.clone() }),
             selection: true,

@@ -1,6 +1,10 @@
 //! A table of entities of one kind.
 
-use std::{collections::BTreeMap, fmt, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    sync::Arc,
+};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -171,6 +175,27 @@ impl<T> Entities<T> {
             Ok(place) => Ok((index, place)),
             Err(place) => Err((index, place)),
         }
+    }
+
+    /// The ids of the entities that another version of the table has not, or has otherwise. Costs as much as there are
+    /// differences; an entity that was written anew as it was counts as one.
+    pub fn differing(&self, other: &Self) -> BTreeSet<Id<T>> {
+        if Arc::ptr_eq(&self.chunks, &other.chunks) {
+            return BTreeSet::new();
+        }
+        let (here, there) = (self.apart_from(other), other.apart_from(self));
+        let same = |id: &Id<T>| match (here.get(id), there.get(id)) {
+            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+            (None, _) | (_, None) => false,
+        };
+        here.keys().chain(there.keys()).filter(|id| !same(id)).copied().collect()
+    }
+
+    /// The entities in chunks that another version of the table does not share.
+    fn apart_from(&self, other: &Self) -> BTreeMap<Id<T>, &Arc<T>> {
+        let shared: BTreeSet<*const Vec<(Id<T>, Arc<T>)>> = other.chunks.iter().map(Arc::as_ptr).collect();
+        let apart = self.chunks.iter().filter(|chunk| !shared.contains(&Arc::as_ptr(chunk)));
+        apart.flat_map(|chunk| chunk.iter()).map(|(id, entity)| (*id, entity)).collect()
     }
 
     fn entries(&self) -> Entries<'_, T> {

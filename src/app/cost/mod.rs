@@ -28,7 +28,7 @@ use crate::{
 /// The estimate of the design as it is now; made when somebody reads it.
 fn estimate(state: AppState) -> Memo<Arc<Estimate>> {
     Memo::new(move |_| {
-        let usage = state.design.with(|design| {
+        let usage = state.settled.with(|design| {
             state.graph.with(|graph| {
                 state.catalog.with(|catalog| Usage::of(design, graph, &Verifier::new(design, graph, catalog)))
             })

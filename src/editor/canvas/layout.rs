@@ -43,38 +43,101 @@ impl Layout {
     fn with_folds(design: &Design, folded: BTreeSet<Id<Vpc>>) -> Self {
         let mut layout = Self { folded, ..Self::default() };
         for (id, vpc) in design.vpcs.iter() {
-            let h = if layout.folded.contains(&id) { metrics::FOLDED_VPC } else { vpc.frame.h };
-            layout.put(id.into(), None, Frame { h: h.min(vpc.frame.h), ..vpc.frame });
+            layout.put_vpc(id, vpc);
         }
-        for (id, zone) in design.zones.iter() {
-            layout.put(id.into(), Some(zone.vpc.into()), zone.frame);
+        layout.put_inside(design, |_| true);
+        layout.put_beside(design);
+        layout
+    }
+
+    fn put_vpc(&mut self, id: Id<Vpc>, vpc: &Vpc) {
+        let h = if self.folded.contains(&id) { metrics::FOLDED_VPC } else { vpc.frame.h };
+        self.put(id.into(), None, Frame { h: h.min(vpc.frame.h), ..vpc.frame });
+    }
+
+    /// Puts what lies in some of the VPCs.
+    fn put_inside(&mut self, design: &Design, wanted: impl Fn(Id<Vpc>) -> bool) {
+        let mut zones = BTreeSet::new();
+        for (id, zone) in design.zones.iter().filter(|(_, zone)| wanted(zone.vpc)) {
+            zones.insert(id);
+            self.put(id.into(), Some(zone.vpc.into()), zone.frame);
         }
-        for (id, subnet) in design.subnets.iter() {
-            layout.put(id.into(), Some(subnet.zone.into()), subnet.frame);
+        let mut subnets = BTreeSet::new();
+        for (id, subnet) in design.subnets.iter().filter(|(_, subnet)| zones.contains(&subnet.zone)) {
+            subnets.insert(id);
+            self.put(id.into(), Some(subnet.zone.into()), subnet.frame);
         }
-        for (id, endpoint) in design.endpoints.iter() {
-            layout.put(id.into(), Some(endpoint.vpc.into()), frame_at(endpoint.at, metrics::ENDPOINT));
+        for (id, endpoint) in design.endpoints.iter().filter(|(_, endpoint)| wanted(endpoint.vpc)) {
+            self.put(id.into(), Some(endpoint.vpc.into()), frame_at(endpoint.at, metrics::ENDPOINT));
         }
-        for (id, gateway) in design.internet_gateways.iter() {
-            layout.put(id.into(), Some(gateway.vpc.into()), frame_at(gateway.at, metrics::INTERNET_GATEWAY));
+        for (id, gateway) in design.internet_gateways.iter().filter(|(_, gateway)| wanted(gateway.vpc)) {
+            self.put(id.into(), Some(gateway.vpc.into()), frame_at(gateway.at, metrics::INTERNET_GATEWAY));
         }
-        for (id, nat) in design.nat_gateways.iter() {
-            layout.put(id.into(), Some(nat.subnet.into()), frame_at(nat.at, metrics::NODE));
+        for (id, nat) in design.nat_gateways.iter().filter(|(_, nat)| subnets.contains(&nat.subnet)) {
+            self.put(id.into(), Some(nat.subnet.into()), frame_at(nat.at, metrics::NODE));
         }
-        for (id, workload) in design.workloads.iter() {
-            layout.put(id.into(), Some(workload.subnet.into()), frame_at(workload.at, metrics::NODE));
+        for (id, workload) in
+            design.workloads.iter().filter(|(_, workload)| subnets.contains(&workload.subnet))
+        {
+            self.put(id.into(), Some(workload.subnet.into()), frame_at(workload.at, metrics::NODE));
         }
+        self.mark_interfaces(design, &subnets);
+    }
+
+    /// Puts what stands beside the VPCs.
+    fn put_beside(&mut self, design: &Design) {
         for (id, service) in design.services.iter() {
-            layout.put(id.into(), None, frame_at(service.at, metrics::SERVICE));
+            self.put(id.into(), None, frame_at(service.at, metrics::SERVICE));
         }
         for (id, gateway) in design.transit_gateways.iter() {
-            layout.put(id.into(), None, frame_at(gateway.at, metrics::SERVICE));
+            self.put(id.into(), None, frame_at(gateway.at, metrics::SERVICE));
         }
         for (id, network) in design.on_premises_networks.iter() {
-            layout.put(id.into(), None, frame_at(network.at, metrics::SERVICE));
+            self.put(id.into(), None, frame_at(network.at, metrics::SERVICE));
         }
-        layout.mark_interfaces(design);
-        layout
+    }
+
+    /// The layout of a later version of a design, from that of an earlier one: only VPCs in which something changed are
+    /// laid out anew. With these VPCs; in all others everything is where it was.
+    pub(in crate::editor) fn after(&self, before: &Design, after: &Design) -> (Self, BTreeSet<Id<Vpc>>) {
+        let changed = changed_vpcs(before, after);
+        // Of most of a design it is quicker from the start.
+        if changed.len() * 3 > after.vpcs.len() {
+            return (Self::of(after), changed);
+        }
+        let mut layout = self.clone();
+        let beside = self.children(None).iter().copied().filter(|root| match root {
+            EntityRef::Vpc(vpc) => changed.contains(vpc),
+            _beside => true,
+        });
+        for root in beside {
+            layout.take_away(root);
+        }
+        layout.folded.clone_from(&after.drawing.collapsed);
+        layout.children.remove(&None);
+        for (id, vpc) in after.vpcs.iter() {
+            if changed.contains(&id) {
+                layout.put_vpc(id, vpc);
+            } else {
+                layout.children.entry(None).or_default().push(id.into());
+            }
+        }
+        layout.put_inside(after, |vpc| changed.contains(&vpc));
+        layout.put_beside(after);
+        layout.bounds = layout.frames.values().copied().reduce(union);
+        (layout, changed)
+    }
+
+    /// Takes an entity off the canvas with all that lies in it.
+    fn take_away(&mut self, entity: EntityRef) {
+        self.frames.remove(&entity);
+        self.holders.remove(&entity);
+        if let EntityRef::Subnet(subnet) = entity {
+            self.enis.remove(&subnet);
+        }
+        for child in self.children.remove(&Some(entity)).unwrap_or_default() {
+            self.take_away(child);
+        }
     }
 
     fn put(&mut self, entity: EntityRef, parent: Option<EntityRef>, relative: Frame) {
@@ -96,13 +159,13 @@ impl Layout {
         self.bounds = Some(self.bounds.map_or(frame, |bounds| union(bounds, frame)));
     }
 
-    fn mark_interfaces(&mut self, design: &Design) {
+    fn mark_interfaces(&mut self, design: &Design, wanted: &BTreeSet<Id<Subnet>>) {
         let mut in_subnet: BTreeMap<Id<Subnet>, Vec<Id<Endpoint>>> = BTreeMap::new();
         for (id, endpoint) in design.endpoints.iter() {
             match &endpoint.kind {
                 EndpointKind::Gateway(_) => {}
                 EndpointKind::Interface(interface) => {
-                    for subnet in &interface.subnets {
+                    for subnet in interface.subnets.iter().filter(|subnet| wanted.contains(subnet)) {
                         in_subnet.entry(*subnet).or_default().push(id);
                     }
                 }
@@ -140,23 +203,6 @@ impl Layout {
     /// Whether an entity is, or lies in, one of some entities.
     pub fn is_in(&self, entity: EntityRef, any: &[EntityRef]) -> bool {
         std::iter::successors(Some(entity), |inner| self.holder(*inner)).any(|outer| any.contains(&outer))
-    }
-
-    /// The VPCs in which a box or a mark is not where another version of the layout has it.
-    pub(super) fn changed_vpcs(&self, other: &Self) -> BTreeSet<Id<Vpc>> {
-        let mut changed = BTreeSet::new();
-        for (here, there) in [(self, other), (other, self)] {
-            let moved = here.frames.iter().filter(|(entity, frame)| there.frames.get(entity) != Some(frame));
-            let marked = here.enis.iter().filter(|(id, marks)| there.enis.get(id) != Some(marks));
-            let marked = marked.map(|(id, _)| EntityRef::from(*id));
-            for entity in moved.map(|(entity, _)| *entity).chain(marked) {
-                let outermost = std::iter::successors(Some(entity), |inner| here.holder(*inner)).last();
-                if let Some(EntityRef::Vpc(vpc)) = outermost {
-                    changed.insert(vpc);
-                }
-            }
-        }
-        changed
     }
 
     /// The number of boxes.
@@ -246,6 +292,40 @@ impl Layout {
     pub fn bounds(&self) -> Option<Frame> {
         self.bounds
     }
+}
+
+/// The VPCs in which something is not as it was, or was not there, or is no more.
+fn changed_vpcs(before: &Design, after: &Design) -> BTreeSet<Id<Vpc>> {
+    let mut changed: BTreeSet<Id<Vpc>> = before.vpcs.differing(&after.vpcs);
+    changed.extend(before.drawing.collapsed.symmetric_difference(&after.drawing.collapsed));
+    let zones = before.zones.differing(&after.zones);
+    let subnets = before.subnets.differing(&after.subnets);
+    let endpoints = before.endpoints.differing(&after.endpoints);
+    let internet_gateways = before.internet_gateways.differing(&after.internet_gateways);
+    let nat_gateways = before.nat_gateways.differing(&after.nat_gateways);
+    let workloads = before.workloads.differing(&after.workloads);
+    for design in [before, after] {
+        let vpc_of_subnet = |subnet: Id<Subnet>| design.vpc_of_subnet(subnet);
+        changed.extend(zones.iter().filter_map(|id| design.zones.get(*id)).map(|zone| zone.vpc));
+        changed.extend(subnets.iter().filter_map(|id| vpc_of_subnet(*id)));
+        for endpoint in endpoints.iter().filter_map(|id| design.endpoints.get(*id)) {
+            changed.insert(endpoint.vpc);
+            match &endpoint.kind {
+                EndpointKind::Gateway(_) => {}
+                // Its marks are in these subnets, wherever they are.
+                EndpointKind::Interface(interface) => {
+                    changed.extend(interface.subnets.iter().filter_map(|id| vpc_of_subnet(*id)));
+                }
+            }
+        }
+        let gateways = internet_gateways.iter().filter_map(|id| design.internet_gateways.get(*id));
+        changed.extend(gateways.map(|gateway| gateway.vpc));
+        let nats = nat_gateways.iter().filter_map(|id| design.nat_gateways.get(*id));
+        changed.extend(nats.filter_map(|nat| vpc_of_subnet(nat.subnet)));
+        let workloads = workloads.iter().filter_map(|id| design.workloads.get(*id));
+        changed.extend(workloads.filter_map(|workload| vpc_of_subnet(workload.subnet)));
+    }
+    changed
 }
 
 /// The marks that fit side by side in a subnet of a width.

@@ -125,8 +125,8 @@ mod tests {
             id: WireId::Direct(crate::model::Id::new(number)),
             from: EntityRef::Vpc(crate::model::Id::new(1)),
             to: EntityRef::Vpc(crate::model::Id::new(2)),
-            points: vec![Point::new(0, 0), Point::new(100, 0)],
-            connections: Vec::new(),
+            points: [Point::new(0, 0), Point::new(100, 0)].into(),
+            connections: [].into(),
             bounds: Frame::new(0, 0, 100, 0),
         };
         let wires: Vec<Wire> = (0..2_000).map(wire).collect();

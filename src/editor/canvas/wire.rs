@@ -4,7 +4,8 @@
 //! VPC lines keep to the gaps between rows of subnets and to a channel per endpoint before the lane, so that a hundred
 //! of them read as a handful of buses.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::Layout;
 use super::geometry::{WorldPoint, union};
@@ -31,9 +32,9 @@ pub struct Wire {
     pub id: WireId,
     pub from: EntityRef,
     pub to: EntityRef,
-    pub points: Vec<Point>,
+    pub points: Arc<[Point]>,
     /// The connections that run over it.
-    pub connections: Vec<Id<Connection>>,
+    pub connections: Arc<[Id<Connection>]>,
     /// The frame around `points`.
     pub bounds: Frame,
 }
@@ -180,9 +181,14 @@ impl Wiring {
         self.stretches.keys().copied().collect()
     }
 
-    /// The wires after a change, from those before: only what could run otherwise is routed anew.
-    pub(in crate::editor) fn reroute(&self, layout: &Layout, before: &Routed<'_>) -> Vec<Wire> {
-        let changed = layout.changed_vpcs(before.layout);
+    /// The wires after a change, from those before: only what could run otherwise is routed anew. `changed` are the VPCs
+    /// in which something may not be where it was.
+    pub(in crate::editor) fn reroute(
+        &self,
+        layout: &Layout,
+        before: &Routed<'_>,
+        changed: &BTreeSet<Id<Vpc>>,
+    ) -> Vec<Wire> {
         let kept = |id: &WireId, stretch: &Stretch| -> Option<Wire> {
             let same = before.wiring.stretches.get(id) == Some(stretch)
                 && before.wiring.lanes.get(&stretch.vpc) == self.lanes.get(&stretch.vpc)
@@ -252,8 +258,8 @@ impl Wiring {
                 id: *id,
                 from: stretch.from,
                 to: stretch.to,
-                points,
-                connections: stretch.connections.clone(),
+                points: points.into(),
+                connections: stretch.connections.as_slice().into(),
                 bounds,
             });
         }
@@ -281,7 +287,7 @@ mod tests {
             from: EntityRef::Workload(Id::new(2)),
             to: EntityRef::Service(Id::new(3)),
             points: points.iter().map(|(x, y)| Point::new(*x, *y)).collect(),
-            connections: vec![Id::new(1)],
+            connections: [Id::new(1)].into(),
             bounds: Frame::default(),
         }
     }
