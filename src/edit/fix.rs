@@ -5,6 +5,7 @@
 //!
 //! *Invariant:* a fix that returns an error has left the design as it was.
 
+mod apply;
 mod step;
 
 use serde::Serialize;

@@ -55,7 +55,7 @@ impl Design {
 
     /// The design itself and its entities, as far as they have tags of their own.
     pub fn tagged(&self) -> impl Iterator<Item = (Option<EntityRef>, &Tags)> {
-        let all = [None].into_iter().chain(self.entities().into_iter().map(Some));
+        let all = [None].into_iter().chain(self.entities().map(Some));
         all.filter_map(|at| Some((at, self.tags_of(at).filter(|tags| !tags.is_empty())?)))
     }
 }
