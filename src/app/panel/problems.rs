@@ -107,7 +107,7 @@ fn toolbar(panel: Panel) -> impl IntoView {
     });
     view! {
         <div class="problems-bar">
-            <div role="group" aria-label="Shown severities" class="filters">{filter.collect_view()}</div>
+            <div role="group" aria-label="Shown severities" class="severities">{filter.collect_view()}</div>
             <button
                 type="button"
                 class="button small outlined"
