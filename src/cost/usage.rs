@@ -5,7 +5,7 @@ use crate::{
     catalog::{self, Charge},
     graph::{Resource, ResourceGraph},
     model::{Connection, Design, EntityRef, Id, RegionCode, Service, Workload},
-    reach::{Verifier, Way},
+    reach::{Call, Verifier, Way},
 };
 
 /// The hours that AWS's calculator counts as a month.
@@ -76,12 +76,11 @@ impl Usage {
                 usage.standing.extend(address(design, id));
             }
         }
-        for (drawn, source, service) in verifier.calls() {
+        for Call { drawn, source, service, path } in verifier.calls() {
             let given = match drawn {
                 EntityRef::Connection(id) => design.connections.get(id).and_then(|c| c.monthly_gb),
                 _ => None,
             };
-            let path = verifier.taken(source, service);
             let legs = path.as_ref().map(|path| traffic::legs(design, source, service, path));
             usage.flows.push(Flow {
                 drawn,

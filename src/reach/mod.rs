@@ -13,6 +13,7 @@
 
 mod acl;
 mod address;
+mod calls;
 mod caveat;
 mod client;
 mod code;
@@ -33,6 +34,7 @@ mod text;
 mod verifier;
 mod walk;
 
+pub use calls::Call;
 pub use caveat::{Bypass, Caveat};
 pub use code::Code;
 pub use name::{ClientName, NameKind};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    client::{Client, Place, PublicIp},
+    client::{Client, Place},
     code::Code,
     dns::PrivateZones,
     name::{ClientName, NameKind, own_name, public_names},
@@ -85,34 +85,6 @@ impl<'a> Verifier<'a> {
         paths[..=first].rotate_right(1);
         let drawn = self.drawn().get(&(source, service)).copied();
         Some(Reachability { source, service, drawn, paths })
-    }
-
-    /// The path that clients take unless they are told otherwise: [`Self::reach`] without the others.
-    pub fn taken(&self, source: EntityRef, service: Id<Service>) -> Option<Path> {
-        self.usual_path(&Client::of(self.design, &self.cx.network, source)?, service)
-    }
-
-    /// The calls that the design draws: what draws it (a connection or an on-premises network), who calls, and which
-    /// service.
-    pub fn calls(&self) -> impl Iterator<Item = (EntityRef, EntityRef, Id<Service>)> {
-        let connections = self
-            .design
-            .connections
-            .iter()
-            .map(|(id, call)| (EntityRef::from(id), EntityRef::from(call.workload), call.service));
-        let outside = self.design.on_premises_networks.iter().flat_map(|(id, network)| {
-            network.calls.iter().map(move |service| (EntityRef::from(id), EntityRef::from(id), *service))
-        });
-        connections.chain(outside)
-    }
-
-    /// Whether a workload gets a public IPv4 address, as far as the design tells.
-    pub fn has_public_address(&self, workload: Id<Workload>) -> bool {
-        let network = &self.cx.network;
-        let Some(client) = Client::of(self.design, network, workload.into()) else { return false };
-        let Place::Subnet(node) = client.position.place else { return false };
-        let maps = network.subnets.get(&node).is_some_and(|subnet| subnet.maps_public_ip);
-        maps && client.position.public_ip != PublicIp::Never
     }
 
     /// What the design draws: who calls which service.

@@ -1,7 +1,7 @@
 //! What the design costs: the panel, the part of an inspector, and the comparison of shapes.
 //!
 //! Names for tests (`data-testid`): `cost`, `cost-total`, `cost-estimate`, `cost-compare`, `cost-csv`, `cost-rows`,
-//! `traffic-connection-`*n* (the slider), `traffic-gb-connection-`*n* (the number), `cost-sources`; `inspector-cost`;
+//! `traffic-connection-`*n* (the slider), `traffic-gb-connection-`*n* (the number), `cost-sources`; `inspector-cost`, `design-cost`, `cost-open`;
 //! `shapes`, `shape-`*word*, `convert-`*word*, `keep-nat`, `shapes-chart`, `shapes-figures`, `shapes-cheapest`.
 
 mod chart;
@@ -154,7 +154,18 @@ pub(crate) fn section(state: AppState, entity: EntityRef) -> AnyView {
             .into_any()
         })
     };
-    let end = view! {
+    let hidden = move || !has_slider && lines.with(|(_, rows)| rows.is_empty());
+    view! {
+        <div data-testid="inspector-cost" hidden=hidden>
+            {common::section("Cost a month", opener(state), view! { {slider} {body} }.into_any())}
+        </div>
+    }
+    .into_any()
+}
+
+/// The button that leads to the panel.
+fn opener(state: AppState) -> AnyView {
+    view! {
         <button
             type="button"
             class="button small outlined"
@@ -163,14 +174,19 @@ pub(crate) fn section(state: AppState, entity: EntityRef) -> AnyView {
         >
             "All costs"
         </button>
-    };
-    let hidden = move || !has_slider && lines.with(|(_, rows)| rows.is_empty());
-    view! {
-        <div data-testid="inspector-cost" hidden=hidden>
-            {common::section("Cost a month", end.into_any(), view! { {slider} {body} }.into_any())}
-        </div>
     }
     .into_any()
+}
+
+/// The cost of the whole design, for its inspector.
+pub(crate) fn summary(state: AppState) -> AnyView {
+    let estimate = estimate(state);
+    let total = move || estimate.with(|estimate| estimate.total().to_string());
+    common::section(
+        "Cost a month",
+        opener(state),
+        view! { <p data-testid="design-cost">{total}</p> }.into_any(),
+    )
 }
 
 /// The sum of an object with what it holds, and its parts by what is charged.

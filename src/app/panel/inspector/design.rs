@@ -88,6 +88,7 @@ pub(super) fn design(state: AppState) -> AnyView {
                 <h3>"Contents"</h3>
                 <dl class="counts">{figures}</dl>
             </section>
+            {crate::app::cost::summary(state)}
             {tags::tags("Tags of every resource", all_tags.into(), set_tags)}
         </div>
     }
