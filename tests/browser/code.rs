@@ -76,3 +76,54 @@ async fn shows(page: &Page, text: &str) -> WebDriverResult<()> {
         .await
         .map(drop)
 }
+
+/// A line selects its object and an object lights its lines, also in another file; nothing of the panel is out of reach, at
+/// every size and in both themes.
+#[test]
+fn a_line_and_its_object_are_one() {
+    for (width, height) in [(1440, 900), (1024, 768), (390, 844)] {
+        in_browser(width, height, async |page| {
+            page.click("template-serverless-data").await?;
+            let small = width < 700;
+            if small {
+                page.click("dock-code").await?;
+            }
+            page.click("tab-terraform").await?;
+            let lit = "const lit = [...document.querySelectorAll('.code .line.lit')];
+                return [document.querySelector('.code').dataset.path, lit.length, new Set(lit.map(line => line.dataset.origin)).size]";
+            if !small {
+                page.click("file-network.tf").await?;
+                let endpoint = page.middle("[data-id^=endpoint-]").await?;
+                page.click_at(endpoint).await?;
+                page.expect("the lines of the endpoint", lit, |found| {
+                    found[0] == "endpoints.tf" && found[1].as_u64() > Some(1) && found[2] == 1
+                })
+                .await?;
+            }
+            page.click("file-endpoints.tf").await?;
+            let last = "const lines = document.querySelectorAll('.code .line[data-origin^=endpoint-]');
+                const line = lines[lines.length - 1]; line?.click(); return line?.dataset.origin ?? null";
+            page.expect("lines of endpoints", last, serde_json::Value::is_string).await?;
+            page.expect("the lines of one endpoint", lit, |found| {
+                found[1].as_u64() > Some(1) && found[2] == 1
+            })
+            .await?;
+            let out = "return [...document.querySelectorAll('.code-panel button')].filter(one => {
+                const box = one.getBoundingClientRect();
+                for (let outer = one.parentElement; outer; outer = outer.parentElement)
+                    if (/auto|scroll/.test(getComputedStyle(outer).overflowX)) return false;
+                return box.width > 0 && (box.right > innerWidth + 1 || box.left < -1);
+            }).map(one => one.dataset.testid ?? one.textContent)";
+            page.expect("controls out of the window", out, |found| {
+                found.as_array().is_some_and(Vec::is_empty)
+            })
+            .await?;
+            for theme in ["light", "dark"] {
+                page.run(&format!("document.documentElement.dataset.theme = '{theme}'")).await?;
+                tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+                page.screenshot(&format!("{width}x{height}-code-{theme}")).await?;
+            }
+            Ok(())
+        });
+    }
+}

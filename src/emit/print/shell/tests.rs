@@ -130,9 +130,8 @@ proptest! {
 
 #[test]
 fn every_nasty_word_arrives() {
-    let printf = Command::new(
-        ["printf", "%s\\0"].into_iter().chain(NASTY.iter().copied()).map(|text| Word::literal(text)),
-    );
+    let printf =
+        Command::new(["printf", "%s\\0"].into_iter().chain(NASTY.iter().copied()).map(Word::literal));
     let wanted: Vec<u8> = NASTY.iter().flat_map(|text| text.bytes().chain([0])).collect();
     assert_eq!(bash(&text_of(&[Statement::Run(printf)])), wanted);
 }
