@@ -118,6 +118,9 @@ fn a_line_and_its_object_are_one() {
                 found.as_array().is_some_and(Vec::is_empty)
             })
             .await?;
+            // Nothing that is revealed moves the shell.
+            let moved = "return document.querySelector('.app').scrollTop + scrollY";
+            page.expect("the shell where it was", moved, |moved| *moved == 0).await?;
             for theme in ["light", "dark"] {
                 page.run(&format!("document.documentElement.dataset.theme = '{theme}'")).await?;
                 tokio::time::sleep(std::time::Duration::from_millis(500)).await;
