@@ -3,7 +3,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run build first test setup format lint test-core test-deploy test-browser native bench bench-native bench-browser clean
+.PHONY: help run build first deploy rollback test setup format lint test-core test-hosting test-deploy test-browser native bench bench-native bench-browser clean
 
 # The address of `make run`: PORT=9000 make run
 PORT ?= 8080
@@ -34,7 +34,7 @@ run: ## Build the app and serve it; PORT=8080 unless set
 build: ## Build the app for hosting, into dist/
 	@.ci/setup build
 	$(call say,Release build of the app)
-	@$(TRUNK) build --release --locked
+	@.ci/build
 	@.ci/sizes dist
 
 first: ## Find out anew what a first visit runs; release builds are split by it (.ci/later.txt)
@@ -44,6 +44,16 @@ first: ## Find out anew what a first visit runs; release builds are split by it 
 	$(call say,A first visit in Chromium)
 	@node .ci/profile.mjs target/whole
 
+# To host it: hosting/README.md. BUCKET, and if there is one, the id of the CloudFront distribution; PREFIX is a folder.
+export BUCKET DISTRIBUTION PREFIX BUILD
+DIST ?= dist
+
+deploy: ## Upload dist/ and make it public: BUCKET=my-bucket [DISTRIBUTION=E123] [PREFIX=tools/designer]
+	@node hosting/deploy.mjs deploy $(DIST)
+
+rollback: ## Make the version before public again: BUCKET=… [DISTRIBUTION=…] [BUILD=…]
+	@node hosting/deploy.mjs rollback
+
 native: ## Build the headless command, into target/native/vpc-designer
 	@cargo build --locked --profile native --bin vpc-designer
 
@@ -52,7 +62,7 @@ setup: ## Put in place all tools of the tests
 
 test: ## Run all checks and tests
 	@.ci/setup test
-	@$(MAKE) --no-print-directory lint test-core build test-browser test-deploy
+	@$(MAKE) --no-print-directory lint test-core build test-hosting test-browser test-deploy
 
 format: ## Format the sources
 	@cargo fmt
@@ -62,7 +72,7 @@ lint: ## Check formatting, lints and scripts
 	@cargo fmt --check
 	@cargo clippy $(FEATURES) --all-targets -- --deny warnings
 	@cargo clippy --locked --target wasm32-unknown-unknown --no-default-features --features app --bin app -- --deny warnings
-	@shellcheck .ci/setup .ci/run .ci/sizes
+	@shellcheck .ci/setup .ci/run .ci/sizes .ci/build
 
 test-core: ## Run the tests of the core and of the headless command
 	$(call say,Tests of the core and the headless command)
@@ -73,6 +83,11 @@ test-core: ## Run the tests of the core and of the headless command
 test-browser: ## Run the tests in Chromium, on the release build in dist/
 	$(call say,Browser tests)
 	@cargo $(TEST) $(FEATURES) --test browser
+
+test-hosting: ## Deploy the site to an AWS played by moto; judge hosting/ by cfn-lint, Terraform and checkov
+	$(call say,Tests of hosting)
+	@node --test tests/hosting/
+	@python3 -B -m unittest discover -s tests/hosting
 
 test-deploy: ## Deploy every template with all three exports to an AWS played by moto, and compare
 	$(call say,Deploy tests: real Terraform and AWS CLI against moto on loopback)

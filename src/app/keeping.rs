@@ -72,7 +72,12 @@ fn set_open(open: Option<(u32, u32)>) {
 /// The design of this tab's last page, else the one that was stored last.
 pub(crate) fn restore() -> Restored {
     let shelf = shelf();
-    let of_tab = storage::read_for_tab(TAB_KEY).and_then(|text| text.parse().ok());
+    let of_tab = storage::read_for_tab(TAB_KEY);
+    // The user asked for another design after a crash (public/start.js).
+    if of_tab.as_deref() == Some("none") {
+        return Restored::Nothing;
+    }
+    let of_tab = of_tab.and_then(|text| text.parse().ok());
     let id = of_tab.filter(|id| shelf.get(*id).is_some());
     let Some(id) = id.or_else(|| Some(shelf.recent().first()?.id)) else { return Restored::Nothing };
     match open(id) {

@@ -1,6 +1,7 @@
-//! The site, the browser, and words for what a user does.
+//! The browser, and words for what a user does.
 
 use std::{
+    cell::RefCell,
     io::{BufRead, BufReader},
     net::TcpListener,
     path::{Path, PathBuf},
@@ -17,6 +18,8 @@ use thirtyfour::{
     extensions::query::ElementQueryable,
 };
 
+use super::server::Server;
+
 /// How long to wait for the page to come to something; a machine with other work is slow.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -32,7 +35,15 @@ pub(crate) fn in_browser<F>(width: u32, height: u32, test: F)
 where
     F: AsyncFnOnce(&Page) -> WebDriverResult<()>,
 {
-    run_in(Maker::Chromium, width, height, test);
+    run_in(Maker::Chromium, true, (width, height), test);
+}
+
+/// The same for tests that bring errors about: what the console says is not looked at.
+pub(crate) fn in_browser_with_errors<F>(width: u32, height: u32, test: F)
+where
+    F: AsyncFnOnce(&Page) -> WebDriverResult<()>,
+{
+    run_in(Maker::Chromium, false, (width, height), test);
 }
 
 /// The same in Firefox.
@@ -40,10 +51,10 @@ pub(crate) fn in_firefox<F>(width: u32, height: u32, test: F)
 where
     F: AsyncFnOnce(&Page) -> WebDriverResult<()>,
 {
-    run_in(Maker::Firefox, width, height, test);
+    run_in(Maker::Firefox, true, (width, height), test);
 }
 
-fn run_in<F>(maker: Maker, width: u32, height: u32, test: F)
+fn run_in<F>(maker: Maker, strict: bool, (width, height): (u32, u32), test: F)
 where
     F: AsyncFnOnce(&Page) -> WebDriverResult<()>,
 {
@@ -62,10 +73,14 @@ where
             Maker::Chromium => page.console_errors().await,
             Maker::Firefox => page.page_errors().await,
         };
+        let strangers = page.strangers(maker).await;
         let closed = page.driver.clone().quit().await;
         result.unwrap();
         closed.unwrap();
-        assert_eq!(errors, Vec::<String>::new(), "the console has errors");
+        if strict {
+            assert_eq!(errors, Vec::<String>::new(), "the console has errors");
+            assert_eq!(strangers, Vec::<String>::new(), "the page asked for what is not of the site");
+        }
     });
 }
 
@@ -95,7 +110,7 @@ pub(crate) struct Page {
     pub(crate) downloads: PathBuf,
     // In the order in which they are to end.
     _driver: Running,
-    _server: Running,
+    pub(crate) server: RefCell<Server>,
     _scratch: Scratch,
 }
 
@@ -123,24 +138,11 @@ fn spawn(command: &mut Command, remedy: &str) -> Child {
     command.spawn().unwrap_or_else(|error| panic!("{name} does not start: {error}. {remedy}"))
 }
 
-/// Serves `dist/`.
-fn serve() -> (Running, String) {
+/// The build that is tested.
+pub(crate) fn dist() -> PathBuf {
     let dist = root().join("dist");
     assert!(dist.join("index.html").exists(), "there is no build in {}: run make build", dist.display());
-    let port = free_port();
-    let server = spawn(
-        Command::new("python3")
-            .args(["-m", "http.server", "--bind", "127.0.0.1", "--directory"])
-            .arg(&dist)
-            .arg(port.to_string())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null()),
-        "Install python3.",
-    );
-    let server = Running(server);
-    let address = format!("127.0.0.1:{port}");
-    listens(port, "the server of the test");
-    (server, format!("http://{address}/"))
+    dist
 }
 
 fn chromedriver() -> (Running, String) {
@@ -174,6 +176,8 @@ async fn start_chromium(scratch: &Path, downloads: &Path, width: u32, height: u3
         "--no-first-run",
         "--force-device-scale-factor=1",
         "--hide-scrollbars",
+        // Should a request to elsewhere be made in spite of all, it must fail.
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
         &profile,
         &size,
     ] {
@@ -186,6 +190,7 @@ async fn start_chromium(scratch: &Path, downloads: &Path, width: u32, height: u3
         )
         .unwrap();
     wanted.set_browser_log_level(LoggingPrefsLogLevel::All).unwrap();
+    wanted.set_logging_prefs("performance", LoggingPrefsLogLevel::All).unwrap();
     let driver = WebDriver::new(driver_address, wanted).await.expect("Chromium starts");
     (driver_process, driver)
 }
@@ -248,7 +253,8 @@ impl Page {
         let scratch = work_dir("profiles").join(format!("{}-{number}", std::process::id()));
         let downloads = scratch.join("downloads");
         std::fs::create_dir_all(&downloads).unwrap();
-        let (server, address) = serve();
+        let server = Server::start(&dist());
+        let address = server.address();
         let (driver_process, driver) = match maker {
             Maker::Chromium => start_chromium(&scratch, &downloads, width, height).await,
             Maker::Firefox => start_firefox(&scratch, &downloads, width, height).await,
@@ -261,8 +267,13 @@ impl Page {
             .and_then(|frame| frame.convert::<(u32, u32)>())
             .unwrap();
         driver.set_window_rect(0, 0, width + frame.0, height + frame.1).await.unwrap();
-        let page =
-            Self { driver, downloads, _driver: driver_process, _server: server, _scratch: Scratch(scratch) };
+        let page = Self {
+            driver,
+            downloads,
+            _driver: driver_process,
+            server: RefCell::new(server),
+            _scratch: Scratch(scratch),
+        };
         page.ready().await.expect("the app starts");
         page
     }
@@ -482,6 +493,48 @@ impl Page {
             Ok(other) => vec![format!("the app is {other}")],
             Err(error) => vec![error.to_string()],
         }
+    }
+
+    /// Has every page from now on run a script before its own; gives the id to end it by.
+    pub(crate) async fn before_each_page(&self, script: &str) -> WebDriverResult<Value> {
+        let add = json!({ "source": script });
+        let made = self.driver.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", add).await?;
+        Ok(made["identifier"].clone())
+    }
+
+    pub(crate) async fn no_longer_before_each_page(&self, id: &Value) -> WebDriverResult<()> {
+        let remove = json!({ "identifier": id });
+        self.driver.cdp().send_raw("Page.removeScriptToEvaluateOnNewDocument", remove).await.map(drop)
+    }
+
+    /// What was asked for outside of the site: at other origins by Chromium's own log, at this one by the server's.
+    async fn strangers(&self, maker: Maker) -> Vec<String> {
+        let log = match maker {
+            Maker::Firefox => Vec::new(),
+            Maker::Chromium => match self.driver.get_log("performance").await {
+                Ok(log) => log,
+                Err(error) => return vec![error.to_string()],
+            },
+        };
+        let site = self.server.borrow().address();
+        let asked = log.iter().filter_map(|entry| {
+            let event: Value = serde_json::from_str(&entry.message).ok()?;
+            let event = &event["message"];
+            let (method, params) = (event["method"].as_str()?, &event["params"]);
+            let url = match method {
+                "Network.requestWillBeSent" => params["request"]["url"].as_str(),
+                "Network.webSocketCreated" | "Network.webTransportCreated" => params["url"].as_str(),
+                _other => None,
+            };
+            url.map(str::to_owned)
+        });
+        let own = ["blob:", "data:", "about:", "chrome:", &site];
+        let mut strangers: Vec<String> =
+            asked.filter(|url| !own.iter().any(|start| url.starts_with(start))).collect();
+        let outside = self.server.borrow().requests();
+        strangers
+            .extend(outside.into_iter().filter(|request| request.status != 200).map(|request| request.path));
+        strangers
     }
 
     /// The errors in the console so far.

@@ -34,24 +34,12 @@ fn the_start_needs_nothing_of_what_comes_later() {
 #[test]
 fn what_is_asked_for_too_early_comes_at_once() {
     in_browser(1440, 900, async |page| {
-        page.click("dialog-close").await?;
-        // The app once more, in a frame whose network never gives the rest by itself.
-        page.run(
-            "const frame = document.createElement('iframe');
-            frame.style = 'position: fixed; inset: 0; width: 100%; height: 100%; z-index: 9999';
-            document.body.append(frame);
-            fetch(location.href).then((answer) => answer.text()).then((text) => {
-                Object.defineProperty(frame.contentWindow, 'vpcDesignerRest', {
-                    get: () => () => new Promise(() => {}),
-                    set: () => {},
-                });
-                frame.contentDocument.open();
-                frame.contentDocument.write(text);
-                frame.contentDocument.close();
-            });",
+        // The network never gives the rest by itself.
+        page.before_each_page(
+            "Object.defineProperty(window, 'vpcDesignerRest', { get: () => () => new Promise(() => {}), set: () => {} })",
         )
         .await?;
-        page.driver.enter_frame(0).await?;
+        page.driver.refresh().await?;
         page.find("[data-testid=app][data-ready=true]").await?;
         page.click("start-blank").await?;
         page.click("empty-add-vpc").await?;

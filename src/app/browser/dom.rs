@@ -14,6 +14,18 @@ pub(crate) fn set_root_attribute(name: &str, value: Option<&str>) {
     }
 }
 
+/// An attribute of the root element.
+pub(crate) fn root_attribute(name: &str) -> Option<String> {
+    web_sys::window()?.document()?.document_element()?.get_attribute(name)
+}
+
+/// Tells the scripts of the page something: an event of the window.
+pub(crate) fn tell_page(name: &str) {
+    if let (Some(window), Ok(event)) = (web_sys::window(), web_sys::Event::new(name)) {
+        let _ = window.dispatch_event(&event);
+    }
+}
+
 /// Puts the size of a resizable panel where the style sheet reads it.
 pub(crate) fn set_length(element: &web_sys::HtmlElement, property: &str, pixels: i32) {
     let _ = element.style().set_property(property, &format!("{pixels}px"));
@@ -31,11 +43,18 @@ pub(crate) fn element<T: JsCast>(id: &str) -> Option<T> {
     web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
-/// Shows the static panel of index.html that asks for a reload; the app is gone.
-pub fn show_crash() {
-    if let Some(panel) = element::<web_sys::Element>("crash") {
-        let _ = panel.remove_attribute("hidden");
+/// Shows the static panel of index.html that says what happened and gives the work back; the app is gone. Once: what
+/// goes wrong after that is a consequence.
+pub fn show_crash(what: &str) {
+    let Some(panel) = element::<web_sys::Element>("crash").filter(|panel| panel.has_attribute("hidden"))
+    else {
+        return;
+    };
+    if let Some(place) = element::<web_sys::Element>("crash-what") {
+        place.set_text_content(Some(what));
     }
+    let _ = panel.remove_attribute("hidden");
+    focus("crash");
 }
 
 /// Removes the loading text of index.html.

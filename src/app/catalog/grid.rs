@@ -9,6 +9,7 @@ use std::{ops::Range, sync::Arc};
 
 use gloo::events::EventListener;
 use leptos::{html, prelude::*};
+use wasm_bindgen::JsCast;
 
 use super::place::{self, Place};
 use crate::app::{browser::dom, state::AppState};
@@ -111,15 +112,8 @@ pub(super) fn grid(
             listener.try_update_value(Option::take);
         });
     }
-    let size = move || {
-        table.with(|table| {
-            format!(
-                "--row:{ROW}px;--column:{COLUMN}px;--rows:{};--columns:{}",
-                table.rows.len(),
-                table.regions.len()
-            )
-        })
-    };
+    let rows = move || table.with(|table| table.rows.len().to_string());
+    let columns = move || table.with(|table| table.regions.len().to_string());
     view! {
         <div
             id=id
@@ -137,7 +131,14 @@ pub(super) fn grid(
             on:keydown=move |event| painter.key(&event)
             on:click=move |event| painter.click(&event)
         >
-            <div class="sheet" style=size role="presentation">
+            <div
+                class="sheet"
+                style:--row=format!("{ROW}px")
+                style:--column=format!("{COLUMN}px")
+                style:--rows=rows
+                style:--columns=columns
+                role="presentation"
+            >
                 <div class="columns" role="row" aria-rowindex="1" node_ref=painter.header></div>
                 <div class="rows" role="rowgroup" node_ref=painter.body></div>
             </div>
@@ -192,6 +193,8 @@ impl Painter {
                 }
                 insert(&body, &write(rows.start..first), &write(last..rows.end));
             }
+            put(&header);
+            put(&body);
             self.shown.set_value((rows, columns));
         });
         self.memory.set_value(Spot { top, left, at: self.at.get_untracked() });
@@ -340,12 +343,27 @@ fn shift(look: Look<'_>, at: usize, row: &web_sys::Element, (old, new): (&Range<
         html
     };
     insert(&cells, &write(new.start..first), &write(last..new.end));
-    // Fails only for a name that is no attribute name.
-    let _ = cells.set_attribute("style", &format!("--first:{}", new.start));
+    let _ = cells.set_attribute("data-first", &new.start.to_string());
 }
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
+}
+
+/// Puts new rows and cells in their places.
+fn put(part: &web_sys::Element) {
+    for (attribute, property, unit) in [("data-top", "top", "px"), ("data-first", "--first", "")] {
+        let found = part.query_selector_all(&format!("[{attribute}]"));
+        let Ok(found) = found else { continue };
+        for at in 0..found.length() {
+            let element = found.get(at).and_then(|node| node.dyn_into::<web_sys::HtmlElement>().ok());
+            if let Some(element) = element {
+                let value = element.get_attribute(attribute).unwrap_or_default();
+                let _ = element.style().set_property(property, &format!("{value}{unit}"));
+                let _ = element.remove_attribute(attribute);
+            }
+        }
+    }
 }
 
 /// Removes so many children from the front and from the end.

@@ -71,10 +71,10 @@ fn remove_block(planner: Planner, block: Ipv4Net) -> AnyView {
     .into_any()
 }
 
-/// Where a block lies on the map of another, as a style.
-fn at(whole: Ipv4Net, part: Ipv4Net) -> String {
-    let [left, top, width, height] = net::map_cell(whole, part).map(|part| part * 100.0);
-    format!("left:{left}%;top:{top}%;width:{width}%;height:{height}%")
+/// Where a block lies on the map of another: left, top, width, height. Not as one text: a page that allows no inline
+/// style drops a `style` attribute.
+fn at(whole: Ipv4Net, part: Ipv4Net) -> [String; 4] {
+    net::map_cell(whole, part).map(|part| format!("{}%", part * 100.0))
 }
 
 /// The class that gives a range its colour.
@@ -98,13 +98,17 @@ fn cell(planner: Planner, whole: Ipv4Net, range: &Range) -> AnyView {
     };
     let name = if range.holder == Holder::Free { String::new() } else { range.title() };
     let name = name.strip_prefix("Subnet ").map(str::to_owned).unwrap_or(name);
+    let [left, top, width, height] = at(whole, block);
     view! {
         <div
             class=format!("cell {}", class(planner, range))
             class:chosen=picked
             class:overlaps=range.overlaps
             data-range=block.to_string()
-            style=at(whole, block)
+            style:left=left
+            style:top=top
+            style:width=width
+            style:height=height
             title=format!("{} {block}", range.title())
         >
             <b>{name}</b>
@@ -119,9 +123,18 @@ fn ghost(planner: Planner, whole: Ipv4Net) -> Option<AnyView> {
     let drag = planner.drag.get()?;
     let (_, block) = drag.over.filter(|(map, _)| *map == whole)?;
     let class = if drag.fault.is_none() { "ghost ok" } else { "ghost bad" };
+    let [left, top, width, height] = at(whole, block);
     Some(
         view! {
-            <div class=class data-testid="plan-ghost" data-range=block.to_string() style=at(whole, block)>
+            <div
+                class=class
+                data-testid="plan-ghost"
+                data-range=block.to_string()
+                style:left=left
+                style:top=top
+                style:width=width
+                style:height=height
+            >
                 <span class="mono">{block.to_string()}</span>
             </div>
         }

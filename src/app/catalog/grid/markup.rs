@@ -1,4 +1,5 @@
-//! Rows and cells as HTML. Whatever a key or title holds is text.
+//! Rows and cells as HTML. Whatever a key or title holds is text. Where a row is stands in `data-top` and `data-first`:
+//! pages that allow no inline style drop a `style` attribute of markup, so the grid places rows by the style's interface.
 
 use std::ops::Range;
 
@@ -20,7 +21,7 @@ pub(super) struct Look<'a> {
 pub(super) fn head(table: &Table, columns: &Range<usize>) -> String {
     let mut html = format!(
         "<div class=\"corner\" role=\"columnheader\" aria-colindex=\"1\">Service</div>\
-         <div class=\"cells\" role=\"presentation\" style=\"--first:{}\">",
+         <div class=\"cells\" role=\"presentation\" data-first=\"{}\">",
         columns.start
     );
     for at in columns.clone() {
@@ -43,7 +44,7 @@ pub(super) fn row(look: Look<'_>, at: usize, columns: &Range<usize>, html: &mut 
     let Row { key, title } = &table.rows[at];
     let class = |column: usize| if active == Some((at, column)) { " class=\"at\"" } else { "" };
     html.push_str(&format!(
-        "<div role=\"row\" aria-rowindex=\"{}\" style=\"top:{}px\"><div role=\"rowheader\" id=\"{id}-{at}-0\" aria-colindex=\"1\"{} title=\"",
+        "<div role=\"row\" aria-rowindex=\"{}\" data-top=\"{}\"><div role=\"rowheader\" id=\"{id}-{at}-0\" aria-colindex=\"1\"{} title=\"",
         at + 2,
         i32::try_from(at).unwrap_or_default() * ROW,
         class(0)
@@ -54,7 +55,7 @@ pub(super) fn row(look: Look<'_>, at: usize, columns: &Range<usize>, html: &mut 
     html.push_str("</b><small>");
     escape(key, html);
     html.push_str(&format!(
-        "</small></div><div class=\"cells\" role=\"presentation\" style=\"--first:{}\">",
+        "</small></div><div class=\"cells\" role=\"presentation\" data-first=\"{}\">",
         columns.start
     ));
     cells(look, at, columns.clone(), html);
