@@ -27,11 +27,15 @@ async function packed(file) {
 export async function serve(folder) {
   const sent = [];
   // Ahead of the first visit, which is measured like the others.
-  for (const entry of await readdir(folder, { withFileTypes: true })) if (entry.isFile()) await packed(join(folder, entry.name));
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    if (entry.isFile() && !/\.(br|gz)$/.test(entry.name)) await packed(join(folder, entry.name));
+  }
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://127.0.0.1").pathname);
     const file = join(folder, normalize(path.endsWith("/") ? `${path}index.html` : path));
     try {
+      // The service worker would fetch everything again, while something else is measured.
+      if (path === "/sw.js") throw new Error("not here");
       const body = await packed(file);
       sent.push({ path, bytes: body.length });
       response.writeHead(200, {
