@@ -188,7 +188,7 @@
     if (byId("crash-other")) {
       byId("crash-other").addEventListener("click", function () {
         /* Should the design itself be what the app stumbles over. It stays in the browser. */
-        try { sessionStorage.setItem(TAB, "none"); } catch (_) { /* then the reload alone must do */ }
+        try { sessionStorage.setItem("vpc-designer.other", "true"); } catch (_) { /* then the reload alone must do */ }
         location.replace(location.href.split("#")[0]);
       });
     }

@@ -15,6 +15,8 @@ const SHELF_KEY: &str = "vpc-designer.shelf";
 const DESIGN_KEY: &str = "vpc-designer.design";
 /// Which design a reload of this tab shows; of the tab's session.
 const TAB_KEY: &str = "vpc-designer.tab";
+/// Set while a reload of this tab is to begin with none of them.
+const OTHER_KEY: &str = "vpc-designer.other";
 
 thread_local! {
     /// The design of this tab with the revision it goes by; none until a new design is stored first.
@@ -72,12 +74,12 @@ fn set_open(open: Option<(u32, u32)>) {
 /// The design of this tab's last page, else the one that was stored last.
 pub(crate) fn restore() -> Restored {
     let shelf = shelf();
-    let of_tab = storage::read_for_tab(TAB_KEY);
-    // The user asked for another design after a crash (public/start.js).
-    if of_tab.as_deref() == Some("none") {
+    // The user asked for another design after a crash (public/start.js): this once.
+    if storage::read_for_tab(OTHER_KEY).is_some_and(|asked| !asked.is_empty()) {
+        let _ = storage::write_for_tab(OTHER_KEY, "");
         return Restored::Nothing;
     }
-    let of_tab = of_tab.and_then(|text| text.parse().ok());
+    let of_tab = storage::read_for_tab(TAB_KEY).and_then(|text| text.parse().ok());
     let id = of_tab.filter(|id| shelf.get(*id).is_some());
     let Some(id) = id.or_else(|| Some(shelf.recent().first()?.id)) else { return Restored::Nothing };
     match open(id) {
