@@ -89,6 +89,8 @@ fn a_suppression_wants_a_reason_and_is_kept_in_the_file() {
         page.part("reason").await?.send_keys("The default group is <b>open</b>").await?;
         page.click("suppress-confirm").await?;
         page.expect_count(&open_row, 0).await?;
+        // The message lies over the end of the list for a while.
+        page.expect_count("[data-testid=toast]", 0).await?;
         page.find("[data-testid=suppressed] summary").await?.click().await?;
         let suppressed = page.find("[data-testid=suppressed-row][data-code=W303]").await?;
         assert!(suppressed.text().await?.contains("The default group is <b>open</b>"));
