@@ -76,11 +76,15 @@ pub enum Charge {
     InterRegionGb,
     /// Out of AWS, over Direct Connect.
     DirectConnectGb,
+    /// Per Network or Gateway Load Balancer and hour, without its capacity units.
+    LoadBalancerHour,
+    /// Per resource endpoint of VPC Lattice, zone and hour.
+    ResourceEndpointHour,
 }
 
 impl Charge {
     /// In the order of the table's columns; those without a column last.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::InterfaceHour,
         Self::InterfaceGb1,
         Self::InterfaceGb2,
@@ -104,6 +108,8 @@ impl Charge {
         Self::EgressGb2,
         Self::InterRegionGb,
         Self::DirectConnectGb,
+        Self::LoadBalancerHour,
+        Self::ResourceEndpointHour,
     ];
 
     /// The word in data and exports.

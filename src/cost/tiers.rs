@@ -37,7 +37,9 @@ pub(super) fn tiers(charge: Charge) -> Vec<(Charge, u64)> {
         | Charge::VpnHour
         | Charge::EgressGb2
         | Charge::InterRegionGb
-        | Charge::DirectConnectGb => vec![(charge, u64::MAX)],
+        | Charge::DirectConnectGb
+        | Charge::LoadBalancerHour
+        | Charge::ResourceEndpointHour => vec![(charge, u64::MAX)],
     }
 }
 
