@@ -106,8 +106,7 @@ bench-native: ## Benchmarks of the core; one topic only: TOPIC=edits
 bench-browser: ## Benchmarks of the release build in dist/, in Chromium, beside React Flow; TOPIC=load
 	@.ci/setup bench
 	$(call say,Benchmarks in Chromium)
-	@node bench/browser/main.mjs $(TOPIC)
-	@node bench/report.mjs
+	@status=0; node bench/browser/main.mjs $(TOPIC) || status=$$?; node bench/report.mjs; exit $$status
 
 clean: ## Remove what was built; tools stay
 	@cargo clean --quiet

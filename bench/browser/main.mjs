@@ -11,7 +11,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The topics in the order in which they are reported. */
-const TOPICS = ["load", "canvas", "memory", "catalog"];
+const TOPICS = ["load", "canvas", "edits", "memory", "catalog"];
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, "../..");
@@ -49,16 +49,27 @@ async function design(elements) {
 await mkdir(work, { recursive: true });
 const context = { here, work, dist, say, design: await design(10_000), designOf: design };
 const result = { figures: [], tables: [] };
+const failed = [];
 for (const topic of TOPICS.filter((name) => wanted.length === 0 || wanted.includes(name))) {
   say(topic);
   const { run } = await import(`./topics/${topic}.mjs`);
-  const { figures = [], tables = [] } = await run(context);
-  result.figures.push(...figures);
-  result.tables.push(...tables);
+  // What goes wrong in one topic is told, and the others go on.
+  try {
+    const { figures = [], tables = [] } = await run(context);
+    result.figures.push(...figures);
+    result.tables.push(...tables);
+  } catch (error) {
+    say(`${topic} failed: ${error.stack ?? error}`);
+    failed.push(topic);
+  }
 }
 await writeFile(join(work, "browser.json"), JSON.stringify(result, null, 2));
 if (json) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
 else for (const { topic, name, value, unit, limit } of result.figures) {
   const verdict = limit === undefined || limit === null ? "" : ` (limit ${limit} ${unit}${value <= limit ? "" : ", over"})`;
   process.stdout.write(`${topic}: ${name}: ${value.toFixed(2)} ${unit}${verdict}\n`);
+}
+if (failed.length > 0) {
+  process.stderr.write(`Not measured: ${failed.join(", ")}\n`);
+  process.exitCode = 1;
 }
