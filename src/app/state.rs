@@ -29,8 +29,10 @@ use crate::{
     model::{Design, Endpoint, EntityRef, Id, Vpc, Workload},
 };
 
-/// A design of at most so many boxes is checked and exported anew with every change: that takes less than a frame or two.
-const AT_ONCE: usize = 2_000;
+/// A design of at most so many boxes is exported anew with every change, and one of so many checked: that takes less than
+/// a frame or two. Of larger ones both wait until the hand rests.
+const EXPORTED_AT_ONCE: usize = 2_000;
+const CHECKED_AT_ONCE: usize = 300;
 
 /// Handle to everything that changes while the app runs.
 #[derive(Clone, Copy)]
@@ -43,9 +45,11 @@ pub(crate) struct AppState {
     pub(crate) rest: RwSignal<bool>,
     /// The whole document: for what derives from all of it. Rows of the canvas read the projection.
     pub(crate) design: RwSignal<Arc<Design>>,
-    /// The document as checks, exports and paths see it: of a small design always the newest; of a large one the newest
+    /// The document as exports and paths see it: of a small design always the newest; of a large one the newest
     /// of a moment ago, so that no change waits for them.
     pub(crate) settled: RwSignal<Arc<Design>>,
+    /// The same for the checks, which are the slower ones.
+    checked: RwSignal<Arc<Design>>,
     pub(crate) layout: RwSignal<Arc<Layout>>,
     pub(crate) selection: RwSignal<Selection>,
     pub(crate) camera: RwSignal<Camera>,
@@ -164,6 +168,7 @@ impl AppState {
         let design = RwSignal::new(editor.design().clone());
         let catalog = RwSignal::new(editor.catalog().clone());
         let settled = RwSignal::new(editor.design().clone());
+        let checked = RwSignal::new(editor.design().clone());
         let graph = Memo::new(move |_| {
             Arc::new(catalog.with(|catalog| settled.with(|design| lower::lower(design, catalog))))
         });
@@ -172,7 +177,7 @@ impl AppState {
             if !rest.get() {
                 return Arc::default();
             }
-            Arc::new(catalog.with(|catalog| settled.with(|design| check::findings(design, catalog))))
+            Arc::new(catalog.with(|catalog| checked.with(|design| check::findings(design, catalog))))
         });
         let prefs = RwSignal::new(prefs);
         let form = Memo::new(move |_| {
@@ -203,6 +208,7 @@ impl AppState {
             catalog,
             design,
             settled,
+            checked,
             layout,
             selection: RwSignal::default(),
             camera,
@@ -240,11 +246,20 @@ impl AppState {
         self.findings.with_untracked(|findings| self.projection.mark(&findings.open));
     }
 
-    /// Lets checks, exports and paths see the newest document.
-    pub(crate) fn settle(self) {
+    /// Lets exports and paths see the newest document.
+    fn export(self) {
         let newest = self.design.get_untracked();
         if self.settled.with_untracked(|settled| !Arc::ptr_eq(settled, &newest)) {
             self.settled.set(newest);
+        }
+    }
+
+    /// Lets exports, paths and checks see the newest document.
+    pub(crate) fn settle(self) {
+        self.export();
+        let newest = self.design.get_untracked();
+        if self.checked.with_untracked(|checked| !Arc::ptr_eq(checked, &newest)) {
+            self.checked.set(newest);
             self.findings.with_untracked(|findings| self.projection.mark(&findings.open));
         }
     }
@@ -395,12 +410,14 @@ impl AppState {
             self.read(|editor| self.projection.follow(editor));
             let layout_len = layout.len();
             self.layout.set(layout);
-            let large = layout_len > AT_ONCE;
             self.design.set(change.after);
-            if large {
-                session::schedule_settling(self)
+            if layout_len <= EXPORTED_AT_ONCE {
+                self.export();
+            }
+            if layout_len <= CHECKED_AT_ONCE {
+                self.settle();
             } else {
-                self.settle()
+                session::schedule_settling(self);
             }
             let (undo, redo) = self.read(|editor| {
                 (editor.undo_label().map(str::to_owned), editor.redo_label().map(str::to_owned))

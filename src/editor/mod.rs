@@ -330,7 +330,12 @@ impl Editor {
     fn refresh(&mut self, before: &Design) {
         let (layout, changed) = self.layout.after(before, &self.design);
         debug_assert_eq!(layout, Layout::of(&self.design), "as if made from the start");
-        let wiring = Wiring::of(&self.design, &layout);
+        let wiring = if Wiring::is_same(before, &self.design) {
+            self.wiring.clone()
+        } else {
+            Arc::new(Wiring::of(&self.design, &layout))
+        };
+        debug_assert_eq!(*wiring, Wiring::of(&self.design, &layout), "as if made from the start");
         self.wires = match self.wires.get() {
             Some(wires) => {
                 let before = Routed { wiring: &self.wiring, layout: &self.layout, wires };
@@ -338,7 +343,7 @@ impl Editor {
             }
             None => OnceLock::new(),
         };
-        self.wiring = Arc::new(wiring);
+        self.wiring = wiring;
         self.layout = Arc::new(layout);
         self.hover = None;
     }

@@ -177,6 +177,11 @@ impl<T> Entities<T> {
         }
     }
 
+    /// Whether another version of the table is this very one. A table that was written anew as it was is another.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.chunks, &other.chunks)
+    }
+
     /// The ids of the entities that another version of the table has not, or has otherwise. Costs as much as there are
     /// differences; an entity that was written anew as it was counts as one.
     pub fn differing(&self, other: &Self) -> BTreeSet<Id<T>> {

@@ -99,7 +99,7 @@ pub fn wires(design: &Design, layout: &Layout) -> Vec<Wire> {
 }
 
 /// Which stretches there are, and what they keep clear of; without their corners.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::editor) struct Wiring {
     stretches: BTreeMap<WireId, Stretch>,
     /// The endpoints of each VPC from top to bottom.
@@ -124,6 +124,29 @@ struct Stretch {
 }
 
 impl Wiring {
+    /// Whether two versions of a design surely have the same stretches: nothing that they follow from has changed. What
+    /// a workload is called or where it stands is no such thing.
+    pub(in crate::editor) fn is_same(before: &Design, after: &Design) -> bool {
+        let moved = before.workloads.differing(&after.workloads);
+        before.connections.is_same(&after.connections)
+            && before.endpoints.is_same(&after.endpoints)
+            && before.services.is_same(&after.services)
+            && before.subnets.is_same(&after.subnets)
+            && before.zones.is_same(&after.zones)
+            && before.vpcs.is_same(&after.vpcs)
+            && before.hosted_zones.is_same(&after.hosted_zones)
+            && before.peering_connections.is_same(&after.peering_connections)
+            && before.transit_gateways.is_same(&after.transit_gateways)
+            && before.transit_gateway_attachments.is_same(&after.transit_gateway_attachments)
+            && before.vpn_gateways.is_same(&after.vpn_gateways)
+            && before.on_premises_networks.is_same(&after.on_premises_networks)
+            && before.route_tables.is_same(&after.route_tables)
+            && moved.iter().all(|id| match (before.workloads.get(*id), after.workloads.get(*id)) {
+                (Some(before), Some(after)) => before.subnet == after.subnet,
+                (None, _) | (_, None) => false,
+            })
+    }
+
     pub(in crate::editor) fn of(design: &Design, layout: &Layout) -> Self {
         let mut wiring = Self::default();
         for (id, endpoint) in design.endpoints.iter() {
