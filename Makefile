@@ -40,7 +40,7 @@ build: ## Build the app for hosting, into dist/
 first: ## Find out anew what a first visit runs; release builds are split by it (.ci/later.txt)
 	@.ci/setup build
 	$(call say,Release build that is not split)
-	@SPLIT=off $(TRUNK) build --release --locked --dist target/whole
+	@SPLIT=off .ci/build target/whole
 	$(call say,A first visit in Chromium)
 	@node .ci/profile.mjs target/whole
 
