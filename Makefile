@@ -3,7 +3,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run build first deploy rollback test setup format lint test-core test-hosting test-deploy test-browser native bench bench-native bench-browser clean
+.PHONY: help run build reproducible first deploy rollback test setup format lint test-core test-hosting fuzz test-deploy test-browser native bench bench-native bench-browser clean
 
 # The address of `make run`: PORT=9000 make run
 PORT ?= 8080
@@ -36,6 +36,11 @@ build: ## Build the app for hosting, into dist/
 	$(call say,Release build of the app)
 	@.ci/build
 	@.ci/sizes dist
+
+reproducible: ## Build twice from nothing and compare every byte
+	@.ci/setup build
+	$(call say,Two release builds)
+	@.ci/reproducible
 
 first: ## Find out anew what a first visit runs; release builds are split by it (.ci/later.txt)
 	@.ci/setup build
@@ -72,13 +77,19 @@ lint: ## Check formatting, lints and scripts
 	@cargo fmt --check
 	@cargo clippy $(FEATURES) --all-targets -- --deny warnings
 	@cargo clippy --locked --target wasm32-unknown-unknown --no-default-features --features app --bin app -- --deny warnings
-	@shellcheck .ci/setup .ci/run .ci/sizes .ci/build
+	@.ci/supply
+	@shellcheck .ci/setup .ci/run .ci/sizes .ci/build .ci/reproducible
 
 test-core: ## Run the tests of the core and of the headless command
 	$(call say,Tests of the core and the headless command)
 	@cargo $(TEST) $(FEATURES) --lib --bins --test core
 	@cargo test $(FEATURES) --doc --quiet
 	@python3 -B -m unittest discover -s tests/catalog
+
+FUZZ_SECONDS ?= 60
+fuzz: ## Feed mutated files, links, lists and clipboards to what reads them; FUZZ_SECONDS=600 for each, FUZZ_KEEP=1 grows the corpora
+	$(call say,Hostile input)
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) cargo test $(FEATURES) --test core -- hostile:: --nocapture
 
 test-browser: ## Run the tests in Chromium, on the release build in dist/
 	$(call say,Browser tests)

@@ -149,7 +149,7 @@ fn what_leaves_the_page_is_asked_for_at_its_own_folder() {
         page.expect_count("[data-testid=welcome]", 0).await?;
         // The pages beside the app keep to the policy too.
         let app = page.driver.current_url().await?;
-        for name in ["rules.html", "licences.html"] {
+        for name in ["rules.html", "help.html", "licences.html"] {
             page.driver.goto(app.join(name).unwrap().as_str()).await?;
             let font = page.run("return getComputedStyle(document.body).maxWidth").await?;
             assert_ne!(font, "none", "{name} is without its style sheet");

@@ -12,6 +12,7 @@ mod files;
 mod fixes;
 mod gestures;
 mod headless;
+mod hostile;
 mod layering;
 mod networks;
 mod own_list;

@@ -40,6 +40,11 @@ pub(super) fn shortcuts(state: AppState) -> impl IntoView {
         view! {
             {head(state, "shortcuts-title", "Keyboard and gestures".to_owned(), None)}
             <div class="body stack" tabindex="0" role="group" aria-labelledby="shortcuts-title">
+                <p>
+                    <a href="./help.html" target="_blank" rel="noopener" data-testid="help-link">
+                        "Help: five minutes, what the objects are, and what data leaves this page (none)"
+                    </a>
+                </p>
                 {groups}
                 <h3>"Pointer and fingers"</h3>
                 <div class="shortcuts">{gestures}</div>
