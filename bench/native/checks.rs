@@ -52,7 +52,10 @@ fn faulty(design: &Design) -> Design {
             gateway.route_tables.clear();
             true
         }
-        EndpointKind::Interface(_) => false,
+        EndpointKind::Interface(_)
+        | EndpointKind::GatewayLoadBalancer(_)
+        | EndpointKind::Resource(_)
+        | EndpointKind::ServiceNetwork(_) => false,
     });
     design
 }

@@ -4,7 +4,7 @@ use super::canvas::glyph::Glyph;
 use crate::{
     catalog,
     editor::{Layout, canvas::metrics},
-    model::{Design, Endpoint, EndpointKind, EntityRef, Frame, Id, OnPremisesLink, ServiceRef, SubnetKind},
+    model::{Design, Endpoint, EntityRef, Frame, Id, OnPremisesLink, ServiceRef, SubnetKind},
     net::usable_addresses,
 };
 
@@ -102,11 +102,13 @@ pub(crate) fn face(design: &Design, layout: &Layout, entity: EntityRef) -> Optio
         }
         EntityRef::Endpoint(id) => {
             let endpoint = design.endpoints.get(id)?;
-            let (gateway, word) = match &endpoint.kind {
-                EndpointKind::Gateway(_) => (true, "Gateway endpoint"),
-                EndpointKind::Interface(_) => (false, "Interface endpoint"),
+            let gateway = endpoint.kind.interface().is_none();
+            let word = endpoint.kind.title();
+            let detail = match endpoint.kind.service_region() {
+                Some(region) => format!("Interface · {region}"),
+                None => word.to_owned(),
             };
-            (word.to_owned(), FaceKind::Endpoint { gateway }, word)
+            (detail, FaceKind::Endpoint { gateway }, word)
         }
         EntityRef::Service(id) => {
             let service = design.services.get(id)?;
@@ -117,6 +119,9 @@ pub(crate) fn face(design: &Design, layout: &Layout, entity: EntityRef) -> Optio
                     .filter(|known| *known != service.name)
                     .unwrap_or(key),
                 ServiceRef::EndpointService(_) => "Endpoint service",
+                ServiceRef::OwnEndpointService(_) => "Own endpoint service",
+                ServiceRef::ResourceConfiguration(_) => "Shared resource",
+                ServiceRef::ServiceNetwork(_) => "Service network",
             };
             (format!("{known} · {}", service.region), FaceKind::Service, "Service")
         }
@@ -146,7 +151,8 @@ pub(crate) fn face(design: &Design, layout: &Layout, entity: EntityRef) -> Optio
         | EntityRef::TransitGatewayAttachment(_)
         | EntityRef::VpnGateway(_)
         | EntityRef::HostedZone(_)
-        | EntityRef::ResolverEndpoint(_) => return None,
+        | EntityRef::ResolverEndpoint(_)
+        | EntityRef::EndpointService(_) => return None,
     };
     let spoken = if detail.is_empty() || detail == word {
         format!("{word} {title}")

@@ -81,8 +81,9 @@ fn columns(filter: &Filter<'_>) -> Vec<&'static Region> {
 /// The services that a filter leaves, without their cells: for views that ask for a cell when it is seen.
 pub fn matrix_rows<'a>(catalog: &'a Catalog, filter: &Filter<'_>) -> Vec<Entry<'a>> {
     let regions = columns(filter);
-    let types =
-        || EndpointType::ALL.into_iter().filter(|each| filter.endpoint_type.is_none_or(|only| only == *each));
+    let types = || {
+        EndpointType::OF_AWS.into_iter().filter(|each| filter.endpoint_type.is_none_or(|only| only == *each))
+    };
     // As a cell has it: the type exists, or something is known of it in the Region.
     let has = |key: &str, each: EndpointType| {
         super::service(key).is_some_and(|service| service.has_type(each))
@@ -143,7 +144,7 @@ fn cell<'a>(
     region: &'static Region,
     only: Option<EndpointType>,
 ) -> MatrixCell<'a> {
-    let types = EndpointType::ALL
+    let types = EndpointType::OF_AWS
         .into_iter()
         .filter(|endpoint_type| only.is_none_or(|only| only == *endpoint_type))
         .filter_map(|endpoint_type| {

@@ -138,7 +138,10 @@ impl Catalog {
             let name = self.service_name(key, code, *each).unwrap_or_default();
             match each {
                 EndpointType::Gateway => format!("a gateway endpoint for {name}, which is free"),
-                EndpointType::Interface => format!("an interface endpoint for {name}"),
+                EndpointType::Interface
+                | EndpointType::GatewayLoadBalancer
+                | EndpointType::Resource
+                | EndpointType::ServiceNetwork => format!("an interface endpoint for {name}"),
             }
         };
         let denied = || {
@@ -173,7 +176,7 @@ impl Catalog {
 
     fn endpoint_facts(&self, key: &str, code: &str) -> Vec<PageFact> {
         let mut facts = Vec::new();
-        for each in EndpointType::ALL {
+        for each in EndpointType::OF_AWS {
             let evidence = self.evidence(key, code, each);
             if !self.has_type(key, each) && evidence.class == Availability::Unknown {
                 continue;

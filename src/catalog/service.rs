@@ -38,7 +38,7 @@ pub(super) const TABLE: Table<23> = Table::new(
     ],
 );
 
-/// The two types of endpoints that AWS's own services have.
+/// The types of VPC endpoints. AWS's own services have the first two.
 ///
 /// Source: <https://docs.aws.amazon.com/vpc/latest/privatelink/concepts.html>
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -47,22 +47,43 @@ pub enum EndpointType {
     Gateway,
     /// Network interfaces with private addresses; charged per zone and hour.
     Interface,
+    /// A route table target that leads to the appliances behind somebody's Gateway Load Balancer.
+    GatewayLoadBalancer,
+    /// Network interfaces for one resource that somebody shares by VPC Lattice.
+    Resource,
+    /// Network interfaces for all that a service network of VPC Lattice holds.
+    ServiceNetwork,
 }
 
 impl EndpointType {
-    pub const ALL: [Self; 2] = [Self::Gateway, Self::Interface];
+    /// Those that AWS's own services have.
+    pub const OF_AWS: [Self; 2] = [Self::Gateway, Self::Interface];
 
     /// The API's word: `Gateway`, `Interface`.
     pub const fn api(self) -> &'static str {
         match self {
             Self::Gateway => "Gateway",
             Self::Interface => "Interface",
+            Self::GatewayLoadBalancer => "GatewayLoadBalancer",
+            Self::Resource => "Resource",
+            Self::ServiceNetwork => "ServiceNetwork",
         }
     }
 
-    /// The type with the API's word.
+    /// The name in a sentence: “a … endpoint”.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Gateway => "gateway",
+            Self::Interface => "interface",
+            Self::GatewayLoadBalancer => "Gateway Load Balancer",
+            Self::Resource => "resource",
+            Self::ServiceNetwork => "service network",
+        }
+    }
+
+    /// The type of AWS's own services with the API's word.
     pub fn from_api(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|each| each.api() == word)
+        Self::OF_AWS.into_iter().find(|each| each.api() == word)
     }
 }
 
@@ -272,7 +293,7 @@ impl Service {
 
     /// The endpoint types it has somewhere, Gateway first.
     pub fn types(&self) -> impl Iterator<Item = EndpointType> {
-        EndpointType::ALL.into_iter().filter(|endpoint_type| self.has_type(*endpoint_type))
+        EndpointType::OF_AWS.into_iter().filter(|endpoint_type| self.has_type(*endpoint_type))
     }
 
     pub fn has_type(&self, endpoint_type: EndpointType) -> bool {
@@ -283,6 +304,7 @@ impl Service {
         match endpoint_type {
             EndpointType::Gateway => self.gateway,
             EndpointType::Interface => self.interface,
+            EndpointType::GatewayLoadBalancer | EndpointType::Resource | EndpointType::ServiceNetwork => None,
         }
     }
 
@@ -301,7 +323,7 @@ impl Service {
 
     /// The types that a Region has, or may have, in the order Gateway, Interface.
     pub fn types_in(&self, region: &str) -> impl Iterator<Item = (EndpointType, Availability)> {
-        EndpointType::ALL.into_iter().filter_map(move |endpoint_type| {
+        EndpointType::OF_AWS.into_iter().filter_map(move |endpoint_type| {
             let class = self.availability(region, endpoint_type);
             class.is_possible().then_some((endpoint_type, class))
         })

@@ -93,7 +93,7 @@ impl Catalog {
 
     /// The types a service has anywhere, Gateway first; none for a service that neither the table nor the overlay has.
     pub fn types(&self, key: &str) -> impl Iterator<Item = EndpointType> {
-        EndpointType::ALL.into_iter().filter(move |endpoint_type| self.has_type(key, *endpoint_type))
+        EndpointType::OF_AWS.into_iter().filter(move |endpoint_type| self.has_type(key, *endpoint_type))
     }
 
     /// Whether a service has a type anywhere.
@@ -135,7 +135,7 @@ impl Catalog {
         key: &'a str,
         region: &'a str,
     ) -> impl Iterator<Item = (EndpointType, Availability)> + 'a {
-        EndpointType::ALL.into_iter().filter_map(move |endpoint_type| {
+        EndpointType::OF_AWS.into_iter().filter_map(move |endpoint_type| {
             let class = self.availability(key, region, endpoint_type);
             class.is_possible().then_some((endpoint_type, class))
         })

@@ -78,7 +78,10 @@ pub(super) fn gaps(design: &Design) -> Vec<Gap> {
                 let ports = PortRange { from: ports.from, to: ports.to };
                 match &endpoint.kind {
                     EndpointKind::Gateway(_) => to_service(design, id, client, ports, &mut gaps),
-                    EndpointKind::Interface(interface) => {
+                    EndpointKind::GatewayLoadBalancer(_) => {}
+                    EndpointKind::Interface(interface)
+                    | EndpointKind::Resource(interface)
+                    | EndpointKind::ServiceNetwork(interface) => {
                         for home in interface.subnets.iter().filter(|home| **home != client) {
                             between(design, id, client, *home, ports, &mut gaps);
                         }

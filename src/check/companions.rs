@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{diagnostic::Report, endpoints, rule::Context};
 use crate::{
-    catalog::{self, Availability, Companion, EndpointType},
+    catalog::{self, Availability, Companion},
     edit::{self, Fix, FixStep},
     model::{Endpoint, Id, ServiceRef, SubnetKind, Vpc, Workload},
 };
@@ -46,7 +46,9 @@ fn all_missing(context: &Context<'_>) -> Vec<Missing> {
     // What nobody uses is to go, and not to be completed.
     let unused = endpoints::unused(design);
     let mut enclosed: BTreeMap<Id<Vpc>, bool> = BTreeMap::new();
-    for (id, endpoint) in design.endpoints.iter().filter(|(id, _)| !unused.contains(id)) {
+    // One for another Region is made with its companions there.
+    let own = |endpoint: &Endpoint| endpoint.kind.service_region().is_none();
+    for (id, endpoint) in design.endpoints.iter().filter(|(id, e)| !unused.contains(id) && own(e)) {
         let callers: Vec<&Workload> =
             clients.of(endpoint).iter().filter_map(|id| design.workloads.get(*id)).collect();
         for companion in absent(context, endpoint.vpc, &endpoint.service) {
@@ -118,10 +120,7 @@ fn tell(context: &Context<'_>, missing: &Missing, report: &mut Report<'_>) {
         format!("Most uses of endpoint {name} need one for {key} too: {reason}. Add it if yours do.")
     };
     let set = with_own(context, missing);
-    let kind = match endpoint_type {
-        EndpointType::Gateway => "gateway",
-        EndpointType::Interface => "interface",
-    };
+    let kind = endpoint_type.word();
     let label = match set.as_slice() {
         [] | [_] => format!("Add the {kind} endpoint for {key}"),
         several => {

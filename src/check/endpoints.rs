@@ -4,26 +4,37 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{links, rule::Context};
 use crate::{
-    catalog, edit,
+    catalog::{self, EndpointType},
+    edit,
     model::{
         Design, Endpoint, EndpointKind, GatewayEndpoint, HostedZone, Id, InterfaceEndpoint, RouteTable,
         ServiceRef, Vpc,
     },
 };
 
+/// Interface endpoints for services of their own Region.
 pub(super) fn interfaces(
     design: &Design,
 ) -> impl Iterator<Item = (Id<Endpoint>, &Endpoint, &InterfaceEndpoint)> {
-    design.endpoints.iter().filter_map(|(id, endpoint)| match &endpoint.kind {
-        EndpointKind::Interface(interface) => Some((id, endpoint, interface)),
-        EndpointKind::Gateway(_) => None,
+    addressed(design).filter(|(_, endpoint, interface)| {
+        endpoint.kind.endpoint_type() == EndpointType::Interface && interface.service_region.is_none()
     })
+}
+
+/// The endpoints that are called by private addresses: interface, resource and service-network endpoints.
+pub(super) fn addressed(
+    design: &Design,
+) -> impl Iterator<Item = (Id<Endpoint>, &Endpoint, &InterfaceEndpoint)> {
+    design.endpoints.iter().filter_map(|(id, endpoint)| Some((id, endpoint, endpoint.kind.interface()?)))
 }
 
 pub(super) fn gateways(design: &Design) -> impl Iterator<Item = (Id<Endpoint>, &Endpoint, &GatewayEndpoint)> {
     design.endpoints.iter().filter_map(|(id, endpoint)| match &endpoint.kind {
         EndpointKind::Gateway(gateway) => Some((id, endpoint, gateway)),
-        EndpointKind::Interface(_) => None,
+        EndpointKind::Interface(_)
+        | EndpointKind::GatewayLoadBalancer(_)
+        | EndpointKind::Resource(_)
+        | EndpointKind::ServiceNetwork(_) => None,
     })
 }
 
@@ -48,7 +59,9 @@ pub(super) fn unused(design: &Design) -> BTreeSet<Id<Endpoint>> {
         services.extend(belongs);
     }
     let unused = |endpoint: &Endpoint| {
-        used.get(&endpoint.vpc).is_some_and(|services| !services.contains(&endpoint.service))
+        // Routes lead to those of a Gateway Load Balancer, not calls.
+        endpoint.kind.endpoint_type() != EndpointType::GatewayLoadBalancer
+            && used.get(&endpoint.vpc).is_some_and(|services| !services.contains(&endpoint.service))
     };
     design.endpoints.iter().filter(|(_, endpoint)| unused(endpoint)).map(|(id, _)| id).collect()
 }
@@ -65,11 +78,11 @@ pub(super) fn served(design: &Design, endpoint: &Endpoint, table: Id<RouteTable>
 /// Whether another endpoint, or a private hosted zone, has the names of an endpoint's service in its VPC.
 pub(super) fn names_taken(context: &Context<'_>, id: Id<Endpoint>, endpoint: &Endpoint) -> bool {
     let design = context.design;
-    let by_sibling =
-        design.endpoints_for(endpoint.vpc, &endpoint.service).any(|(other, sibling)| match &sibling.kind {
-            EndpointKind::Interface(interface) => other != id && interface.private_dns,
-            EndpointKind::Gateway(_) => false,
-        });
+    let region = design.service_region(endpoint).unwrap_or_default();
+    let mut siblings = design.endpoints_to(endpoint.vpc, &endpoint.service, region);
+    let by_sibling = siblings.any(|(other, sibling)| {
+        other != id && sibling.kind.interface().is_some_and(|interface| interface.private_dns)
+    });
     by_sibling || zone_of_names(context, endpoint).is_some()
 }
 
@@ -79,7 +92,7 @@ pub(super) fn zone_of_names<'a>(
     endpoint: &Endpoint,
 ) -> Option<(Id<HostedZone>, &'a HostedZone)> {
     let key = endpoint.service.aws_key().filter(|_| !context.design.hosted_zones.is_empty())?;
-    let region = &context.design.vpcs.get(endpoint.vpc)?.region;
+    let region = context.design.service_region(endpoint)?;
     let names = context.catalog.private_dns_names(key, region).names;
     context.design.hosted_zones.iter().find(|(_, zone)| {
         let zone_name = zone.name.trim_end_matches('.');

@@ -194,7 +194,11 @@ impl Fixture {
 }
 
 fn target(word: &str) -> ServiceRef {
-    if word.contains(".vpce.") || word.starts_with("com.") {
+    if word.starts_with("arn:") && word.contains("servicenetwork") {
+        ServiceRef::ServiceNetwork(word.to_owned())
+    } else if word.starts_with("arn:") {
+        ServiceRef::ResourceConfiguration(word.to_owned())
+    } else if word.contains(".vpce.") || word.starts_with("com.") {
         ServiceRef::EndpointService(word.to_owned())
     } else {
         ServiceRef::Aws(word.to_owned())

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::usage::Leg;
 use crate::{
     catalog::Charge,
-    model::{Design, EndpointKind, EntityRef, Id, OnPremisesLink, Service, Vpc},
+    model::{Design, EntityRef, Id, OnPremisesLink, Service, Vpc},
     reach::{Path, Step, Way},
 };
 
@@ -33,6 +33,7 @@ pub(super) fn legs(design: &Design, source: EntityRef, service: Id<Service>, pat
                 legs.add(hop.at, Charge::InterfaceGb1, (1, 1));
                 legs.abroad(hop.at, called);
             }
+            Step::Inspected { .. } => legs.add(hop.at, Charge::GwlbGb, (1, 1)),
             Step::EntersGateway => legs.add(hop.at, Charge::GatewayGb, (1, 1)),
             Step::Exits => legs.abroad(hop.at, called),
             Step::Leaves { .. }
@@ -113,10 +114,7 @@ impl Legs<'_> {
             return;
         }
         let EntityRef::Endpoint(id) = endpoint else { return };
-        let subnets = match self.design.endpoints.get(id).map(|endpoint| &endpoint.kind) {
-            Some(EndpointKind::Interface(interface)) => interface.subnets.as_slice(),
-            Some(EndpointKind::Gateway(_)) | None => &[],
-        };
+        let subnets = self.design.endpoints.get(id).map_or(&[][..], |endpoint| endpoint.kind.subnets());
         let zones: BTreeSet<&str> = subnets
             .iter()
             .filter_map(|subnet| self.zone_of((*subnet).into()))

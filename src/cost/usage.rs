@@ -116,6 +116,7 @@ fn standing(graph: &ResourceGraph) -> Vec<Standing> {
         let hourly = match &node.resource {
             Resource::GatewayEndpoint(_) => Some((Charge::GatewayHour, 1)),
             Resource::InterfaceEndpoint(endpoint) => Some((Charge::InterfaceHour, endpoint.subnets.len())),
+            Resource::GatewayLoadBalancerEndpoint(_) => Some((Charge::GwlbHour, 1)),
             Resource::NatGateway(_) => Some((Charge::NatHour, 1)),
             Resource::ElasticIp(_) => Some((Charge::Ipv4Hour, 1)),
             Resource::TransitGatewayAttachment(_) => Some((Charge::TgwHour, 1)),
@@ -141,6 +142,10 @@ fn standing(graph: &ResourceGraph) -> Vec<Standing> {
                 });
                 None
             }
+            // The catalogue has no price for these.
+            Resource::ResourceEndpoint(_)
+            | Resource::ServiceNetworkEndpoint(_)
+            | Resource::LoadBalancer(_) => None,
             // AWS charges nothing for these.
             Resource::Vpc(_)
             | Resource::VpcCidrBlock(_)
@@ -160,7 +165,10 @@ fn standing(graph: &ResourceGraph) -> Vec<Standing> {
             | Resource::PeeringConnection(_)
             | Resource::PeeringAccepter(_)
             | Resource::CustomerGateway(_)
-            | Resource::HostedZoneRecord(_) => None,
+            | Resource::HostedZoneRecord(_)
+            | Resource::TargetGroup(_)
+            | Resource::Listener(_)
+            | Resource::EndpointService(_) => None,
         };
         if let Some((charge, count)) = hourly {
             let quantity = HOURS_A_MONTH * count as u64;

@@ -53,10 +53,8 @@ pub fn set_endpoint_access(design: &mut Design, catalog: &Catalog, access: Endpo
 
 /// The groups that interface endpoints alone have, each with the services behind it.
 fn groups_of_endpoints(design: &Design) -> Vec<(Id<SecurityGroup>, Vec<ServiceRef>)> {
-    let has = |endpoint: &Endpoint, group: Id<SecurityGroup>| match &endpoint.kind {
-        EndpointKind::Interface(interface) => interface.security_groups.contains(&group),
-        EndpointKind::Gateway(_) => false,
-    };
+    let has =
+        |endpoint: &Endpoint, group: Id<SecurityGroup>| endpoint.kind.security_groups().contains(&group);
     let shared = |group| design.workloads.values().any(|w| w.security_groups.contains(&group));
     let groups = design.security_groups.ids().filter(|group| !shared(*group));
     let served = |group| {

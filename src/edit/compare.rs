@@ -65,7 +65,10 @@ pub fn aspects(
         Aspect::PrivateDns => private_dns(catalog, service, region, kind),
         Aspect::Bandwidth => match kind {
             EndpointType::Gateway => "No limit documented; packets up to 8,500 bytes".to_owned(),
-            EndpointType::Interface => {
+            EndpointType::Interface
+            | EndpointType::GatewayLoadBalancer
+            | EndpointType::Resource
+            | EndpointType::ServiceNetwork => {
                 "10 Gbps in each zone, growing to 100 Gbps by itself; packets up to 8,500 bytes".to_owned()
             }
         },
@@ -80,11 +83,16 @@ fn reach(design: &Design, vpc: Id<Vpc>, kind: EndpointType) -> String {
             "This VPC alone: neither peered VPCs nor transit gateways nor on-premises networks".to_owned()
         }
         (EndpointType::Gateway, false) => format!("This VPC alone, not {}", around.join(", ")),
-        (EndpointType::Interface, true) => {
+        (EndpointType::GatewayLoadBalancer, _) => {
+            "Whatever the route tables of this VPC lead there".to_owned()
+        }
+        (EndpointType::Interface | EndpointType::Resource | EndpointType::ServiceNetwork, true) => {
             "This VPC, and whoever has a route to it: peered VPCs, transit gateways, VPN, Direct Connect"
                 .to_owned()
         }
-        (EndpointType::Interface, false) => format!("This VPC, and by their routes {}", around.join(", ")),
+        (EndpointType::Interface | EndpointType::Resource | EndpointType::ServiceNetwork, false) => {
+            format!("This VPC, and by their routes {}", around.join(", "))
+        }
     }
 }
 
@@ -113,6 +121,9 @@ fn cost(
     let prices = design.vpcs.get(vpc).and_then(|vpc| catalog::prices(&vpc.region));
     match kind {
         EndpointType::Gateway => "Free: no charge by the hour or for data".to_owned(),
+        EndpointType::GatewayLoadBalancer | EndpointType::Resource | EndpointType::ServiceNetwork => {
+            "By the hour for each Availability Zone, and for data".to_owned()
+        }
         EndpointType::Interface => {
             let known = |charge| prices.and_then(|prices| prices.get(charge));
             let (Some(prices), Some(hour), Some(gb)) =
@@ -174,7 +185,10 @@ fn policy(catalog: &Catalog, service: &ServiceRef, region: &str, kind: EndpointT
     let support = service.aws_key().and_then(|key| catalog.policy_support(key, region, kind));
     match (support, kind) {
         (Some(true), EndpointType::Gateway) => "An endpoint policy is possible; its Principal must be *",
-        (Some(true), EndpointType::Interface) => "An endpoint policy is possible",
+        (_, EndpointType::GatewayLoadBalancer) => "No endpoint policy",
+        (Some(true), EndpointType::Interface | EndpointType::Resource | EndpointType::ServiceNetwork) => {
+            "An endpoint policy is possible"
+        }
         (Some(false), _) => "No endpoint policy: whoever reaches the endpoint may call all of the service",
         (None, _) => "Whether an endpoint policy is possible is not known",
     }
@@ -185,8 +199,10 @@ fn private_dns(catalog: &Catalog, service: &ServiceRef, region: &str, kind: Endp
         return "As the provider has set it up; clients may need the endpoint's own name".to_owned();
     };
     match kind {
-        EndpointType::Gateway => "Not needed: public names stay, and routes carry the calls".to_owned(),
-        EndpointType::Interface => {
+        EndpointType::Gateway | EndpointType::GatewayLoadBalancer => {
+            "Not needed: public names stay, and routes carry the calls".to_owned()
+        }
+        EndpointType::Interface | EndpointType::Resource | EndpointType::ServiceNetwork => {
             if catalog.private_dns_support(key, region) == Some(false) {
                 return "None: clients must be told the endpoint's own name".to_owned();
             }

@@ -1,9 +1,9 @@
 //! Connections, and the endpoints they call for.
 
-use super::{EditError, atomically, choose, endpoint, get, workload};
+use super::{EditError, atomically, choose, choose::choose_in, endpoint, get, workload};
 use crate::{
     catalog::{Availability, Catalog, EndpointType},
-    model::{Connection, Design, Endpoint, Id, Service, ServiceRef, Workload},
+    model::{Connection, Design, Endpoint, Id, Service, ServiceRef, Vpc, Workload},
 };
 
 /// What [`connect`] made.
@@ -80,13 +80,7 @@ pub(super) fn provide(
     let region = get(&design.vpcs, vpc)?.region.clone();
     let node = get(&design.services, service)?.clone();
     if node.region != region {
-        return Err(EditError(format!(
-            "{} is drawn in {}, and {} is in {region}. Add {} in {region}, or move one of the two",
-            node.name,
-            node.region,
-            design.label(workload.into()),
-            node.name
-        )));
+        return provide_across(design, catalog, vpc, workload, &node);
     }
     let mut made = Vec::new();
     let at_hand = |design: &Design, target: &ServiceRef| {
@@ -123,5 +117,39 @@ pub(super) fn provide(
     for endpoint in &made {
         endpoint::reach_from_clients(design, catalog, *endpoint);
     }
+    Ok(made)
+}
+
+/// Adds what is missing for a connection to a service of another Region: cross-Region interface endpoints.
+fn provide_across(
+    design: &mut Design,
+    catalog: &Catalog,
+    vpc: Id<Vpc>,
+    workload: Id<Workload>,
+    node: &Service,
+) -> Result<Vec<Id<Endpoint>>, EditError> {
+    let choice = choose_in(design, catalog, vpc, &node.target, &node.region);
+    if choice.kind.is_none() {
+        return Err(EditError(format!(
+            "{} is drawn in {}, and {} is in {}. {}. Add it in the VPC's Region, or move one of the two",
+            node.name,
+            node.region,
+            design.label(workload.into()),
+            design.region_of(vpc.into()).unwrap_or_default(),
+            choice.reasons.join(". ")
+        )));
+    }
+    let entity = get(&design.workloads, workload)?.clone();
+    let companions = endpoint::companions(&entity, &node.target)
+        .map(|companion| ServiceRef::Aws(companion.key.to_owned()))
+        .filter(|target| choose_in(design, catalog, vpc, target, &node.region).kind.is_some());
+    let wanted: Vec<ServiceRef> = [node.target.clone()].into_iter().chain(companions).collect();
+    let mut made = Vec::new();
+    for target in wanted {
+        if design.endpoints_to(vpc, &target, &node.region).next().is_none() {
+            made.push(endpoint::add_endpoint_in(design, catalog, vpc, target, &node.region)?);
+        }
+    }
+    endpoint::reach(design, catalog, workload);
     Ok(made)
 }

@@ -1,11 +1,14 @@
 //! VPC endpoints: made with the options that a careful user would set.
 
-use super::{EditError, access, atomically, choose, get, name, recipe, routing, security_group};
+use super::{
+    EditError, access, atomically, choose, choose::choose_in, get, name, recipe, routing, security_group,
+};
 use crate::{
     catalog::{self, Catalog, EndpointType},
     model::{
-        Design, Endpoint, EndpointKind, GatewayEndpoint, Id, InterfaceEndpoint, Peer, Point, PrivateDnsScope,
-        RouteTable, ServiceRef, Subnet, SubnetKind, Tags, Vpc, Workload, WorkloadKind, Zone,
+        Design, Endpoint, EndpointKind, GatewayEndpoint, GatewayLoadBalancerEndpoint, Id, InterfaceEndpoint,
+        Peer, Point, PrivateDnsScope, RegionCode, RouteTable, ServiceRef, Subnet, SubnetKind, Tags, Vpc,
+        Workload, WorkloadKind, Zone,
     },
 };
 
@@ -25,6 +28,24 @@ pub fn add_endpoint(
     add_endpoint_of_type(design, catalog, vpc, service, kind)
 }
 
+/// Adds an endpoint for a service of a Region: as [`add_endpoint`] in the VPC's own, a cross-Region one for another.
+///
+/// # Errors
+/// As [`add_endpoint`]; or the service is not open to endpoints of other Regions.
+pub fn add_endpoint_in(
+    design: &mut Design,
+    catalog: &Catalog,
+    vpc: Id<Vpc>,
+    service: ServiceRef,
+    region: &str,
+) -> Result<Id<Endpoint>, EditError> {
+    let own = &get(&design.vpcs, vpc)?.region;
+    let away = (own != region).then(|| region.to_owned());
+    let choice = choose_in(design, catalog, vpc, &service, region);
+    let kind = choice.kind.ok_or_else(|| EditError(choice.reasons.join(". ")))?;
+    insert_endpoint(design, catalog, vpc, service, kind, away)
+}
+
 /// Adds an endpoint of a given type.
 pub(super) fn add_endpoint_of_type(
     design: &mut Design,
@@ -33,10 +54,37 @@ pub(super) fn add_endpoint_of_type(
     service: ServiceRef,
     kind: EndpointType,
 ) -> Result<Id<Endpoint>, EditError> {
+    let own = &get(&design.vpcs, vpc)?.region;
+    let away = home_region(design, &service).filter(|region| region != own);
+    insert_endpoint(design, catalog, vpc, service, kind, away)
+}
+
+/// The Region that a service has by itself; none for one of AWS's, which are in many.
+pub(super) fn home_region(design: &Design, service: &ServiceRef) -> Option<RegionCode> {
+    let own = service.own().and_then(|id| design.region_of(id.into()));
+    own.or_else(|| service.region()).map(str::to_owned)
+}
+
+fn insert_endpoint(
+    design: &mut Design,
+    catalog: &Catalog,
+    vpc: Id<Vpc>,
+    service: ServiceRef,
+    kind: EndpointType,
+    away: Option<RegionCode>,
+) -> Result<Id<Endpoint>, EditError> {
     atomically(design, |design| {
         let taken: Vec<&str> = design.endpoints_of(vpc).map(|(_, endpoint)| endpoint.name.as_str()).collect();
-        let name = name::unique(service.word(), taken.into_iter());
-        let kind = kind_with_defaults(design, catalog, vpc, &service, kind)?;
+        let stem = match (&away, service.own()) {
+            (_, Some(own)) => design.label(own.into()),
+            (Some(region), None) => format!("{}-{region}", service.word()),
+            (None, None) => service.word().to_owned(),
+        };
+        let name = name::unique(&stem, taken.into_iter());
+        let mut kind = kind_with_defaults(design, catalog, vpc, &service, kind, away.as_deref())?;
+        if let EndpointKind::Interface(interface) = &mut kind {
+            interface.service_region = away;
+        }
         let id = design.allocate();
         let endpoint = Endpoint {
             vpc,
@@ -64,13 +112,12 @@ pub(super) fn usable(
     let all = || design.endpoints_for(vpc, service);
     let own = all().find(|(_, endpoint)| endpoint.kind.endpoint_type() == kind);
     let found = own.or_else(|| {
-        all().find(|(_, endpoint)| match &endpoint.kind {
-            EndpointKind::Interface(interface) => {
+        all().find(|(_, endpoint)| {
+            endpoint.kind.interface().is_some_and(|interface| {
                 kind == EndpointType::Gateway
                     && interface.private_dns
                     && interface.private_dns_scope != Some(PrivateDnsScope::InboundResolverOnly)
-            }
-            EndpointKind::Gateway(_) => false,
+            })
         })
     });
     found.map(|(id, _)| id)
@@ -90,27 +137,28 @@ pub fn set_endpoint_type(
     if entity.kind.endpoint_type() == kind {
         return Ok(());
     }
-    let choice = choose(design, catalog, entity.vpc, &entity.service);
+    let away = entity.kind.service_region().map(str::to_owned);
+    let own = get(&design.vpcs, entity.vpc)?.region.clone();
+    let region = away.clone().unwrap_or(own);
+    let choice = choose_in(design, catalog, entity.vpc, &entity.service, &region);
     if !choice.ways.iter().any(|way| way.kind == kind) {
-        return Err(EditError(format!("{} has no {} endpoint", entity.service.word(), word(kind))));
+        return Err(EditError(format!("{} has no {} endpoint", entity.service.word(), kind.word())));
     }
     atomically(design, |design| {
         // It is no sibling of its own.
         design.endpoints.remove(endpoint);
-        let kind = kind_with_defaults(design, catalog, entity.vpc, &entity.service, kind)?;
+        let mut kind =
+            kind_with_defaults(design, catalog, entity.vpc, &entity.service, kind, away.as_deref())?;
+        if let EndpointKind::Interface(interface) = &mut kind {
+            interface.service_region = away;
+        }
         design.endpoints.insert(endpoint, Endpoint { kind, ..entity.clone() });
+        routing::forget_foreign_targets(design);
         for workload in design.clients_of(&entity) {
             reach(design, catalog, workload);
         }
         Ok(())
     })
-}
-
-fn word(kind: EndpointType) -> &'static str {
-    match kind {
-        EndpointType::Gateway => "gateway",
-        EndpointType::Interface => "interface",
-    }
 }
 
 fn kind_with_defaults(
@@ -119,6 +167,7 @@ fn kind_with_defaults(
     vpc: Id<Vpc>,
     service: &ServiceRef,
     kind: EndpointType,
+    away: Option<&str>,
 ) -> Result<EndpointKind, EditError> {
     Ok(match kind {
         EndpointType::Gateway => {
@@ -126,43 +175,71 @@ fn kind_with_defaults(
             let free = |table: &Id<RouteTable>| {
                 !design.endpoints_for(vpc, service).any(|(_, sibling)| match &sibling.kind {
                     EndpointKind::Gateway(gateway) => gateway.route_tables.contains(table),
-                    EndpointKind::Interface(_) => false,
+                    EndpointKind::Interface(_)
+                    | EndpointKind::GatewayLoadBalancer(_)
+                    | EndpointKind::Resource(_)
+                    | EndpointKind::ServiceNetwork(_) => false,
                 })
             };
             let route_tables = endpoint_tables(design, vpc).into_iter().filter(free).collect();
             EndpointKind::Gateway(GatewayEndpoint { route_tables })
         }
+        EndpointType::GatewayLoadBalancer => {
+            let all = subnet_per_zone(design, vpc, |_| true);
+            EndpointKind::GatewayLoadBalancer(GatewayLoadBalancerEndpoint {
+                subnets: all.into_iter().take(1).collect(),
+                ip_address_type: None,
+            })
+        }
+        EndpointType::Resource => EndpointKind::Resource(plain(design, vpc, service)?),
+        EndpointType::ServiceNetwork => EndpointKind::ServiceNetwork(plain(design, vpc, service)?),
         EndpointType::Interface => {
             let group = security_group::endpoint_group(design, vpc, service)?;
-            let (private_dns, private_dns_scope) = usual_dns(design, catalog, vpc, service)?;
+            let own = get(&design.vpcs, vpc)?.region.clone();
+            let region = away.unwrap_or(&own);
+            let (private_dns, private_dns_scope) = usual_dns(design, catalog, vpc, service, region);
             EndpointKind::Interface(InterfaceEndpoint {
-                subnets: endpoint_subnets(design, catalog, vpc, service),
+                // The zones of another Region's service say nothing about those here.
+                subnets: match away {
+                    Some(_) => subnet_per_zone(design, vpc, |_| true),
+                    None => endpoint_subnets(design, catalog, vpc, service),
+                },
                 security_groups: vec![group],
                 private_dns,
                 private_dns_scope,
                 ip_address_type: None,
                 dns_record_ip_type: None,
+                service_region: None,
             })
         }
     })
 }
 
-/// Whether a further interface endpoint of a VPC for a service has private DNS, and for whom.
+/// Network interfaces in every zone with the group of the VPC's endpoints, and names of their own.
+fn plain(design: &mut Design, vpc: Id<Vpc>, service: &ServiceRef) -> Result<InterfaceEndpoint, EditError> {
+    let group = security_group::endpoint_group(design, vpc, service)?;
+    Ok(InterfaceEndpoint {
+        subnets: subnet_per_zone(design, vpc, |_| true),
+        security_groups: vec![group],
+        ..InterfaceEndpoint::default()
+    })
+}
+
+/// Whether a further interface endpoint of a VPC for a service of a Region has private DNS, and for whom.
 fn usual_dns(
     design: &Design,
     catalog: &Catalog,
     vpc: Id<Vpc>,
     service: &ServiceRef,
-) -> Result<(bool, Option<PrivateDnsScope>), EditError> {
+    region: &str,
+) -> (bool, Option<PrivateDnsScope>) {
+    let siblings = || design.endpoints_to(vpc, service, region).map(|(_, sibling)| &sibling.kind);
     // One endpoint of a VPC can have the private names of a service.
-    let named = design.endpoints_for(vpc, service).any(|(_, sibling)| match &sibling.kind {
-        EndpointKind::Interface(interface) => interface.private_dns,
-        EndpointKind::Gateway(_) => false,
-    });
-    let private_dns = !named && private_dns(catalog, service, &get(&design.vpcs, vpc)?.region);
+    let named = siblings().any(|kind| kind.interface().is_some_and(|interface| interface.private_dns));
+    let private_dns = !named && private_dns(catalog, service, region);
     // With a gateway endpoint for the same service, the VPC's own clients keep the free way.
-    let gateway = design.endpoints_for(vpc, service).any(|(_, sibling)| sibling.kind.is_gateway());
-    Ok((private_dns, (private_dns && gateway).then_some(PrivateDnsScope::InboundResolverOnly)))
+    let gateway = siblings().any(EndpointKind::is_gateway);
+    (private_dns, (private_dns && gateway).then_some(PrivateDnsScope::InboundResolverOnly))
 }
 
 /// Makes an endpoint one for another service. An interface endpoint for one of AWS's has private DNS as a new one has.
@@ -172,12 +249,13 @@ pub(super) fn set_endpoint_service(
     endpoint: Id<Endpoint>,
     service: &ServiceRef,
 ) -> Result<(), EditError> {
-    let vpc = get(&design.endpoints, endpoint)?.vpc;
-    let (private_dns, private_dns_scope) = usual_dns(design, catalog, vpc, service)?;
-    let entity = design.endpoints.get_mut(endpoint).ok_or_else(|| EditError::gone(endpoint))?;
+    let entity = get(&design.endpoints, endpoint)?;
     if entity.service == *service {
         return Ok(());
     }
+    let region = design.service_region(entity).unwrap_or_default().to_owned();
+    let (private_dns, private_dns_scope) = usual_dns(design, catalog, entity.vpc, service, &region);
+    let entity = design.endpoints.get_mut(endpoint).ok_or_else(|| EditError::gone(endpoint))?;
     entity.service = service.clone();
     if let (EndpointKind::Interface(interface), ServiceRef::Aws(_)) = (&mut entity.kind, service) {
         interface.private_dns = private_dns;
@@ -187,11 +265,15 @@ pub(super) fn set_endpoint_service(
 }
 
 /// Private DNS is on unless the catalogue knows that the service has none. For an endpoint service it depends on the
-/// provider, and the API refuses it where there is none: off.
+/// provider, and the API refuses it where there is none: off. One of the design's own that has a name must have its
+/// domain verified first, which takes a step outside of it: off too.
 fn private_dns(catalog: &Catalog, service: &ServiceRef, region: &str) -> bool {
     match service {
         ServiceRef::Aws(key) => catalog.private_dns_support(key, region) != Some(false),
-        ServiceRef::EndpointService(_) => false,
+        ServiceRef::EndpointService(_)
+        | ServiceRef::OwnEndpointService(_)
+        | ServiceRef::ResourceConfiguration(_)
+        | ServiceRef::ServiceNetwork(_) => false,
     }
 }
 
@@ -249,16 +331,17 @@ pub(super) fn reach(design: &mut Design, catalog: &Catalog, workload: Id<Workloa
     let Some(entity) = design.workloads.get(workload).cloned() else { return };
     let Some(vpc) = design.vpc_of_workload(workload) else { return };
     let Some(subnet) = design.subnets.get(entity.subnet).cloned() else { return };
-    let services: Vec<ServiceRef> = design
+    let services: Vec<(ServiceRef, RegionCode)> = design
         .connections_of(workload)
         .filter_map(|(_, connection)| design.services.get(connection.service))
         .flat_map(|service| {
             let companions = companions(&entity, &service.target);
             let companions = companions.map(|companion| ServiceRef::Aws(companion.key.to_owned()));
-            [service.target.clone()].into_iter().chain(companions)
+            let all = [service.target.clone()].into_iter().chain(companions);
+            all.map(|target| (target, service.region.clone()))
         })
         .collect();
-    for service in services {
+    for (service, region) in services {
         let hubs: Vec<Id<Vpc>> = design.endpoints_shared_with(vpc, &service).map(|(_, e)| e.vpc).collect();
         for hub in hubs {
             // Groups of another VPC cannot be named over a Transit Gateway: its blocks can.
@@ -266,10 +349,12 @@ pub(super) fn reach(design: &mut Design, catalog: &Catalog, workload: Id<Workloa
             let peers: Vec<Peer> = blocks.into_iter().map(Peer::Cidr).collect();
             security_group::allow_out(design, &entity.security_groups, &service, &peers);
         }
-        let endpoints: Vec<Id<Endpoint>> = design.endpoints_for(vpc, &service).map(|(id, _)| id).collect();
+        let endpoints: Vec<Id<Endpoint>> =
+            design.endpoints_to(vpc, &service, &region).map(|(id, _)| id).collect();
         for id in endpoints {
-            let covered =
-                zone_covered(design, id, subnet.zone) || !serves(design, catalog, &service, subnet.zone);
+            let away = design.endpoints.get(id).is_some_and(|e| e.kind.service_region().is_some());
+            let covered = zone_covered(design, id, subnet.zone)
+                || !(away || serves(design, catalog, &service, subnet.zone));
             let blocks = blocks_of(design, id);
             let Some(endpoint) = design.endpoints.get_mut(id) else { continue };
             let peers: Vec<Peer> = match &mut endpoint.kind {
@@ -279,7 +364,9 @@ pub(super) fn reach(design: &mut Design, catalog: &Catalog, workload: Id<Workloa
                     }
                     security_group::prefix_list_peer(&service)
                 }
-                EndpointKind::Interface(interface) => {
+                EndpointKind::Interface(interface)
+                | EndpointKind::Resource(interface)
+                | EndpointKind::ServiceNetwork(interface) => {
                     if !covered && subnet.kind != SubnetKind::Public {
                         interface.subnets.push(entity.subnet);
                     }
@@ -287,6 +374,8 @@ pub(super) fn reach(design: &mut Design, catalog: &Catalog, workload: Id<Workloa
                     // One without a group has its VPC's default group, which the design does not know.
                     if interface.security_groups.is_empty() { blocks } else { groups.collect() }
                 }
+                // Routes lead to it, not calls.
+                EndpointKind::GatewayLoadBalancer(_) => continue,
             };
             security_group::allow_out(design, &entity.security_groups, &service, &peers);
             access::let_in(design, id, &entity.security_groups);
@@ -304,21 +393,17 @@ pub(super) fn reach_from_clients(design: &mut Design, catalog: &Catalog, endpoin
 
 /// The addresses of an interface endpoint, as peers.
 fn blocks_of(design: &Design, endpoint: Id<Endpoint>) -> Vec<Peer> {
-    match design.endpoints.get(endpoint).map(|endpoint| &endpoint.kind) {
-        Some(EndpointKind::Interface(interface)) => {
-            let subnets = interface.subnets.iter().filter_map(|subnet| design.subnets.get(*subnet));
-            subnets.map(|subnet| Peer::Cidr(subnet.cidr_block)).collect()
-        }
-        Some(EndpointKind::Gateway(_)) | None => Vec::new(),
-    }
+    let subnets = design.endpoints.get(endpoint).map(|endpoint| endpoint.kind.subnets()).unwrap_or_default();
+    let subnets = subnets.iter().filter_map(|subnet| design.subnets.get(*subnet));
+    subnets.map(|subnet| Peer::Cidr(subnet.cidr_block)).collect()
 }
 
 fn zone_covered(design: &Design, endpoint: Id<Endpoint>, zone: Id<Zone>) -> bool {
-    match design.endpoints.get(endpoint).map(|endpoint| &endpoint.kind) {
-        Some(EndpointKind::Interface(interface)) => {
+    match design.endpoints.get(endpoint).and_then(|endpoint| endpoint.kind.interface()) {
+        Some(interface) => {
             interface.subnets.iter().any(|s| design.subnets.get(*s).is_some_and(|s| s.zone == zone))
         }
-        Some(EndpointKind::Gateway(_)) | None => true,
+        None => true,
     }
 }
 

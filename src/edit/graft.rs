@@ -10,10 +10,10 @@
 mod vpc;
 
 use super::{EditError, atomically, connect, endpoint, gateway, get, name, routing, subnet, workload};
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, EndpointType};
 use crate::model::{
-    Design, Endpoint, EndpointKind, Entities, Entity, EntityRef, Id, InternetGateway, NatGateway, NetworkAcl,
-    Peer, RouteTable, RouteTarget, Rule, SecurityGroup, Service, Subnet, Vpc, Workload, Zone, ZoneSuffix,
+    Design, Endpoint, Entities, Entity, EntityRef, Id, InternetGateway, NatGateway, NetworkAcl, Peer,
+    RouteTable, RouteTarget, Rule, SecurityGroup, Service, Subnet, Vpc, Workload, Zone, ZoneSuffix,
 };
 
 pub use vpc::copy_vpc;
@@ -180,16 +180,27 @@ pub fn copy_endpoint(
     let Source { design: from, catalog } = source;
     let original = original(&from.endpoints, endpoint)?;
     let kind = original.kind.endpoint_type();
-    if design.endpoints_for(into, &original.service).any(|(_, other)| other.kind.endpoint_type() == kind) {
+    let region = from.service_region(original).unwrap_or_default().to_owned();
+    let away = original.kind.service_region().is_some() || original.service.region().is_some();
+    let own = get(&design.vpcs, into)?.region.clone();
+    let region = if away { region } else { own };
+    if original.service.own().is_some_and(|own| !design.endpoint_services.contains(own)) {
+        return Err(EditError(format!("The endpoint service of {} is not in this design", original.name)));
+    }
+    let there = design
+        .endpoints_to(into, &original.service, &region)
+        .any(|(_, other)| other.kind.endpoint_type() == kind);
+    // Routes of each zone lead to one of their own.
+    if there && kind != EndpointType::GatewayLoadBalancer {
         return Err(EditError(format!(
             "VPC {} has a {} endpoint for {} already; a second one helps nobody",
             design.label(into.into()),
-            kind.api().to_lowercase(),
+            kind.word(),
             original.service.word()
         )));
     }
     atomically(design, |design| {
-        let copy = super::add_endpoint(design, catalog, into, original.service.clone())?;
+        let copy = endpoint::add_endpoint_in(design, catalog, into, original.service.clone(), &region)?;
         endpoint::set_endpoint_type(design, catalog, copy, kind)?;
         let taken: Vec<&str> = design
             .endpoints_of(into)
@@ -202,9 +213,7 @@ pub fn copy_endpoint(
             entity.policy = original.policy.clone();
             entity.auto_accept = original.auto_accept;
             entity.tags = original.tags.clone();
-            if let (EndpointKind::Interface(new), EndpointKind::Interface(old)) =
-                (&mut entity.kind, &original.kind)
-            {
+            if let (Some(new), Some(old)) = (entity.kind.interface_mut(), original.kind.interface()) {
                 new.private_dns = old.private_dns;
                 new.private_dns_scope = old.private_dns_scope;
                 new.ip_address_type = old.ip_address_type;
@@ -261,7 +270,8 @@ pub fn copy_route_table(
             RouteTarget::NatGateway(_)
             | RouteTarget::PeeringConnection(_)
             | RouteTarget::TransitGateway(_)
-            | RouteTarget::VpnGateway(_) => return None,
+            | RouteTarget::VpnGateway(_)
+            | RouteTarget::GatewayLoadBalancerEndpoint(_) => return None,
         };
         Some(crate::model::Route { target, ..*route })
     });
@@ -354,7 +364,8 @@ fn same_table(design: &Design, from: &Design, table: Id<RouteTable>, vpc: Id<Vpc
             RouteTarget::NatGateway(_)
             | RouteTarget::PeeringConnection(_)
             | RouteTarget::TransitGateway(_)
-            | RouteTarget::VpnGateway(_) => design.label(target.entity()),
+            | RouteTarget::VpnGateway(_)
+            | RouteTarget::GatewayLoadBalancerEndpoint(_) => design.label(target.entity()),
         };
         table.routes.iter().map(|route| (route.destination.to_string(), target(route.target))).collect()
     };

@@ -68,14 +68,13 @@ pub fn set_hosted_zone_records(
         let name = entity.full_name(record).to_lowercase();
         check_domain(name.strip_prefix("*.").unwrap_or(&name))?;
         if let RecordTarget::Endpoint(endpoint) = &record.target {
-            match &get(&design.endpoints, *endpoint)?.kind {
-                EndpointKind::Interface(_) => {}
-                EndpointKind::Gateway(_) => {
-                    return Err(EditError(format!(
-                        "{} is a gateway endpoint and has no address; choose an interface endpoint",
-                        design.label((*endpoint).into())
-                    )));
-                }
+            let kind = &get(&design.endpoints, *endpoint)?.kind;
+            if kind.interface().is_none() {
+                return Err(EditError(format!(
+                    "{} is a {} endpoint and has no name; choose an interface endpoint",
+                    design.label((*endpoint).into()),
+                    kind.endpoint_type().word()
+                )));
             }
         }
         if !names.insert(name.clone()) {
@@ -134,8 +133,9 @@ pub fn share_endpoint(
     let entity = get(&design.endpoints, endpoint)?.clone();
     let EndpointKind::Interface(_) = &entity.kind else {
         return Err(EditError(format!(
-            "{} is a gateway endpoint, which serves its own VPC only; add an interface endpoint for the service",
-            entity.name
+            "{} is a {} endpoint and cannot be shared so; add an interface endpoint for the service",
+            entity.name,
+            entity.kind.endpoint_type().word()
         )));
     };
     let region = get(&design.vpcs, entity.vpc)?.region.clone();

@@ -11,6 +11,7 @@ mod choose;
 mod compare;
 mod connect;
 mod endpoint;
+mod endpoint_service;
 mod fix;
 mod gateway;
 pub mod graft;
@@ -43,10 +44,15 @@ use thiserror::Error;
 use crate::model::{Design, Entities, Entity, EntityRef, Id};
 
 pub use access::set_endpoint_access;
-pub use choose::{Choice, Way, choose};
+pub use choose::{Choice, Way, choose, choose_in};
 pub use compare::{Aspect, aspects, money};
 pub use connect::{Connected, connect};
-pub use endpoint::{add_endpoint, companions, endpoint_subnets, endpoint_tables, set_endpoint_type};
+pub use endpoint::{
+    add_endpoint, add_endpoint_in, companions, endpoint_subnets, endpoint_tables, set_endpoint_type,
+};
+pub use endpoint_service::{
+    add_endpoint_service, check_load_balancers, check_principals, check_private_dns_name,
+};
 pub use fix::{Fix, FixStep};
 pub use gateway::{add_internet_gateway, add_nat_gateway, move_nat_gateway};
 pub use hosted_zone::{add_hosted_zone, set_hosted_zone_records, set_hosted_zone_vpcs, share_endpoint};

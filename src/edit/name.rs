@@ -66,6 +66,7 @@ pub fn rename(design: &mut Design, entity: EntityRef, name: &str) -> Result<(), 
         EntityRef::OnPremisesNetwork(id) => design.on_premises_networks.get_mut(id).map(|e| &mut e.name),
         EntityRef::HostedZone(id) => design.hosted_zones.get_mut(id).map(|e| &mut e.name),
         EntityRef::ResolverEndpoint(id) => design.resolver_endpoints.get_mut(id).map(|e| &mut e.name),
+        EntityRef::EndpointService(id) => design.endpoint_services.get_mut(id).map(|e| &mut e.name),
         EntityRef::Zone(_) => {
             return Err(EditError("A zone is named by AWS; choose another zone instead".to_owned()));
         }

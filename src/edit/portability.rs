@@ -29,13 +29,21 @@ pub fn portability(design: &Design, catalog: &Catalog, to: &str) -> Vec<Move> {
     }
     for endpoint in design.endpoints.values() {
         let Some(vpc) = design.vpcs.get(endpoint.vpc).filter(|vpc| vpc.region != to) else { continue };
+        // Its service stays where it is.
+        if endpoint.kind.service_region().is_some() {
+            continue;
+        }
         match &endpoint.service {
             ServiceRef::Aws(key) => {
                 needs.entry(&vpc.region).or_default().insert((key, endpoint.kind.endpoint_type()));
             }
-            ServiceRef::EndpointService(name) => {
+            ServiceRef::EndpointService(name)
+            | ServiceRef::ResourceConfiguration(name)
+            | ServiceRef::ServiceNetwork(name) => {
                 others.entry(&vpc.region).or_default().insert(name.clone());
             }
+            // Moves with the design.
+            ServiceRef::OwnEndpointService(_) => {}
         }
     }
     for zone in design.zones.values() {

@@ -205,7 +205,10 @@ fn way_out(design: &Design, workload: &Workload) -> WayOut {
         // What another network does with the traffic is its own affair.
         None
         | Some(
-            RouteTarget::PeeringConnection(_) | RouteTarget::TransitGateway(_) | RouteTarget::VpnGateway(_),
+            RouteTarget::PeeringConnection(_)
+            | RouteTarget::TransitGateway(_)
+            | RouteTarget::VpnGateway(_)
+            | RouteTarget::GatewayLoadBalancerEndpoint(_),
         ) => WayOut::None,
         Some(RouteTarget::NatGateway(_)) => WayOut::Nat,
         Some(RouteTarget::InternetGateway(_)) => WayOut::Internet,

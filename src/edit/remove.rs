@@ -6,7 +6,7 @@ use super::{EditError, routing};
 use crate::{
     model::{
         Design, EndpointKind, EntityRef, Id, OnPremisesGateway, Peer, RecordTarget, RouteTable, RouteTarget,
-        SecurityGroup, TransitGateway, Vpc,
+        SecurityGroup, ServiceLoadBalancer, ServiceRef, TransitGateway, Vpc,
     },
     net::Ipv4Net,
 };
@@ -51,6 +51,16 @@ pub fn remove(design: &mut Design, entities: &[EntityRef]) -> Result<(), EditErr
 fn closure(design: &Design, entities: &[EntityRef]) -> BTreeSet<EntityRef> {
     let mut gone: BTreeSet<EntityRef> =
         entities.iter().copied().filter(|entity| design.exists(*entity)).collect();
+    // What is shown of an endpoint service, and what leads to it, goes with it and with its VPC.
+    let offered: BTreeSet<EntityRef> = design
+        .endpoint_services
+        .iter()
+        .filter(|(id, service)| gone.contains(&(*id).into()) || gone.contains(&service.vpc.into()))
+        .map(|(id, _)| id.into())
+        .collect();
+    let own = |service: &ServiceRef| service.own().is_some_and(|id| offered.contains(&id.into()));
+    gone.extend(design.services.iter().filter(|(_, s)| own(&s.target)).map(|(id, _)| EntityRef::from(id)));
+    gone.extend(design.endpoints.iter().filter(|(_, e)| own(&e.service)).map(|(id, _)| EntityRef::from(id)));
     // Containment is four levels deep and `entities` lists containers first, so one pass finds all.
     for entity in design.entities() {
         let owner_gone = match entity {
@@ -125,6 +135,7 @@ fn take(design: &mut Design, entity: EntityRef) {
         EntityRef::OnPremisesNetwork(id) => drop(design.on_premises_networks.remove(id)),
         EntityRef::HostedZone(id) => drop(design.hosted_zones.remove(id)),
         EntityRef::ResolverEndpoint(id) => drop(design.resolver_endpoints.remove(id)),
+        EntityRef::EndpointService(id) => drop(design.endpoint_services.remove(id)),
     }
 }
 
@@ -141,7 +152,8 @@ fn forget(design: &mut Design, gone: &BTreeSet<EntityRef>) {
                 RouteTarget::InternetGateway(_)
                 | RouteTarget::NatGateway(_)
                 | RouteTarget::PeeringConnection(_)
-                | RouteTarget::VpnGateway(_) => true,
+                | RouteTarget::VpnGateway(_)
+                | RouteTarget::GatewayLoadBalancerEndpoint(_) => true,
             };
             reached && stays(route.target.entity())
         });
@@ -180,6 +192,15 @@ fn forget(design: &mut Design, gone: &BTreeSet<EntityRef>) {
         resolver.security_groups.retain(|id| stays((*id).into()));
         resolver.subnets.len() + resolver.security_groups.len() != count
     });
+    design.endpoint_services.update_each(|_, service| match &mut service.load_balancer {
+        ServiceLoadBalancer::Existing(_) => false,
+        ServiceLoadBalancer::Network(balancer) => {
+            let count = balancer.subnets.len() + balancer.targets.len();
+            balancer.subnets.retain(|id| stays((*id).into()));
+            balancer.targets.retain(|id| stays((*id).into()));
+            balancer.subnets.len() + balancer.targets.len() != count
+        }
+    });
     design.security_groups.update_each(|_, group| {
         let count = group.ingress.len() + group.egress.len();
         for rules in [&mut group.ingress, &mut group.egress] {
@@ -201,7 +222,14 @@ fn forget(design: &mut Design, gone: &BTreeSet<EntityRef>) {
             gateway.route_tables.retain(|id| stays((*id).into()));
             gateway.route_tables.len() != count
         }
-        EndpointKind::Interface(interface) => {
+        EndpointKind::GatewayLoadBalancer(endpoint) => {
+            let count = endpoint.subnets.len();
+            endpoint.subnets.retain(|id| stays((*id).into()));
+            endpoint.subnets.len() != count
+        }
+        EndpointKind::Interface(interface)
+        | EndpointKind::Resource(interface)
+        | EndpointKind::ServiceNetwork(interface) => {
             let count = interface.subnets.len() + interface.security_groups.len();
             interface.subnets.retain(|id| stays((*id).into()));
             interface.security_groups.retain(|id| stays((*id).into()));
@@ -245,10 +273,8 @@ fn served_only(design: &Design, gone: &BTreeSet<EntityRef>) -> (Vec<Id<SecurityG
 pub(super) fn remove_orphaned_groups(design: &mut Design, groups: &[Id<SecurityGroup>]) {
     for id in groups {
         let by_workload = design.workloads.values().any(|w| w.security_groups.contains(id));
-        let by_endpoint = design.endpoints.values().any(|endpoint| match &endpoint.kind {
-            EndpointKind::Interface(interface) => interface.security_groups.contains(id),
-            EndpointKind::Gateway(_) => false,
-        });
+        let by_endpoint =
+            design.endpoints.values().any(|endpoint| endpoint.kind.security_groups().contains(id));
         let by_resolver = design.resolver_endpoints.values().any(|r| r.security_groups.contains(id));
         let by_rule = design.security_groups.iter().any(|(other, group)| {
             other != *id

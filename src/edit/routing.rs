@@ -120,7 +120,11 @@ fn join_gateway_endpoints(design: &mut Design, vpc: Id<Vpc>, table: Id<RouteTabl
             }
             joins
         }
-        EndpointKind::Gateway(_) | EndpointKind::Interface(_) => false,
+        EndpointKind::Gateway(_)
+        | EndpointKind::Interface(_)
+        | EndpointKind::GatewayLoadBalancer(_)
+        | EndpointKind::Resource(_)
+        | EndpointKind::ServiceNetwork(_) => false,
     });
 }
 
@@ -221,7 +225,11 @@ pub(super) fn remove_if_orphaned(design: &mut Design, table: Id<RouteTable>) {
                 gateway.route_tables.retain(|t| *t != table);
                 true
             }
-            EndpointKind::Gateway(_) | EndpointKind::Interface(_) => false,
+            EndpointKind::Gateway(_)
+            | EndpointKind::Interface(_)
+            | EndpointKind::GatewayLoadBalancer(_)
+            | EndpointKind::Resource(_)
+            | EndpointKind::ServiceNetwork(_) => false,
         });
     }
 }

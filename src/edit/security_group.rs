@@ -151,7 +151,10 @@ pub(super) fn allow_out(
 ) {
     let title = match service {
         ServiceRef::Aws(key) => catalog::service(key).map_or(key.as_str(), |service| service.title),
-        ServiceRef::EndpointService(_) => service.word(),
+        ServiceRef::EndpointService(_)
+        | ServiceRef::OwnEndpointService(_)
+        | ServiceRef::ResourceConfiguration(_)
+        | ServiceRef::ServiceNetwork(_) => service.word(),
     };
     for id in groups {
         let Some(group) = design.security_groups.get_mut(*id) else { continue };

@@ -4,8 +4,8 @@ use super::{EditError, atomically, endpoint, get, name, recipe, security_group};
 use crate::{
     catalog::Catalog,
     model::{
-        Design, EndpointServiceName, Id, Peer, Point, RecipeChoice, SecurityGroup, Service, ServiceRef,
-        Subnet, Vpc, Workload, WorkloadKind,
+        Design, EndpointServiceName, Id, LatticeArn, Peer, Point, RecipeChoice, SecurityGroup, Service,
+        ServiceRef, Subnet, Vpc, Workload, WorkloadKind,
     },
 };
 
@@ -132,6 +132,9 @@ pub fn add_service(
     target: ServiceRef,
     region: &str,
 ) -> Result<Id<Service>, EditError> {
+    // A service that has one Region is drawn in that one.
+    let home = super::endpoint::home_region(design, &target);
+    let region = home.as_deref().unwrap_or(region);
     if let Some((id, _)) = design.service_node(&target, region) {
         return Ok(id);
     }
@@ -143,6 +146,15 @@ pub fn add_service(
         }
         ServiceRef::EndpointService(full) => {
             EndpointServiceName::parse(full).map_err(|error| EditError(error.to_string()))?;
+            target.word().to_owned()
+        }
+        ServiceRef::OwnEndpointService(id) => get(&design.endpoint_services, *id)?.name.clone(),
+        ServiceRef::ResourceConfiguration(arn) => {
+            LatticeArn::resource_configuration(arn).map_err(|error| EditError(error.to_string()))?;
+            target.word().to_owned()
+        }
+        ServiceRef::ServiceNetwork(arn) => {
+            LatticeArn::service_network(arn).map_err(|error| EditError(error.to_string()))?;
             target.word().to_owned()
         }
     };

@@ -18,8 +18,8 @@ mod network;
 mod plan;
 
 pub use network::{
-    AttachmentField, GatewayField, HostedZoneField, NetworkAclField, NetworkCommand, NetworkField,
-    OnPremisesField, PeeringField, ResolverEndpointField,
+    AttachmentField, EndpointServiceField, GatewayField, HostedZoneField, NetworkAclField, NetworkCommand,
+    NetworkField, OnPremisesField, PeeringField, ResolverEndpointField,
 };
 pub use plan::PlanCommand;
 
@@ -304,6 +304,8 @@ pub enum EndpointField {
     PrivateDnsScope(Option<PrivateDnsScope>),
     /// Interface endpoints.
     IpAddressType(Option<IpAddressType>),
+    /// Interface endpoints: the Region of the service, where that is not the VPC's.
+    ServiceRegion(Option<RegionCode>),
     /// Interface endpoints.
     DnsRecordIpType(Option<DnsRecordIpType>),
     /// Gateway endpoints.
@@ -413,6 +415,7 @@ impl Field {
                 EndpointField::PrivateDns(_) => "private DNS",
                 EndpointField::PrivateDnsScope(_) => "private DNS scope",
                 EndpointField::IpAddressType(_) => "IP address type",
+                EndpointField::ServiceRegion(_) => "service Region",
                 EndpointField::DnsRecordIpType(_) => "DNS record type",
                 EndpointField::RouteTables(_) => "route tables",
                 EndpointField::Policy(_) => "policy",

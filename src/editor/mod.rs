@@ -37,10 +37,10 @@ pub use canvas::{
     WorldPoint, tidy,
 };
 pub use command::{
-    Arrange, AttachmentField, Command, ConnectionField, DesignField, EndpointField, Field, GatewayField,
-    HostedZoneField, InternetGatewayField, Move, NatGatewayField, NetworkAclField, NetworkCommand,
-    NetworkField, OnPremisesField, PeeringField, Place, PlanCommand, ResolverEndpointField, RouteTableField,
-    SecurityGroupField, ServiceField, SubnetField, VpcField, WorkloadField, ZoneField,
+    Arrange, AttachmentField, Command, ConnectionField, DesignField, EndpointField, EndpointServiceField,
+    Field, GatewayField, HostedZoneField, InternetGatewayField, Move, NatGatewayField, NetworkAclField,
+    NetworkCommand, NetworkField, OnPremisesField, PeeringField, Place, PlanCommand, ResolverEndpointField,
+    RouteTableField, SecurityGroupField, ServiceField, SubnetField, VpcField, WorkloadField, ZoneField,
 };
 pub use common::{Common, CommonField};
 pub use finder::{Entry, Find, Scope};

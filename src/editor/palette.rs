@@ -19,6 +19,8 @@ pub enum PaletteItem {
     Workload(WorkloadKind),
     /// A workload that a recipe of the catalogue describes, by its id.
     Recipe(&'static str),
+    /// What a VPC offers to the endpoints of others, with its service node.
+    EndpointService,
     /// A service node outside the VPCs.
     Service(ServiceRef),
     /// An endpoint without a connection, in a VPC.
@@ -40,6 +42,7 @@ impl PaletteItem {
             Self::NatGateway => "NAT gateway".to_owned(),
             Self::TransitGateway => "Transit Gateway".to_owned(),
             Self::OnPremisesNetwork => "On-premises network".to_owned(),
+            Self::EndpointService => "Endpoint service".to_owned(),
             Self::Workload(kind) => kind.title().to_owned(),
             Self::Recipe(id) => catalog::recipe(id).map_or(*id, |recipe| recipe.title).to_owned(),
             Self::Service(service) => service.word().to_owned(),
@@ -58,6 +61,7 @@ impl PaletteItem {
             Self::TransitGateway => "A Transit Gateway goes outside the VPCs",
             Self::OnPremisesNetwork => "An on-premises network goes outside the VPCs",
             Self::Workload(_) | Self::Recipe(_) => "A workload belongs into a subnet",
+            Self::EndpointService => "An endpoint service belongs to the VPC of its load balancer",
             Self::Service(_) => "A service goes outside the VPCs",
             Self::Endpoint(_) => "An endpoint belongs to a VPC",
         }
@@ -71,7 +75,9 @@ impl PaletteItem {
             Self::Subnet(_) => metrics::MIN_SUBNET,
             Self::InternetGateway => metrics::INTERNET_GATEWAY,
             Self::NatGateway | Self::Workload(_) | Self::Recipe(_) => metrics::NODE,
-            Self::TransitGateway | Self::OnPremisesNetwork | Self::Service(_) => metrics::SERVICE,
+            Self::TransitGateway | Self::OnPremisesNetwork | Self::Service(_) | Self::EndpointService => {
+                metrics::SERVICE
+            }
             Self::Endpoint(_) => metrics::ENDPOINT,
         }
     }
@@ -82,7 +88,7 @@ impl PaletteItem {
             Self::Vpc | Self::TransitGateway | Self::OnPremisesNetwork | Self::Service(_) => {
                 container.is_none()
             }
-            Self::Zone | Self::InternetGateway | Self::Endpoint(_) => {
+            Self::Zone | Self::InternetGateway | Self::Endpoint(_) | Self::EndpointService => {
                 matches!(container, Some(EntityRef::Vpc(_)))
             }
             Self::Subnet(_) => matches!(container, Some(EntityRef::Zone(_))),

@@ -4,7 +4,7 @@ use super::canvas::geometry::center;
 use super::canvas::{Camera, Direction, ZOOM_STEP};
 use super::interaction;
 use super::{Action, Command, Editor, Outcome, Owner};
-use crate::model::{EndpointKind, EntityRef, Frame, Id, Vpc};
+use crate::model::{EntityRef, Frame, Id, Vpc};
 
 impl Editor {
     /// Does what a menu entry, a button or a shortcut asks for. Actions of the shell come back in `Outcome::request`.
@@ -230,7 +230,8 @@ impl Editor {
                 | EntityRef::VpnGateway(_)
                 | EntityRef::OnPremisesNetwork(_)
                 | EntityRef::HostedZone(_)
-                | EntityRef::ResolverEndpoint(_) => 2,
+                | EntityRef::ResolverEndpoint(_)
+                | EntityRef::EndpointService(_) => 2,
             };
             (rank, frame.y, frame.x, *child)
         });
@@ -255,9 +256,8 @@ impl Editor {
                 design.workloads.get(id).map_or("Workload", |workload| workload.kind.title()).to_owned()
             }
             EntityRef::Service(_) => "Service".to_owned(),
-            EntityRef::Endpoint(id) => match design.endpoints.get(id).map(|endpoint| &endpoint.kind) {
-                Some(EndpointKind::Gateway(_)) => "Gateway endpoint".to_owned(),
-                Some(EndpointKind::Interface(_)) => "Interface endpoint".to_owned(),
+            EntityRef::Endpoint(id) => match design.endpoints.get(id) {
+                Some(endpoint) => endpoint.kind.title().to_owned(),
                 None => "Endpoint".to_owned(),
             },
             EntityRef::Connection(_) => "Connection".to_owned(),
@@ -269,6 +269,7 @@ impl Editor {
             EntityRef::OnPremisesNetwork(_) => "On-premises network".to_owned(),
             EntityRef::HostedZone(_) => "Private hosted zone".to_owned(),
             EntityRef::ResolverEndpoint(_) => "Resolver inbound endpoint".to_owned(),
+            EntityRef::EndpointService(_) => "Endpoint service".to_owned(),
         };
         format!("{kind} {}", design.label(entity))
     }

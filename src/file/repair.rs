@@ -85,6 +85,7 @@ fn place(entity: EntityRef) -> String {
         EntityRef::OnPremisesNetwork(_) => "on_premises_networks",
         EntityRef::HostedZone(_) => "hosted_zones",
         EntityRef::ResolverEndpoint(_) => "resolver_endpoints",
+        EntityRef::EndpointService(_) => "endpoint_services",
     };
     format!("design.{table}.{entity}")
 }

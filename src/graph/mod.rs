@@ -7,6 +7,7 @@
 //! *Invariant:* a node's references point to earlier nodes, of its own Region but for those of [`Resource::spans_regions`];
 //! names are unique within (VPC, kind).
 
+mod endpoint_service;
 mod interconnect;
 mod name;
 mod network_acl;
@@ -21,6 +22,7 @@ use crate::{
     model::{EntityRef, RegionCode, Tags},
 };
 
+pub use endpoint_service::{EndpointService, Listener, LoadBalancer, LoadBalancers, TargetGroup};
 pub use interconnect::{
     CustomerGateway, HostedZone, HostedZoneRecord, OnPremisesNetwork, PeeringAccepter, PeeringConnection,
     RecordTarget, ResolverEndpoint, TransitGateway, TransitGatewayAttachment, VpnConnection,
@@ -29,9 +31,10 @@ pub use interconnect::{
 pub use name::{Namer, Slug};
 pub use network_acl::{NetworkAcl, NetworkAclAssociation, NetworkAclEntry};
 pub use resource::{
-    DnsOptions, ElasticIp, GatewayEndpoint, InterfaceEndpoint, InternetGateway, Kind, NatGateway, Peer,
-    PolicyDocument, PolicyTextPart, PrefixList, Resource, Route, RouteTable, RouteTableAssociation,
-    RouteTarget, SecurityGroup, SecurityGroupRule, ServiceName, ServiceNamePart, Subnet, Vpc, VpcCidrBlock,
+    DnsOptions, ElasticIp, EndpointTarget, GatewayEndpoint, GatewayLoadBalancerEndpoint, InterfaceEndpoint,
+    InternetGateway, Kind, NatGateway, Peer, PolicyDocument, PolicyTextPart, PrefixList, Resource,
+    ResourceEndpoint, Route, RouteTable, RouteTableAssociation, RouteTarget, SecurityGroup,
+    SecurityGroupRule, ServiceName, ServiceNamePart, ServiceNetworkEndpoint, Subnet, Vpc, VpcCidrBlock,
 };
 
 /// The index of a node in its graph.

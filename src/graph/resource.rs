@@ -5,13 +5,16 @@ use serde::Serialize;
 
 use super::{
     NodeRef,
+    endpoint_service::{EndpointService, Listener, LoadBalancer, TargetGroup},
     interconnect::{
         CustomerGateway, HostedZone, HostedZoneRecord, PeeringAccepter, PeeringConnection, RecordTarget,
         ResolverEndpoint, TransitGateway, TransitGatewayAttachment, VpnConnection, VpnGateway,
     },
     network_acl::{NetworkAcl, NetworkAclAssociation, NetworkAclEntry},
 };
-use crate::model::{Direction, DnsRecordIpType, IpAddressType, PortRange, Protocol, ServiceKey, ZoneSuffix};
+use crate::model::{
+    Direction, DnsRecordIpType, IpAddressType, PortRange, Protocol, RegionCode, ServiceKey, ZoneSuffix,
+};
 
 macro_rules! resources {
     ($($(#[$doc:meta])* $kind:ident = $word:literal),* $(,)?) => {
@@ -78,6 +81,13 @@ resources! {
     VpnConnection = "VPN connection",
     HostedZone = "private hosted zone",
     HostedZoneRecord = "DNS record",
+    GatewayLoadBalancerEndpoint = "Gateway Load Balancer endpoint",
+    ResourceEndpoint = "resource endpoint",
+    ServiceNetworkEndpoint = "service network endpoint",
+    LoadBalancer = "Network Load Balancer",
+    TargetGroup = "target group",
+    Listener = "listener",
+    EndpointService = "endpoint service",
 }
 
 /// A VPC with its primary block.
@@ -156,6 +166,7 @@ pub enum RouteTarget {
         attachment: NodeRef,
     },
     VpnGateway(NodeRef),
+    GatewayLoadBalancerEndpoint(NodeRef),
 }
 
 impl RouteTarget {
@@ -166,6 +177,7 @@ impl RouteTarget {
             | Self::NatGateway(node)
             | Self::PeeringConnection(node)
             | Self::VpnGateway(node)
+            | Self::GatewayLoadBalancerEndpoint(node)
             | Self::TransitGateway { transit_gateway: node, .. } => node,
         }
     }
@@ -237,11 +249,77 @@ pub struct GatewayEndpoint {
     pub policy: Option<PolicyDocument>,
 }
 
-/// An interface endpoint.
+/// What an endpoint leads to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EndpointTarget {
+    /// A service by its name.
+    Service {
+        service_name: ServiceName,
+        /// Where it is not the Region of the endpoint.
+        service_region: Option<RegionCode>,
+    },
+    /// An endpoint service of the same graph.
+    EndpointService {
+        endpoint_service: NodeRef,
+        /// Where it is not the Region of the endpoint.
+        service_region: Option<RegionCode>,
+    },
+    /// An ARN.
+    ResourceConfiguration(String),
+    /// An ARN.
+    ServiceNetwork(String),
+}
+
+impl EndpointTarget {
+    /// The node it is.
+    pub const fn node(&self) -> Option<NodeRef> {
+        match self {
+            Self::EndpointService { endpoint_service, .. } => Some(*endpoint_service),
+            Self::Service { .. } | Self::ResourceConfiguration(_) | Self::ServiceNetwork(_) => None,
+        }
+    }
+
+    /// Its name, where that is known before it is made.
+    pub const fn service_name(&self) -> Option<&ServiceName> {
+        match self {
+            Self::Service { service_name, .. } => Some(service_name),
+            Self::EndpointService { .. } | Self::ResourceConfiguration(_) | Self::ServiceNetwork(_) => None,
+        }
+    }
+
+    /// The Region of the service, where it is not that of the endpoint.
+    pub fn service_region(&self) -> Option<&str> {
+        match self {
+            Self::Service { service_region, .. } | Self::EndpointService { service_region, .. } => {
+                service_region.as_deref()
+            }
+            Self::ResourceConfiguration(_) | Self::ServiceNetwork(_) => None,
+        }
+    }
+}
+
+/// One network interface that routes lead to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct GatewayLoadBalancerEndpoint {
+    pub vpc: NodeRef,
+    pub target: EndpointTarget,
+    /// One: AWS takes no more.
+    pub subnets: Vec<NodeRef>,
+    pub ip_address_type: Option<IpAddressType>,
+}
+
+/// An endpoint for a resource configuration of VPC Lattice.
+pub type ResourceEndpoint = InterfaceEndpoint;
+
+/// An endpoint for a service network of VPC Lattice.
+pub type ServiceNetworkEndpoint = InterfaceEndpoint;
+
+/// An interface endpoint, or one that has the same properties.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct InterfaceEndpoint {
     pub vpc: NodeRef,
-    pub service_name: ServiceName,
+    pub target: EndpointTarget,
     pub subnets: Vec<NodeRef>,
     pub security_groups: Vec<NodeRef>,
     pub private_dns_enabled: bool,
@@ -338,14 +416,20 @@ impl Resource {
     pub const fn policy(&self) -> Option<&PolicyDocument> {
         match self {
             Self::GatewayEndpoint(endpoint) => endpoint.policy.as_ref(),
-            Self::InterfaceEndpoint(endpoint) => endpoint.policy.as_ref(),
+            Self::InterfaceEndpoint(endpoint)
+            | Self::ResourceEndpoint(endpoint)
+            | Self::ServiceNetworkEndpoint(endpoint) => endpoint.policy.as_ref(),
             _ => None,
         }
     }
 
     /// Whether it may name nodes of other Regions.
-    pub const fn spans_regions(&self) -> bool {
-        matches!(self, Self::PeeringConnection(_) | Self::PeeringAccepter(_) | Self::HostedZone(_))
+    pub fn spans_regions(&self) -> bool {
+        match self {
+            Self::PeeringConnection(_) | Self::PeeringAccepter(_) | Self::HostedZone(_) => true,
+            Self::InterfaceEndpoint(endpoint) => endpoint.target.service_region().is_some(),
+            _ => false,
+        }
     }
 
     /// The nodes it names.
@@ -367,6 +451,7 @@ impl Resource {
                 RouteTarget::InternetGateway(_)
                 | RouteTarget::NatGateway(_)
                 | RouteTarget::PeeringConnection(_)
+                | RouteTarget::GatewayLoadBalancerEndpoint(_)
                 | RouteTarget::VpnGateway(_) => vec![r.route_table, r.target.node()],
             },
             Self::RouteTableAssociation(r) => vec![r.subnet, r.route_table],
@@ -376,12 +461,22 @@ impl Resource {
                 Peer::SecurityGroup(peer) | Peer::PrefixList(peer) => vec![r.security_group, peer],
             },
             Self::GatewayEndpoint(r) => [r.vpc].into_iter().chain(r.route_tables.iter().copied()).collect(),
-            Self::InterfaceEndpoint(r) => [r.vpc]
-                .into_iter()
-                .chain(r.subnets.iter().copied())
-                .chain(r.security_groups.iter().copied())
-                .chain(r.gateway_endpoint)
-                .collect(),
+            Self::GatewayLoadBalancerEndpoint(r) => {
+                [r.vpc].into_iter().chain(r.subnets.iter().copied()).chain(r.target.node()).collect()
+            }
+            Self::LoadBalancer(r) => [r.vpc].into_iter().chain(r.subnets.iter().copied()).collect(),
+            Self::TargetGroup(r) => vec![r.vpc],
+            Self::Listener(r) => vec![r.load_balancer, r.target_group],
+            Self::EndpointService(r) => r.load_balancers.node().into_iter().collect(),
+            Self::InterfaceEndpoint(r) | Self::ResourceEndpoint(r) | Self::ServiceNetworkEndpoint(r) => {
+                [r.vpc]
+                    .into_iter()
+                    .chain(r.target.node())
+                    .chain(r.subnets.iter().copied())
+                    .chain(r.security_groups.iter().copied())
+                    .chain(r.gateway_endpoint)
+                    .collect()
+            }
             Self::NetworkAcl(r) => vec![r.vpc],
             Self::NetworkAclEntry(r) => vec![r.network_acl],
             Self::NetworkAclAssociation(r) => vec![r.subnet, r.network_acl],

@@ -134,7 +134,65 @@ pub(crate) fn joined() -> ResourceGraph {
     ] {
         b.add(name, Resource::HostedZoneRecord(HostedZoneRecord { hosted_zone: zone, record_name, target }));
     }
+    offered(&mut b, main, away, group);
     b.finish()
+}
+
+/// Every kind of endpoint, and an endpoint service that another Region uses.
+fn offered(b: &mut Builder, main: NodeRef, away: NodeRef, group: NodeRef) {
+    let subnet = b.find(Kind::Subnet, main);
+    let table = b.find(Kind::RouteTable, main);
+    let balancer = b.add("orders", Resource::LoadBalancer(LoadBalancer { vpc: main, subnets: vec![subnet] }));
+    let targets = b.add("orders", Resource::TargetGroup(TargetGroup { vpc: main, port: 8443 }));
+    let listener = Listener { load_balancer: balancer, target_group: targets, port: 8443 };
+    b.add("orders", Resource::Listener(listener));
+    let service = EndpointService {
+        load_balancers: LoadBalancers::Made(balancer),
+        acceptance_required: true,
+        allowed_principals: vec!["arn:aws:iam::111122223333:root".to_owned()],
+        private_dns_name: Some("orders.example.com".to_owned()),
+        supported_regions: vec![HOME.to_owned(), "eu-west-1".to_owned()],
+        supported_ip_address_types: vec![IpAddressType::Ipv4],
+    };
+    let service = b.add("orders", Resource::EndpointService(service));
+    let named = |name: &str| EndpointTarget::Service {
+        service_name: ServiceName(format!("com.amazonaws.vpce.us-east-1.{name}")),
+        service_region: None,
+    };
+    let appliances = b.add(
+        "firewall",
+        Resource::GatewayLoadBalancerEndpoint(GatewayLoadBalancerEndpoint {
+            vpc: main,
+            target: named("vpce-svc-0123456789abcdef1"),
+            subnets: vec![subnet],
+            ip_address_type: None,
+        }),
+    );
+    let leads = RouteTarget::GatewayLoadBalancerEndpoint(appliances);
+    let destination = "198.51.100.0/24".parse().unwrap();
+    b.add(
+        "public-198-51-100-0-24",
+        Resource::Route(Route { route_table: table, destination, target: leads }),
+    );
+    let to = |target| InterfaceEndpoint { target, ..interface(main, "", &[subnet], &[group]) };
+    let arn = |end: &str| format!("arn:aws:vpc-lattice:us-east-1:111122223333:{end}-0123456789abcdef0");
+    let database = EndpointTarget::ResourceConfiguration(arn("resourceconfiguration/rcfg"));
+    b.add("database", Resource::ResourceEndpoint(to(database)));
+    let network = EndpointTarget::ServiceNetwork(arn("servicenetwork/sn"));
+    b.add("network", Resource::ServiceNetworkEndpoint(to(network)));
+    let across = EndpointTarget::Service {
+        service_name: ServiceName("com.amazonaws.eu-central-1.kms".to_owned()),
+        service_region: Some("eu-central-1".to_owned()),
+    };
+    b.add("kms-eu-central-1", Resource::InterfaceEndpoint(to(across)));
+    let own = EndpointTarget::EndpointService { endpoint_service: service, service_region: None };
+    b.add("orders", Resource::InterfaceEndpoint(InterfaceEndpoint { auto_accept: true, ..to(own) }));
+    b.enter(away);
+    let subnet = b.find(Kind::Subnet, away);
+    let own =
+        EndpointTarget::EndpointService { endpoint_service: service, service_region: Some(HOME.to_owned()) };
+    let endpoint = InterfaceEndpoint { target: own, ..interface(away, "", &[subnet], &[]) };
+    b.add("orders", Resource::InterfaceEndpoint(endpoint));
 }
 
 /// [`joined`] with [`HOSTILE`] in every place that takes the user's text.
@@ -205,7 +263,15 @@ impl Builder {
             Resource::SecurityGroup(_) | Resource::SecurityGroupRule(_) | Resource::PrefixList(_) => {
                 EntityRef::SecurityGroup(Id::new(n))
             }
-            Resource::GatewayEndpoint(_) | Resource::InterfaceEndpoint(_) => EntityRef::Endpoint(Id::new(n)),
+            Resource::GatewayEndpoint(_)
+            | Resource::InterfaceEndpoint(_)
+            | Resource::ResourceEndpoint(_)
+            | Resource::ServiceNetworkEndpoint(_)
+            | Resource::GatewayLoadBalancerEndpoint(_) => EntityRef::Endpoint(Id::new(n)),
+            Resource::LoadBalancer(_)
+            | Resource::TargetGroup(_)
+            | Resource::Listener(_)
+            | Resource::EndpointService(_) => EntityRef::EndpointService(Id::new(n)),
             Resource::NetworkAcl(_) | Resource::NetworkAclEntry(_) | Resource::NetworkAclAssociation(_) => {
                 EntityRef::NetworkAcl(Id::new(n))
             }
@@ -320,7 +386,10 @@ impl Builder {
 fn interface(vpc: NodeRef, service: &str, subnets: &[NodeRef], groups: &[NodeRef]) -> InterfaceEndpoint {
     InterfaceEndpoint {
         vpc,
-        service_name: ServiceName(service.to_owned()),
+        target: EndpointTarget::Service {
+            service_name: ServiceName(service.to_owned()),
+            service_region: None,
+        },
         subnets: subnets.to_vec(),
         security_groups: groups.to_vec(),
         private_dns_enabled: true,

@@ -3,59 +3,88 @@
 use super::{Builder, Draft, network::Scope};
 use crate::{
     catalog::{self, Catalog, EndpointType},
-    graph::{self, DnsOptions, NodeRef, PolicyDocument, Resource, ServiceName},
+    graph::{self, DnsOptions, EndpointTarget, NodeRef, PolicyDocument, Resource, ServiceName},
     model::{
         Design, Endpoint, EndpointKind, EntityRef, Id, InterfaceEndpoint, OnPremisesNetwork, PrivateDnsScope,
         RecordTarget, ServiceRef, Vpc, Workload,
     },
 };
 
-/// Gateway endpoints first: an interface endpoint's private DNS may need one.
+/// Gateway endpoints first: an interface endpoint's private DNS may need one. Those of the design's own endpoint services
+/// come when these are there.
 pub(super) fn lower_endpoints(builder: &mut Builder<'_>, scope: &Scope<'_>) {
     let design = builder.design;
     for gateways in [true, false] {
         for (id, endpoint) in design.endpoints_of(scope.id) {
-            if endpoint.kind.is_gateway() == gateways {
+            if endpoint.kind.is_gateway() == gateways && endpoint.service.own().is_none() {
                 lower_endpoint(builder, scope, id, endpoint);
             }
         }
     }
 }
 
+/// The endpoints of the design's own endpoint services.
+pub(super) fn lower_endpoints_of_own_services(builder: &mut Builder<'_>, scope: &Scope<'_>) {
+    let design = builder.design;
+    for (id, endpoint) in design.endpoints_of(scope.id) {
+        if endpoint.service.own().is_some() {
+            lower_endpoint(builder, scope, id, endpoint);
+        }
+    }
+}
+
 fn lower_endpoint(builder: &mut Builder<'_>, scope: &Scope<'_>, id: Id<Endpoint>, endpoint: &Endpoint) {
-    let kind = endpoint.kind.endpoint_type();
-    let Some(service_name) = service_name(builder.catalog, &endpoint.service, &scope.vpc.region, kind) else {
+    let region = endpoint.kind.service_region().unwrap_or(&scope.vpc.region);
+    let Some(target) = target(builder, endpoint, &scope.vpc.region, region) else {
         builder.note(
             id,
             format!(
-                "Endpoint {} is left out: no service “{}” is known in {}. Choose another service or Region",
+                "Endpoint {} is left out: no service “{}” for a {} endpoint is known in {region}. Choose another \
+                 service, type or Region",
                 endpoint.name,
                 endpoint.service.word(),
-                scope.vpc.region
+                endpoint.kind.endpoint_type().word(),
             ),
         );
         return;
     };
     let policy = policy(builder, id, endpoint);
-    let resource = match &endpoint.kind {
-        EndpointKind::Gateway(gateway) => Resource::GatewayEndpoint(graph::GatewayEndpoint {
-            vpc: scope.node,
-            service_name,
-            route_tables: nodes(builder, &gateway.route_tables),
-            policy,
-        }),
-        EndpointKind::Interface(interface) => Resource::InterfaceEndpoint(graph::InterfaceEndpoint {
-            vpc: scope.node,
-            service_name,
-            subnets: nodes(builder, &interface.subnets),
-            security_groups: nodes(builder, &interface.security_groups),
-            private_dns_enabled: interface.private_dns,
-            ip_address_type: interface.ip_address_type,
-            dns_options: dns_options(builder.catalog, &endpoint.service, interface),
-            policy,
-            auto_accept: endpoint.auto_accept,
-            gateway_endpoint: gateway_sibling(builder, scope, endpoint, interface),
-        }),
+    let interface = |interface: &InterfaceEndpoint, target| graph::InterfaceEndpoint {
+        vpc: scope.node,
+        target,
+        subnets: nodes(builder, &interface.subnets),
+        security_groups: nodes(builder, &interface.security_groups),
+        private_dns_enabled: interface.private_dns,
+        ip_address_type: interface.ip_address_type,
+        dns_options: dns_options(builder.catalog, &endpoint.service, interface),
+        policy: policy.clone(),
+        auto_accept: endpoint.auto_accept,
+        gateway_endpoint: gateway_sibling(builder, scope, endpoint, interface),
+    };
+    let resource = match (&endpoint.kind, target) {
+        (EndpointKind::Gateway(gateway), EndpointTarget::Service { service_name, .. }) => {
+            Resource::GatewayEndpoint(graph::GatewayEndpoint {
+                vpc: scope.node,
+                service_name,
+                route_tables: nodes(builder, &gateway.route_tables),
+                policy,
+            })
+        }
+        // `target` has none for it.
+        (EndpointKind::Gateway(_), _) => return,
+        (EndpointKind::Interface(own), target) => Resource::InterfaceEndpoint(interface(own, target)),
+        (EndpointKind::Resource(own), target) => Resource::ResourceEndpoint(interface(own, target)),
+        (EndpointKind::ServiceNetwork(own), target) => {
+            Resource::ServiceNetworkEndpoint(interface(own, target))
+        }
+        (EndpointKind::GatewayLoadBalancer(own), target) => {
+            Resource::GatewayLoadBalancerEndpoint(graph::GatewayLoadBalancerEndpoint {
+                vpc: scope.node,
+                target,
+                subnets: nodes(builder, &own.subnets),
+                ip_address_type: own.ip_address_type,
+            })
+        }
     };
     let mut draft = Draft::new(id, &endpoint.name, &endpoint.tags);
     for reason in reasons(builder, id, endpoint) {
@@ -64,19 +93,46 @@ fn lower_endpoint(builder: &mut Builder<'_>, scope: &Scope<'_>, id: Id<Endpoint>
     scope.push(builder, draft, resource);
 }
 
-/// The full service name in a Region: from the catalogue, or as the user gave it.
-fn service_name(
-    catalog: &Catalog,
-    service: &ServiceRef,
+/// What an endpoint leads to: a service name of a Region from the catalogue, or what the user gave. None where the type
+/// of the endpoint has no such target.
+fn target(
+    builder: &Builder<'_>,
+    endpoint: &Endpoint,
+    own_region: &str,
     region: &str,
-    kind: EndpointType,
-) -> Option<ServiceName> {
-    match service {
-        ServiceRef::Aws(key) => {
+) -> Option<EndpointTarget> {
+    let kind = endpoint.kind.endpoint_type();
+    let service_region = (own_region != region).then(|| region.to_owned());
+    match (&endpoint.service, kind) {
+        (ServiceRef::Aws(key), EndpointType::Gateway | EndpointType::Interface) => {
             catalog::region(region)?;
-            Some(ServiceName(catalog.service_name(key, region, kind)?))
+            let service_name = ServiceName(builder.catalog.service_name(key, region, kind)?);
+            Some(EndpointTarget::Service { service_name, service_region })
         }
-        ServiceRef::EndpointService(name) => Some(ServiceName(name.clone())),
+        (
+            ServiceRef::EndpointService(name),
+            EndpointType::Gateway | EndpointType::Interface | EndpointType::GatewayLoadBalancer,
+        ) => Some(EndpointTarget::Service { service_name: ServiceName(name.clone()), service_region }),
+        (ServiceRef::OwnEndpointService(id), EndpointType::Interface | EndpointType::GatewayLoadBalancer) => {
+            let endpoint_service = builder.node_of(*id)?;
+            let home = &builder.graph.node(endpoint_service).region;
+            let service_region = (home != own_region).then(|| home.clone());
+            Some(EndpointTarget::EndpointService { endpoint_service, service_region })
+        }
+        (ServiceRef::ResourceConfiguration(arn), EndpointType::Resource) => {
+            Some(EndpointTarget::ResourceConfiguration(arn.clone()))
+        }
+        (ServiceRef::ServiceNetwork(arn), EndpointType::ServiceNetwork) => {
+            Some(EndpointTarget::ServiceNetwork(arn.clone()))
+        }
+        (
+            ServiceRef::Aws(_)
+            | ServiceRef::EndpointService(_)
+            | ServiceRef::OwnEndpointService(_)
+            | ServiceRef::ResourceConfiguration(_)
+            | ServiceRef::ServiceNetwork(_),
+            _,
+        ) => None,
     }
 }
 

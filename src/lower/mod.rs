@@ -6,6 +6,7 @@
 //! *Invariant:* the order of nodes depends on ids only, so that a small edit makes a small difference in the exports.
 
 mod endpoint;
+mod endpoint_service;
 mod hosted_zone;
 mod interconnect;
 mod network;
@@ -34,7 +35,13 @@ pub fn lower(design: &Design, catalog: &Catalog) -> ResourceGraph {
     let scopes: Vec<network::Scope<'_>> =
         design.vpcs.iter().filter_map(|(id, _)| network::lower_vpc(&mut builder, id)).collect();
     interconnect::lower_interconnect(&mut builder, &scopes);
-    // Routes to what joins VPCs come after it.
+    for scope in &scopes {
+        endpoint_service::lower_endpoint_services(&mut builder, scope);
+    }
+    for scope in &scopes {
+        endpoint::lower_endpoints_of_own_services(&mut builder, scope);
+    }
+    // Routes to what joins VPCs come after it, as do those to endpoints.
     for scope in &scopes {
         network::lower_routes_beyond(&mut builder, scope);
     }

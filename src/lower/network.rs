@@ -65,6 +65,11 @@ impl Scope<'_> {
         }
         node
     }
+
+    /// A resource with name and tags of its own that does not stand for its entity: another does.
+    pub(super) fn push_part(&self, builder: &mut Builder<'_>, draft: Draft, resource: Resource) -> NodeRef {
+        builder.push(Some(self.node), &self.vpc.region, draft, resource)
+    }
 }
 
 fn internet_gateway(builder: &mut Builder<'_>, scope: &Scope<'_>) {
@@ -181,7 +186,9 @@ fn lower_table(
 const fn is_beyond(target: RouteTarget) -> bool {
     match target {
         RouteTarget::InternetGateway(_) | RouteTarget::NatGateway(_) | RouteTarget::VpnGateway(_) => false,
-        RouteTarget::PeeringConnection(_) | RouteTarget::TransitGateway(_) => true,
+        RouteTarget::PeeringConnection(_)
+        | RouteTarget::TransitGateway(_)
+        | RouteTarget::GatewayLoadBalancerEndpoint(_) => true,
     }
 }
 
@@ -190,6 +197,13 @@ fn route_target(builder: &Builder<'_>, scope: &Scope<'_>, target: RouteTarget) -
         RouteTarget::InternetGateway(igw) => graph::RouteTarget::InternetGateway(builder.node_of(igw)?),
         RouteTarget::NatGateway(nat) => graph::RouteTarget::NatGateway(builder.node_of(nat)?),
         RouteTarget::VpnGateway(vgw) => graph::RouteTarget::VpnGateway(builder.node_of(vgw)?),
+        RouteTarget::GatewayLoadBalancerEndpoint(endpoint) => {
+            let node = builder.node_of(endpoint)?;
+            let Resource::GatewayLoadBalancerEndpoint(_) = builder.graph.node(node).resource else {
+                return None;
+            };
+            graph::RouteTarget::GatewayLoadBalancerEndpoint(node)
+        }
         RouteTarget::PeeringConnection(peering) => {
             let here = [builder.node_of(peering), builder.accepters.get(&peering).copied()];
             let of_region = |node: &NodeRef| builder.graph.node(*node).region == scope.vpc.region;

@@ -6,28 +6,30 @@ use super::{Design, Endpoint, Id, ServiceRef, Vpc, Workload};
 
 /// The workloads behind every endpoint, gathered in one pass over the connections: for whoever asks of many endpoints.
 #[derive(Clone, Debug)]
-pub struct Clients<'a>(BTreeMap<(Id<Vpc>, &'a ServiceRef), Vec<Id<Workload>>>);
+pub struct Clients<'a>(BTreeMap<(Id<Vpc>, &'a ServiceRef, &'a str), Vec<Id<Workload>>>, &'a Design);
 
 impl Clients<'_> {
     /// The workloads of the endpoint's VPC that are connected to its service, in the order of their ids.
     pub fn of<'e>(&'e self, endpoint: &'e Endpoint) -> &'e [Id<Workload>] {
-        self.0.get(&(endpoint.vpc, &endpoint.service)).map_or(&[], Vec::as_slice)
+        let region = self.1.service_region(endpoint).unwrap_or_default();
+        self.0.get(&(endpoint.vpc, &endpoint.service, region)).map_or(&[], Vec::as_slice)
     }
 }
 
 impl Design {
     pub fn clients(&self) -> Clients<'_> {
-        let mut clients: BTreeMap<(Id<Vpc>, &ServiceRef), Vec<Id<Workload>>> = BTreeMap::new();
+        let mut clients: BTreeMap<(Id<Vpc>, &ServiceRef, &str), Vec<Id<Workload>>> = BTreeMap::new();
         for connection in self.connections.values() {
             let vpc = self.vpc_of_workload(connection.workload);
             let (Some(vpc), Some(service)) = (vpc, self.services.get(connection.service)) else { continue };
-            clients.entry((vpc, &service.target)).or_default().push(connection.workload);
+            let key = (vpc, &service.target, service.region.as_str());
+            clients.entry(key).or_default().push(connection.workload);
         }
         for workloads in clients.values_mut() {
             workloads.sort_unstable();
             workloads.dedup();
         }
-        Clients(clients)
+        Clients(clients, self)
     }
 
     /// The clients of one endpoint, see [`Clients::of`].

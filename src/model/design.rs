@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Connection, Drawing, Endpoint, EndpointAccess, EndpointKind, Entities, EntityRef, HostedZone, Id,
-    InternetGateway, NatGateway, NetworkAcl, OnPremisesNetwork, Peer, PeeringConnection, RecordTarget,
-    RegionCode, ResolverEndpoint, RouteTable, SecurityGroup, Service, Subnet, Suppression, TransitGateway,
-    TransitGatewayAttachment, Vpc, VpnGateway, Workload, Zone,
+    Connection, Drawing, Endpoint, EndpointAccess, EndpointKind, EndpointService, Entities, EntityRef,
+    HostedZone, Id, InternetGateway, NatGateway, NetworkAcl, OnPremisesNetwork, Peer, PeeringConnection,
+    RecordTarget, RegionCode, ResolverEndpoint, RouteTable, SecurityGroup, Service, Subnet, Suppression,
+    TransitGateway, TransitGatewayAttachment, Vpc, VpnGateway, Workload, Zone,
 };
 
 /// Tags by key, in the order of the keys.
@@ -70,6 +70,8 @@ pub struct Design {
     pub hosted_zones: Entities<HostedZone>,
     #[serde(default, skip_serializing_if = "Entities::is_empty")]
     pub resolver_endpoints: Entities<ResolverEndpoint>,
+    #[serde(default, skip_serializing_if = "Entities::is_empty")]
+    pub endpoint_services: Entities<EndpointService>,
     /// Findings of the checks that are left as they are, each with a reason.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub suppressions: Vec<Suppression>,
@@ -113,6 +115,7 @@ impl Design {
             EntityRef::OnPremisesNetwork(id) => self.on_premises_networks.contains(id),
             EntityRef::HostedZone(id) => self.hosted_zones.contains(id),
             EntityRef::ResolverEndpoint(id) => self.resolver_endpoints.contains(id),
+            EntityRef::EndpointService(id) => self.endpoint_services.contains(id),
         }
     }
 
@@ -137,13 +140,27 @@ impl Design {
             .chain(self.on_premises_networks.ids().map(EntityRef::from))
             .chain(self.hosted_zones.ids().map(EntityRef::from))
             .chain(self.resolver_endpoints.ids().map(EntityRef::from))
+            .chain(self.endpoint_services.ids().map(EntityRef::from))
     }
 
     /// The entities that one entity names: its container, its route table, its groups.
     pub fn references(&self, entity: EntityRef) -> Vec<EntityRef> {
         let mut out: Vec<EntityRef> = Vec::new();
         match entity {
-            EntityRef::Vpc(_) | EntityRef::Service(_) => {}
+            EntityRef::Vpc(_) => {}
+            EntityRef::Service(id) => {
+                let own = self.services.get(id).and_then(|service| service.target.own());
+                out.extend(own.map(EntityRef::from));
+            }
+            EntityRef::EndpointService(id) => {
+                if let Some(service) = self.endpoint_services.get(id) {
+                    out.push(service.vpc.into());
+                    if let Some(balancer) = service.network_load_balancer() {
+                        out.extend(balancer.subnets.iter().map(|s| EntityRef::from(*s)));
+                        out.extend(balancer.targets.iter().map(|w| EntityRef::from(*w)));
+                    }
+                }
+            }
             EntityRef::Zone(id) => out.extend(self.zones.get(id).map(|z| EntityRef::from(z.vpc))),
             EntityRef::Subnet(id) => {
                 out.extend(
@@ -186,13 +203,17 @@ impl Design {
             EntityRef::Endpoint(id) => {
                 if let Some(endpoint) = self.endpoints.get(id) {
                     out.push(endpoint.vpc.into());
+                    out.extend(endpoint.service.own().map(EntityRef::from));
                     match &endpoint.kind {
                         EndpointKind::Gateway(gateway) => {
                             out.extend(gateway.route_tables.iter().map(|t| EntityRef::from(*t)));
                         }
-                        EndpointKind::Interface(interface) => {
-                            out.extend(interface.subnets.iter().map(|s| EntityRef::from(*s)));
-                            out.extend(interface.security_groups.iter().map(|g| EntityRef::from(*g)));
+                        EndpointKind::Interface(_)
+                        | EndpointKind::GatewayLoadBalancer(_)
+                        | EndpointKind::Resource(_)
+                        | EndpointKind::ServiceNetwork(_) => {
+                            out.extend(endpoint.kind.subnets().iter().map(|s| EntityRef::from(*s)));
+                            out.extend(endpoint.kind.security_groups().iter().map(|g| EntityRef::from(*g)));
                         }
                     }
                 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Entity, Id, Point, RouteTable, SecurityGroup, ServiceRef, Subnet, Tags, Vpc};
+use super::{Entity, Id, Point, RegionCode, RouteTable, SecurityGroup, ServiceRef, Subnet, Tags, Vpc};
 use crate::catalog::EndpointType;
 
 /// A VPC endpoint: the way from one VPC to one service.
@@ -37,6 +37,14 @@ impl Entity for Endpoint {
 pub enum EndpointKind {
     Gateway(GatewayEndpoint),
     Interface(InterfaceEndpoint),
+    /// The way of routes through the appliances behind somebody's Gateway Load Balancer.
+    GatewayLoadBalancer(GatewayLoadBalancerEndpoint),
+    /// To a resource that a resource configuration of VPC Lattice shares: a database, a host, a domain name.
+    /// Source: <https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-resources.html>
+    Resource(InterfaceEndpoint),
+    /// To all services and resources of a service network of VPC Lattice.
+    /// Source: <https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-service-networks.html>
+    ServiceNetwork(InterfaceEndpoint),
 }
 
 /// Whom the interface endpoints of a design let in: what their security groups say when an endpoint is added.
@@ -108,6 +116,24 @@ pub struct InterfaceEndpoint {
     pub ip_address_type: Option<IpAddressType>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dns_record_ip_type: Option<DnsRecordIpType>,
+    /// The Region of the service, where that is not the VPC's; for the type interface only.
+    /// Source: <https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-share-your-services.html#endpoint-service-cross-region>
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service_region: Option<RegionCode>,
+}
+
+/// One network interface without a security group; routes of the VPC's tables lead to it.
+///
+/// Source: <https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-load-balancer-endpoints.html>
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct GatewayLoadBalancerEndpoint {
+    /// One: AWS takes no more.
+    #[serde(default)]
+    pub subnets: Vec<Id<Subnet>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ip_address_type: Option<IpAddressType>,
 }
 
 /// `PrivateDnsOnlyForInboundResolverEndpoint`.
@@ -182,6 +208,80 @@ impl EndpointKind {
         match self {
             Self::Gateway(_) => EndpointType::Gateway,
             Self::Interface(_) => EndpointType::Interface,
+            Self::GatewayLoadBalancer(_) => EndpointType::GatewayLoadBalancer,
+            Self::Resource(_) => EndpointType::Resource,
+            Self::ServiceNetwork(_) => EndpointType::ServiceNetwork,
+        }
+    }
+
+    /// The name on screen.
+    pub const fn title(&self) -> &'static str {
+        match self {
+            Self::Gateway(_) => "Gateway endpoint",
+            Self::Interface(interface) => match &interface.service_region {
+                Some(_) => "Cross-Region interface endpoint",
+                None => "Interface endpoint",
+            },
+            Self::GatewayLoadBalancer(_) => "Gateway Load Balancer endpoint",
+            Self::Resource(_) => "Resource endpoint",
+            Self::ServiceNetwork(_) => "Service network endpoint",
+        }
+    }
+
+    /// What it has where it is called by private addresses: all types but those that routes lead to.
+    pub const fn interface(&self) -> Option<&InterfaceEndpoint> {
+        match self {
+            Self::Interface(interface) | Self::Resource(interface) | Self::ServiceNetwork(interface) => {
+                Some(interface)
+            }
+            Self::Gateway(_) | Self::GatewayLoadBalancer(_) => None,
+        }
+    }
+
+    /// [`Self::interface`], to change.
+    pub const fn interface_mut(&mut self) -> Option<&mut InterfaceEndpoint> {
+        match self {
+            Self::Interface(interface) | Self::Resource(interface) | Self::ServiceNetwork(interface) => {
+                Some(interface)
+            }
+            Self::Gateway(_) | Self::GatewayLoadBalancer(_) => None,
+        }
+    }
+
+    /// The subnets with a network interface of it.
+    pub fn subnets(&self) -> &[Id<Subnet>] {
+        match self {
+            Self::Interface(interface) | Self::Resource(interface) | Self::ServiceNetwork(interface) => {
+                &interface.subnets
+            }
+            Self::GatewayLoadBalancer(endpoint) => &endpoint.subnets,
+            Self::Gateway(_) => &[],
+        }
+    }
+
+    /// [`Self::subnets`], to change; none for a gateway endpoint.
+    pub const fn subnets_mut(&mut self) -> Option<&mut Vec<Id<Subnet>>> {
+        match self {
+            Self::Interface(interface) | Self::Resource(interface) | Self::ServiceNetwork(interface) => {
+                Some(&mut interface.subnets)
+            }
+            Self::GatewayLoadBalancer(endpoint) => Some(&mut endpoint.subnets),
+            Self::Gateway(_) => None,
+        }
+    }
+
+    /// The security groups of its network interfaces.
+    pub fn security_groups(&self) -> &[Id<SecurityGroup>] {
+        self.interface().map_or(&[], |interface| &interface.security_groups)
+    }
+
+    /// The Region of its service, where that is not the VPC's.
+    pub fn service_region(&self) -> Option<&str> {
+        match self {
+            Self::Interface(interface) => interface.service_region.as_deref(),
+            Self::Gateway(_) | Self::GatewayLoadBalancer(_) | Self::Resource(_) | Self::ServiceNetwork(_) => {
+                None
+            }
         }
     }
 

@@ -12,6 +12,7 @@ mod connection;
 mod design;
 mod drawing;
 mod endpoint;
+mod endpoint_service;
 mod entities;
 mod gateway;
 mod hosted_zone;
@@ -40,9 +41,10 @@ pub use connection::Connection;
 pub use design::{Design, Tags};
 pub use drawing::Drawing;
 pub use endpoint::{
-    DnsRecordIpType, Endpoint, EndpointAccess, EndpointKind, GatewayEndpoint, InterfaceEndpoint,
-    IpAddressType, PrivateDnsScope,
+    DnsRecordIpType, Endpoint, EndpointAccess, EndpointKind, GatewayEndpoint, GatewayLoadBalancerEndpoint,
+    InterfaceEndpoint, IpAddressType, PrivateDnsScope,
 };
+pub use endpoint_service::{EndpointService, NetworkLoadBalancer, ServiceLoadBalancer};
 pub use entities::Entities;
 pub use gateway::{InternetGateway, NatGateway};
 pub use hosted_zone::{HostedZone, RecordTarget, ZoneRecord};
@@ -55,7 +57,9 @@ pub use reference::EntityRef;
 pub use resolver_endpoint::ResolverEndpoint;
 pub use route_table::{Route, RouteTable, RouteTarget};
 pub use security_group::{Direction, Peer, PortRange, Protocol, Rule, SecurityGroup};
-pub use service::{EndpointServiceName, EndpointServiceNameError, Service, ServiceRef};
+pub use service::{
+    EndpointServiceName, EndpointServiceNameError, LatticeArn, LatticeArnError, Service, ServiceRef,
+};
 pub use subnet::{Subnet, SubnetKind};
 pub use suppression::Suppression;
 pub use transit_gateway::{TransitGateway, TransitGatewayAttachment};

@@ -26,7 +26,8 @@ macro_rules! tables {
             vpn_gateways,
             on_premises_networks,
             hosted_zones,
-            resolver_endpoints
+            resolver_endpoints,
+            endpoint_services
         )
     };
 }

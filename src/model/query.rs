@@ -3,10 +3,10 @@
 use ipnet::Ipv4Net;
 
 use super::{
-    Connection, Design, Endpoint, EntityRef, Id, InternetGateway, NatGateway, NetworkAcl, OnPremisesGateway,
-    OnPremisesNetwork, PeeringConnection, RecordTarget, ResolverEndpoint, RouteTable, RouteTarget,
-    SecurityGroup, Service, ServiceRef, Subnet, TransitGateway, TransitGatewayAttachment, Vpc, VpnGateway,
-    Workload, Zone,
+    Connection, Design, Endpoint, EndpointKind, EndpointService, EntityRef, Id, InternetGateway, NatGateway,
+    NetworkAcl, OnPremisesGateway, OnPremisesNetwork, PeeringConnection, RecordTarget, ResolverEndpoint,
+    RouteTable, RouteTarget, SecurityGroup, Service, ServiceRef, Subnet, TransitGateway,
+    TransitGatewayAttachment, Vpc, VpnGateway, Workload, Zone,
 };
 
 impl Design {
@@ -66,14 +66,34 @@ impl Design {
         self.connections.iter().filter(move |(_, connection)| connection.workload == workload)
     }
 
-    /// The endpoints in a VPC for a service, in the order they were made. A VPC may have a gateway and an interface
-    /// endpoint for one service.
+    /// The endpoints in a VPC for a service of its own Region, in the order they were made. A VPC may have a gateway and
+    /// an interface endpoint for one service.
     pub fn endpoints_for<'a>(
         &'a self,
         vpc: Id<Vpc>,
         service: &'a ServiceRef,
     ) -> impl Iterator<Item = (Id<Endpoint>, &'a Endpoint)> {
-        self.endpoints_of(vpc).filter(move |(_, endpoint)| endpoint.service == *service)
+        self.endpoints_of(vpc).filter(move |(_, endpoint)| {
+            endpoint.service == *service && endpoint.kind.service_region().is_none()
+        })
+    }
+
+    /// The endpoints in a VPC for a service of a Region: [`Design::endpoints_for`], or cross-Region ones.
+    pub fn endpoints_to<'a>(
+        &'a self,
+        vpc: Id<Vpc>,
+        service: &'a ServiceRef,
+        region: &'a str,
+    ) -> impl Iterator<Item = (Id<Endpoint>, &'a Endpoint)> {
+        self.endpoints_of(vpc).filter(move |(_, endpoint)| {
+            endpoint.service == *service && self.service_region(endpoint) == Some(region)
+        })
+    }
+
+    /// The Region whose service an endpoint leads to: that of its VPC but for a cross-Region endpoint.
+    pub fn service_region<'a>(&'a self, endpoint: &'a Endpoint) -> Option<&'a str> {
+        let own = || self.vpcs.get(endpoint.vpc).map(|vpc| vpc.region.as_str());
+        endpoint.kind.service_region().or_else(own)
     }
 
     pub fn network_acls_of(&self, vpc: Id<Vpc>) -> impl Iterator<Item = (Id<NetworkAcl>, &NetworkAcl)> {
@@ -115,6 +135,13 @@ impl Design {
         self.resolver_endpoints.iter().filter(move |(_, resolver)| resolver.vpc == vpc)
     }
 
+    pub fn endpoint_services_of(
+        &self,
+        vpc: Id<Vpc>,
+    ) -> impl Iterator<Item = (Id<EndpointService>, &EndpointService)> {
+        self.endpoint_services.iter().filter(move |(_, service)| service.vpc == vpc)
+    }
+
     /// The on-premises networks whose line arrives in this VPC or at a Transit Gateway that it is attached to.
     pub fn on_premises_of(
         &self,
@@ -138,6 +165,9 @@ impl Design {
                 self.peering_connections.get(id).is_some_and(|peering| peering.other(vpc).is_some())
             }
             RouteTarget::TransitGateway(id) => self.attachments_to(id).any(|(_, a)| a.vpc == vpc),
+            RouteTarget::GatewayLoadBalancerEndpoint(id) => self.endpoints.get(id).is_some_and(|endpoint| {
+                endpoint.vpc == vpc && matches!(endpoint.kind, EndpointKind::GatewayLoadBalancer(_))
+            }),
         }
     }
 
@@ -185,6 +215,7 @@ impl Design {
             }
             EntityRef::VpnGateway(id) => self.vpn_gateways.get(id).map(|e| e.vpc),
             EntityRef::ResolverEndpoint(id) => self.resolver_endpoints.get(id).map(|e| e.vpc),
+            EntityRef::EndpointService(id) => self.endpoint_services.get(id).map(|e| e.vpc),
             EntityRef::Service(_)
             | EntityRef::Connection(_)
             | EntityRef::PeeringConnection(_)
@@ -221,6 +252,7 @@ impl Design {
             | EntityRef::TransitGatewayAttachment(_)
             | EntityRef::VpnGateway(_)
             | EntityRef::ResolverEndpoint(_)
+            | EntityRef::EndpointService(_)
             | EntityRef::Zone(_)
             | EntityRef::RouteTable(_)
             | EntityRef::InternetGateway(_)
@@ -273,6 +305,7 @@ impl Design {
             EntityRef::OnPremisesNetwork(id) => self.on_premises_networks.get(id).map(|e| e.name.clone()),
             EntityRef::HostedZone(id) => self.hosted_zones.get(id).map(|e| e.name.clone()),
             EntityRef::ResolverEndpoint(id) => self.resolver_endpoints.get(id).map(|e| e.name.clone()),
+            EntityRef::EndpointService(id) => self.endpoint_services.get(id).map(|e| e.name.clone()),
         };
         name.unwrap_or_else(|| entity.to_string())
     }

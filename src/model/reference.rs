@@ -3,9 +3,9 @@
 use std::{fmt, str::FromStr};
 
 use super::{
-    Connection, Endpoint, Entity, HostedZone, Id, IdError, InternetGateway, NatGateway, NetworkAcl,
-    OnPremisesNetwork, PeeringConnection, ResolverEndpoint, RouteTable, SecurityGroup, Service, Subnet,
-    TransitGateway, TransitGatewayAttachment, Vpc, VpnGateway, Workload, Zone,
+    Connection, Endpoint, EndpointService, Entity, HostedZone, Id, IdError, InternetGateway, NatGateway,
+    NetworkAcl, OnPremisesNetwork, PeeringConnection, ResolverEndpoint, RouteTable, SecurityGroup, Service,
+    Subnet, TransitGateway, TransitGatewayAttachment, Vpc, VpnGateway, Workload, Zone,
 };
 
 macro_rules! entity_ref {
@@ -68,6 +68,7 @@ entity_ref!(
     OnPremisesNetwork,
     HostedZone,
     ResolverEndpoint,
+    EndpointService,
 );
 
 impl EntityRef {
@@ -93,6 +94,7 @@ impl EntityRef {
             Self::OnPremisesNetwork(id) => id.number(),
             Self::HostedZone(id) => id.number(),
             Self::ResolverEndpoint(id) => id.number(),
+            Self::EndpointService(id) => id.number(),
         }
     }
 }

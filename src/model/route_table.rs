@@ -4,8 +4,8 @@ use ipnet::Ipv4Net;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Entity, EntityRef, Id, InternetGateway, NatGateway, PeeringConnection, Tags, TransitGateway, Vpc,
-    VpnGateway,
+    Endpoint, Entity, EntityRef, Id, InternetGateway, NatGateway, PeeringConnection, Tags, TransitGateway,
+    Vpc, VpnGateway,
 };
 
 /// A custom route table; subnets name theirs ([`Subnet::route_table`](super::Subnet)).
@@ -48,6 +48,8 @@ pub enum RouteTarget {
     TransitGateway(Id<TransitGateway>),
     /// To the on-premises networks attached there.
     VpnGateway(Id<VpnGateway>),
+    /// Through the appliances behind a Gateway Load Balancer endpoint, and back to it.
+    GatewayLoadBalancerEndpoint(Id<Endpoint>),
 }
 
 impl RouteTarget {
@@ -58,10 +60,12 @@ impl RouteTarget {
             Self::PeeringConnection(id) => id.into(),
             Self::TransitGateway(id) => id.into(),
             Self::VpnGateway(id) => id.into(),
+            Self::GatewayLoadBalancerEndpoint(id) => id.into(),
         }
     }
 
-    /// The target that an entity is; none for what routes cannot lead to.
+    /// The target that an entity is; none for what routes cannot lead to. Of endpoints only those of a Gateway Load
+    /// Balancer are one: whoever asks knows which it has.
     pub fn of(entity: EntityRef) -> Option<Self> {
         match entity {
             EntityRef::InternetGateway(id) => Some(Self::InternetGateway(id)),
@@ -69,6 +73,7 @@ impl RouteTarget {
             EntityRef::PeeringConnection(id) => Some(Self::PeeringConnection(id)),
             EntityRef::TransitGateway(id) => Some(Self::TransitGateway(id)),
             EntityRef::VpnGateway(id) => Some(Self::VpnGateway(id)),
+            EntityRef::Endpoint(id) => Some(Self::GatewayLoadBalancerEndpoint(id)),
             EntityRef::Vpc(_)
             | EntityRef::Zone(_)
             | EntityRef::Subnet(_)
@@ -76,13 +81,13 @@ impl RouteTarget {
             | EntityRef::SecurityGroup(_)
             | EntityRef::Workload(_)
             | EntityRef::Service(_)
-            | EntityRef::Endpoint(_)
             | EntityRef::Connection(_)
             | EntityRef::NetworkAcl(_)
             | EntityRef::TransitGatewayAttachment(_)
             | EntityRef::OnPremisesNetwork(_)
             | EntityRef::HostedZone(_)
-            | EntityRef::ResolverEndpoint(_) => None,
+            | EntityRef::ResolverEndpoint(_)
+            | EntityRef::EndpointService(_) => None,
         }
     }
 }

@@ -35,6 +35,9 @@ macro_rules! tags_of {
             EntityRef::ResolverEndpoint(id) => {
                 $design.resolver_endpoints.$get(id).map(|e| $as_ref $($mutable)? e.tags)
             }
+            EntityRef::EndpointService(id) => {
+                $design.endpoint_services.$get(id).map(|e| $as_ref $($mutable)? e.tags)
+            }
             EntityRef::Zone(_) | EntityRef::Workload(_) | EntityRef::Service(_) | EntityRef::Connection(_) => None,
         }
     };

@@ -27,6 +27,8 @@ pub enum Caveat {
     PublicAddressByTask,
     /// AWS asks for `enableDnsHostnames` with a gateway endpoint.
     GatewayWantsHostnames { vpc: EntityRef },
+    /// What the appliances behind a Gateway Load Balancer do with the call is not in the design.
+    Inspected { endpoint: EntityRef },
     /// Nobody documents that the prefix list holds the addresses behind the FIPS name.
     GatewayFipsUnknown,
 }
@@ -45,6 +47,7 @@ impl Caveat {
             Self::PolicyUndecided { .. } => "policy-undecided",
             Self::PublicAddressByTask => "public-address-by-task",
             Self::GatewayWantsHostnames { .. } => "gateway-wants-hostnames",
+            Self::Inspected { .. } => "inspected",
             Self::GatewayFipsUnknown => "gateway-fips-unknown",
         }
     }
@@ -61,6 +64,7 @@ impl Caveat {
             | Self::PublicAddressByTask
             | Self::PortsAssumed
             | Self::GatewayWantsHostnames { .. }
+            | Self::Inspected { .. }
             | Self::GatewayFipsUnknown => false,
         }
     }
@@ -72,6 +76,7 @@ impl Caveat {
             | Self::PolicyUndecided { .. }
             | Self::PublicAddressByTask
             | Self::PortsAssumed
+            | Self::Inspected { .. }
             | Self::GatewayFipsUnknown => true,
             Self::Bypassed { .. }
             | Self::ZoneCrossed { .. }

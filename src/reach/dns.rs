@@ -84,7 +84,10 @@ impl PrivateZones {
     pub(super) fn bypass(&self, vpc: &Vpc<'_>, interface: &Interface<'_>, catalog: &Catalog) -> Bypass {
         let supported = match interface.service {
             ServiceRef::Aws(key) => catalog.private_dns_support(key, interface.region),
-            ServiceRef::EndpointService(_) => None,
+            ServiceRef::EndpointService(_)
+            | ServiceRef::OwnEndpointService(_)
+            | ServiceRef::ResourceConfiguration(_)
+            | ServiceRef::ServiceNetwork(_) => None,
         };
         match (hindrance(vpc, interface), self.taken.get(&interface.entity)) {
             (_, _) if supported == Some(false) => Bypass::NoPrivateDns,
@@ -213,6 +216,9 @@ fn hindrance(vpc: &Vpc<'_>, interface: &Interface<'_>) -> Option<Bypass> {
 fn private_names(interface: &Interface<'_>, catalog: &Catalog) -> Vec<String> {
     match interface.service {
         ServiceRef::Aws(key) => catalog.private_dns_names(key, interface.region).names,
-        ServiceRef::EndpointService(_) => Vec::new(),
+        ServiceRef::EndpointService(_)
+        | ServiceRef::OwnEndpointService(_)
+        | ServiceRef::ResourceConfiguration(_)
+        | ServiceRef::ServiceNetwork(_) => Vec::new(),
     }
 }

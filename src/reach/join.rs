@@ -6,6 +6,7 @@
 
 use super::{
     address::Addresses,
+    caveat::Caveat,
     code::Code,
     network::{Link, Subnet},
     path::{Party, Reason, Step},
@@ -14,12 +15,19 @@ use super::{
 };
 use crate::{graph::NodeRef, model::Direction};
 
+/// So many Gateway Load Balancer endpoints a call may pass.
+const APPLIANCES: usize = 4;
+
 impl<'w, 'a> Walk<'w, 'a> {
     /// What the route from a subnet to another VPC's subnet leads over, if it leads there.
     pub(super) fn link_to(&self, from: &Subnet<'_>, to: &Subnet<'_>) -> Option<Link> {
         let network = &self.cx.network;
-        let lookup = route::to_block(network, from, to.block);
-        match lookup.taken?.1 {
+        let mut target = route::to_block(network, from, to.block).taken?.1;
+        for _ in 0..APPLIANCES {
+            let Some((_, subnet)) = route::appliances(network, target) else { break };
+            target = route::to_block(network, subnet, to.block).taken?.1;
+        }
+        match target {
             Target::PeeringConnection(node) => {
                 (network.peer(node, from.vpc) == Some(to.vpc)).then_some(Link::Peering(node))
             }
@@ -30,8 +38,22 @@ impl<'w, 'a> Walk<'w, 'a> {
             | Target::GatewayEndpoint(_)
             | Target::InternetGateway(_)
             | Target::NatGateway(_)
-            | Target::VpnGateway(_) => None,
+            | Target::VpnGateway(_)
+            | Target::GatewayLoadBalancerEndpoint(_) => None,
         }
+    }
+
+    /// Passes the appliances of a route, if it leads to some: the subnet from which the call goes on. None where it has
+    /// passed too many: they lead to each other.
+    pub(super) fn inspected(&mut self, target: Target) -> Option<&'w Subnet<'a>> {
+        let (endpoint, subnet) = route::appliances(&self.cx.network, target)?;
+        let passed = self.caveats.iter().filter(|caveat| matches!(caveat, Caveat::Inspected { .. })).count();
+        if passed >= APPLIANCES {
+            return None;
+        }
+        self.pass(endpoint, Step::Inspected { subnet: subnet.entity });
+        self.caveats.push(Caveat::Inspected { endpoint });
+        Some(subnet)
     }
 
     /// The route table of the question, and what it leads over.
@@ -54,6 +76,17 @@ impl<'w, 'a> Walk<'w, 'a> {
                 self.block(table, Code::MoreSpecificRoute, Reason::OtherRoute { subnet, route });
                 None
             }
+            (Some((destination, target @ Target::GatewayLoadBalancerEndpoint(_))), _) if !same => {
+                self.pass(table, Step::Routed { subnet, destination });
+                match self.inspected(target) {
+                    Some(next) => self.route_to(next, to, party),
+                    None => {
+                        let reason = Reason::NoRoute { subnet, to: party };
+                        self.block(table, Code::NoRouteToDestination, reason);
+                        None
+                    }
+                }
+            }
             (Some((destination, target)), _) if !same => {
                 let link = match target {
                     Target::PeeringConnection(node) => Some(Link::Peering(node)),
@@ -62,7 +95,8 @@ impl<'w, 'a> Walk<'w, 'a> {
                     | Target::GatewayEndpoint(_)
                     | Target::InternetGateway(_)
                     | Target::NatGateway(_)
-                    | Target::VpnGateway(_) => None,
+                    | Target::VpnGateway(_)
+                    | Target::GatewayLoadBalancerEndpoint(_) => None,
                 };
                 let Some(link) = link else {
                     let reason = Reason::NoRoute { subnet, to: party };

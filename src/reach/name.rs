@@ -85,6 +85,10 @@ pub(super) fn own_name(endpoint: EntityRef, service: &ServiceRef, region: &str) 
     let host = match service {
         ServiceRef::Aws(key) => format!("vpce-*.{key}.{region}.vpce.{suffix}"),
         ServiceRef::EndpointService(_) => format!("vpce-*.{}.{region}.vpce.{suffix}", service.word()),
+        ServiceRef::OwnEndpointService(_) => format!("vpce-*.vpce-svc-*.{region}.vpce.{suffix}"),
+        ServiceRef::ResourceConfiguration(_) | ServiceRef::ServiceNetwork(_) => {
+            format!("vpce-*.{}.{region}.vpc-lattice-rsc.on.aws", service.word())
+        }
     };
     ClientName { kind: NameKind::Endpoint(endpoint), host }
 }

@@ -182,7 +182,9 @@ impl<'a> Network<'a> {
                         vpc.gateways.push(Gateway { entity: node.origin, service, resource });
                     }
                 }
-                Resource::InterfaceEndpoint(resource) => {
+                Resource::InterfaceEndpoint(resource)
+                | Resource::ResourceEndpoint(resource)
+                | Resource::ServiceNetworkEndpoint(resource) => {
                     let Some(service) = service_of(design, node.origin) else { continue };
                     let Some(vpc) = network.vpcs.get_mut(&resource.vpc) else { continue };
                     let groups = if resource.security_groups.is_empty() {
@@ -193,7 +195,7 @@ impl<'a> Network<'a> {
                     vpc.interfaces.push(Interface {
                         entity: node.origin,
                         service,
-                        region: &node.region,
+                        region: resource.target.service_region().unwrap_or(&node.region),
                         node: at,
                         resource,
                         groups,
@@ -242,7 +244,12 @@ impl<'a> Network<'a> {
                 | Resource::NetworkAcl(_)
                 | Resource::TransitGateway(_)
                 | Resource::CustomerGateway(_)
-                | Resource::VpnConnection(_) => {}
+                | Resource::VpnConnection(_)
+                | Resource::GatewayLoadBalancerEndpoint(_)
+                | Resource::LoadBalancer(_)
+                | Resource::TargetGroup(_)
+                | Resource::Listener(_)
+                | Resource::EndpointService(_) => {}
             }
         }
         for entries in network.acl_entries.values_mut() {

@@ -117,6 +117,8 @@ pub enum Step {
     RoutedBack { subnet: EntityRef, destination: Destination },
     /// A peering connection, a Transit Gateway or a virtual private gateway.
     Crosses,
+    /// A Gateway Load Balancer endpoint in this subnet: its appliances look at the call and send it on from there.
+    Inspected { subnet: EntityRef },
     /// A NAT gateway puts its own address in the place of the workload's.
     Translated { subnet: EntityRef },
     /// An internet gateway.

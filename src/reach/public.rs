@@ -25,18 +25,26 @@ impl<'w, 'a> Walk<'w, 'a> {
         let to = Party::Service;
         self.let_out(&other, |ports, partly| Reason::NotLetOut { to, ports, partly });
         self.through_acl(home, Direction::Egress, Leg::Question, PUBLIC, to);
-        let lookup = route::to_service(&self.cx.network, home, service, region);
-        if let Some(route) = lookup.exception {
-            self.caveats.push(Caveat::SomeAddressesElsewhere { route });
-        }
-        let table = self.table_of(home);
-        let subnet = home.entity;
-        let Some((destination, target)) = lookup.taken else {
-            self.block(table, Code::NoRouteToDestination, Reason::NoRoute { subnet, to });
-            self.note_bypassed(home, vpc);
-            return Way::Unreachable;
+        let mut from = home;
+        let (table, target) = loop {
+            let lookup = route::to_service(&self.cx.network, from, service, region);
+            if let Some(route) = lookup.exception {
+                self.caveats.push(Caveat::SomeAddressesElsewhere { route });
+            }
+            let table = self.table_of(from);
+            let subnet = from.entity;
+            let Some((destination, target)) = lookup.taken else {
+                self.block(table, Code::NoRouteToDestination, Reason::NoRoute { subnet, to });
+                self.note_bypassed(home, vpc);
+                return Way::Unreachable;
+            };
+            self.pass(table, Step::Routed { subnet, destination });
+            match self.inspected(target) {
+                Some(next) => from = next,
+                None => break (table, target),
+            }
         };
-        self.pass(table, Step::Routed { subnet, destination });
+        let subnet = from.entity;
         let answers = self.answers();
         match target {
             Target::GatewayEndpoint(index) => {
@@ -68,6 +76,13 @@ impl<'w, 'a> Walk<'w, 'a> {
             Target::TransitGateway(node) => {
                 let at = self.cx.network.entity(node);
                 self.block(at, Code::TgwRtbNoRouteToTgwAttachment, Reason::LeadsAway);
+                self.note_bypassed(home, vpc);
+                Way::Unreachable
+            }
+            // Appliances that lead to each other, or an endpoint without a subnet.
+            Target::GatewayLoadBalancerEndpoint(node) => {
+                let at = self.cx.network.entity(node);
+                self.block(at, Code::NoPossibleDestination, Reason::LeadsAway);
                 self.note_bypassed(home, vpc);
                 Way::Unreachable
             }
@@ -152,7 +167,8 @@ impl<'w, 'a> Walk<'w, 'a> {
                 | Target::GatewayEndpoint(_)
                 | Target::PeeringConnection(_)
                 | Target::TransitGateway(_)
-                | Target::VpnGateway(_),
+                | Target::VpnGateway(_)
+                | Target::GatewayLoadBalancerEndpoint(_),
             ))
             | None => {
                 let reason = Reason::NatWithoutInternet { nat: at, subnet: home.entity };

@@ -7,7 +7,7 @@ use super::{
     network::{Network, Subnet},
 };
 use crate::{
-    graph::{NodeRef, RouteTarget},
+    graph::{NodeRef, Resource, RouteTarget},
     model::{EntityRef, ServiceRef},
     net::{Ipv4Net, free_blocks, overlap},
 };
@@ -35,6 +35,7 @@ pub(super) enum Target {
     PeeringConnection(NodeRef),
     TransitGateway(NodeRef),
     VpnGateway(NodeRef),
+    GatewayLoadBalancerEndpoint(NodeRef),
 }
 
 /// The outcome of a look-up.
@@ -76,6 +77,21 @@ pub(super) fn to_block(network: &Network<'_>, subnet: &Subnet<'_>, block: Ipv4Ne
         route: taken.and_then(|(_, _, node)| node),
         exception: exception.map(|(node, _)| *node),
     }
+}
+
+/// The Gateway Load Balancer endpoint that a route leads to, and its subnet: what passes its appliances goes on by the
+/// route table of that one.
+///
+/// Source: <https://docs.aws.amazon.com/vpc/latest/privatelink/vpce-gateway-load-balancer.html>
+pub(super) fn appliances<'n, 'a>(
+    network: &'n Network<'a>,
+    target: Target,
+) -> Option<(EntityRef, &'n Subnet<'a>)> {
+    let Target::GatewayLoadBalancerEndpoint(node) = target else { return None };
+    let Resource::GatewayLoadBalancerEndpoint(endpoint) = &network.graph.node(node).resource else {
+        return None;
+    };
+    Some((network.entity(node), network.subnets.get(endpoint.subnets.first()?)?))
 }
 
 /// The route from a subnet to the public addresses of a service in the Region of the subnet or in another one.
@@ -172,5 +188,6 @@ const fn target(target: RouteTarget) -> Target {
         RouteTarget::PeeringConnection(node) => Target::PeeringConnection(node),
         RouteTarget::TransitGateway { transit_gateway, .. } => Target::TransitGateway(transit_gateway),
         RouteTarget::VpnGateway(node) => Target::VpnGateway(node),
+        RouteTarget::GatewayLoadBalancerEndpoint(node) => Target::GatewayLoadBalancerEndpoint(node),
     }
 }

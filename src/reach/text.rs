@@ -61,6 +61,9 @@ impl Verifier<'_> {
                 )
             }
             Step::Crosses => "passes it to the other side".to_owned(),
+            Step::Inspected { subnet } => {
+                format!("hands it to its appliances, which send it on from {}", self.place(subnet))
+            }
             Step::Translated { subnet } => {
                 format!("sends it on from {} with its own address", self.place(subnet))
             }
@@ -288,6 +291,10 @@ impl Verifier<'_> {
                 "AWS asks for DNS hostnames with a gateway endpoint, and VPC {} has them off",
                 self.label(*vpc)
             ),
+            Caveat::Inspected { endpoint } => format!(
+                "Cannot be decided: the appliances behind endpoint {} may refuse the call",
+                self.label(*endpoint)
+            ),
             Caveat::GatewayFipsUnknown => {
                 "Cannot be decided: AWS does not say whether the prefix list holds the FIPS addresses"
                     .to_owned()
@@ -300,7 +307,10 @@ impl Verifier<'_> {
         let Some(service) = self.design.services.get(id) else { return id.to_string() };
         match &service.target {
             ServiceRef::Aws(key) => format!("{} in {}", self.cx.catalog.title(key), service.region),
-            ServiceRef::EndpointService(_) => service.name.clone(),
+            ServiceRef::EndpointService(_)
+            | ServiceRef::OwnEndpointService(_)
+            | ServiceRef::ResourceConfiguration(_)
+            | ServiceRef::ServiceNetwork(_) => service.name.clone(),
         }
     }
 
@@ -327,6 +337,7 @@ impl Verifier<'_> {
             EntityRef::OnPremisesNetwork(_) => "on-premises network",
             EntityRef::HostedZone(_) => "hosted zone",
             EntityRef::ResolverEndpoint(_) => "Resolver endpoint",
+            EntityRef::EndpointService(_) => "endpoint service",
         };
         format!("{kind} {label}")
     }

@@ -157,7 +157,10 @@ impl<'a> Verifier<'a> {
     fn has_private_dns(&self, service: &Service) -> bool {
         match &service.target {
             ServiceRef::Aws(key) => self.cx.catalog.private_dns_support(key, &service.region) != Some(false),
-            ServiceRef::EndpointService(_) => false,
+            ServiceRef::EndpointService(_)
+            | ServiceRef::OwnEndpointService(_)
+            | ServiceRef::ResourceConfiguration(_)
+            | ServiceRef::ServiceNetwork(_) => false,
         }
     }
 

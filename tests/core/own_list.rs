@@ -42,9 +42,11 @@ fn aws(key: &str) -> ServiceRef {
 fn exported(design: &Design, catalog: &Catalog) -> (String, usize, bool) {
     let graph = lower(design, catalog);
     let found = graph.nodes.iter().find_map(|node| match &node.resource {
-        Resource::InterfaceEndpoint(endpoint) => {
-            Some((endpoint.service_name.0.clone(), endpoint.subnets.len(), endpoint.private_dns_enabled))
-        }
+        Resource::InterfaceEndpoint(endpoint) => Some((
+            endpoint.target.service_name()?.0.clone(),
+            endpoint.subnets.len(),
+            endpoint.private_dns_enabled,
+        )),
         _ => None,
     });
     found.expect("an interface endpoint")

@@ -28,6 +28,8 @@ pub(crate) fn aspects(state: AppState, id: Id<Endpoint>) -> AnyView {
             let summary = match kind {
                 EndpointType::Gateway => "What a gateway endpoint would mean",
                 EndpointType::Interface => "What an interface endpoint would mean",
+                EndpointType::GatewayLoadBalancer => "What a Gateway Load Balancer endpoint would mean",
+                EndpointType::Resource | EndpointType::ServiceNetwork => "What the other type would mean",
             };
             view! {
                 <details class="more" data-testid="other-type">

@@ -211,7 +211,10 @@ fn row(state: AppState, need: &RecipeNeed, ticks: Ticks) -> AnyView {
 fn test_id(need: &RecipeNeed) -> String {
     match need.kind {
         EndpointType::Gateway => format!("need-{}-gateway", need.key),
-        EndpointType::Interface => format!("need-{}", need.key),
+        EndpointType::Interface
+        | EndpointType::GatewayLoadBalancer
+        | EndpointType::Resource
+        | EndpointType::ServiceNetwork => format!("need-{}", need.key),
     }
 }
 
@@ -227,8 +230,8 @@ fn words(state: AppState, need: &RecipeNeed) -> String {
     parts.push(
         match (need.kind, only) {
             (EndpointType::Gateway, _) => "Gateway: free, for this VPC alone",
-            (EndpointType::Interface, true) => "Interface, the only type it has",
-            (EndpointType::Interface, false) => "Interface: reachable from connected networks too",
+            (_, true) => "Interface, the only type it has",
+            (_, false) => "Interface: reachable from connected networks too",
         }
         .to_owned(),
     );

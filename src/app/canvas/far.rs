@@ -244,7 +244,8 @@ fn look(design: &Design, entity: EntityRef) -> Option<Look> {
         | EntityRef::TransitGatewayAttachment(_)
         | EntityRef::VpnGateway(_)
         | EntityRef::HostedZone(_)
-        | EntityRef::ResolverEndpoint(_) => return None,
+        | EntityRef::ResolverEndpoint(_)
+        | EntityRef::EndpointService(_) => return None,
     };
     Some(Look { layer, line, fill })
 }

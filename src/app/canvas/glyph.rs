@@ -79,6 +79,11 @@ impl Glyph {
         Self::new("g-rules", Outline::None, "M5.5 6.5H14l3.5 3-3.5 3H5.5zM10 12.5V20M10 4v2.5");
     pub(crate) const GATEWAY_ENDPOINT: Self =
         Self::new("g-endpoint", Outline::Hexagon, "M13.5 7.5h3v9h-3M7 12h6.5M11 9.5l2.5 2.5-2.5 2.5");
+    /// A wall in the path: what goes through is looked at.
+    pub(crate) const APPLIANCE_ENDPOINT: Self =
+        Self::new("g-endpoint", Outline::Hexagon, "M6.5 8h11v8h-11zM6.5 12h11M12 8v4M9.5 12v4M14.5 12v4");
+    pub(crate) const LATTICE_RESOURCE: Self = Self::new("g-networking", Outline::Tile, CYLINDER);
+    pub(crate) const SERVICE_NETWORK: Self = Self::new("g-networking", Outline::Tile, FORK);
     pub(crate) const INTERFACE_ENDPOINT: Self = Self::new(
         "g-endpoint",
         Outline::Disc,
@@ -129,8 +134,14 @@ impl Glyph {
         Self::new("g-workload", Outline::Tile, ink)
     }
 
-    pub(crate) const fn endpoint(gateway: bool) -> Self {
-        if gateway { Self::GATEWAY_ENDPOINT } else { Self::INTERFACE_ENDPOINT }
+    pub(crate) const fn endpoint(kind: &EndpointKind) -> Self {
+        match kind {
+            EndpointKind::Gateway(_) => Self::GATEWAY_ENDPOINT,
+            EndpointKind::GatewayLoadBalancer(_) => Self::APPLIANCE_ENDPOINT,
+            EndpointKind::Interface(_) | EndpointKind::Resource(_) | EndpointKind::ServiceNetwork(_) => {
+                Self::INTERFACE_ENDPOINT
+            }
+        }
     }
 
     pub(crate) fn service(target: &ServiceRef) -> Self {
@@ -141,7 +152,9 @@ impl Glyph {
                 glyph.ink = own_drawing(key).unwrap_or(glyph.ink);
                 glyph
             }
-            ServiceRef::EndpointService(_) => Self::OWN_SERVICE,
+            ServiceRef::EndpointService(_) | ServiceRef::OwnEndpointService(_) => Self::OWN_SERVICE,
+            ServiceRef::ResourceConfiguration(_) => Self::LATTICE_RESOURCE,
+            ServiceRef::ServiceNetwork(_) => Self::SERVICE_NETWORK,
         }
     }
 
@@ -187,9 +200,9 @@ impl Glyph {
             EntityRef::Service(id) => {
                 design.services.get(id).map_or(Self::OWN_SERVICE, |s| Self::service(&s.target))
             }
-            EntityRef::Endpoint(id) => Self::endpoint(
-                design.endpoints.get(id).is_some_and(|e| matches!(e.kind, EndpointKind::Gateway(_))),
-            ),
+            EntityRef::Endpoint(id) => {
+                design.endpoints.get(id).map_or(Self::INTERFACE_ENDPOINT, |e| Self::endpoint(&e.kind))
+            }
             EntityRef::Connection(_) => Self::CONNECTION,
             EntityRef::NetworkAcl(_) => Self::NETWORK_ACL,
             EntityRef::PeeringConnection(_) => Self::PEERING,
@@ -198,6 +211,7 @@ impl Glyph {
             EntityRef::OnPremisesNetwork(_) => Self::ON_PREMISES,
             EntityRef::HostedZone(_) => Self::HOSTED_ZONE,
             EntityRef::ResolverEndpoint(_) => Self::RESOLVER,
+            EntityRef::EndpointService(_) => Self::OWN_SERVICE,
         }
     }
 }

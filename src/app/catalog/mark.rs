@@ -14,7 +14,10 @@ use crate::catalog::{Availability, EndpointType};
 pub(super) const fn type_class(endpoint_type: EndpointType) -> &'static str {
     match endpoint_type {
         EndpointType::Gateway => "gateway",
-        EndpointType::Interface => "interface",
+        EndpointType::Interface
+        | EndpointType::GatewayLoadBalancer
+        | EndpointType::Resource
+        | EndpointType::ServiceNetwork => "interface",
     }
 }
 

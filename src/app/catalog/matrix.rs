@@ -279,7 +279,7 @@ fn categories() -> Vec<(String, String)> {
 }
 
 fn types() -> Vec<(String, String)> {
-    same(EndpointType::ALL.map(EndpointType::api))
+    same(EndpointType::OF_AWS.map(EndpointType::api))
 }
 
 fn partitions() -> Vec<(String, String)> {

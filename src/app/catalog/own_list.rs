@@ -243,7 +243,7 @@ fn in_use(state: AppState) -> AnyView {
         .regions()
         .map(|(code, answer)| {
             let code = code.to_owned();
-            let complete: Vec<&str> = EndpointType::ALL
+            let complete: Vec<&str> = EndpointType::OF_AWS
                 .into_iter()
                 .filter(|each| answer.is_complete(*each))
                 .map(EndpointType::api)

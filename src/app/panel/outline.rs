@@ -112,6 +112,9 @@ fn tree(design: &Design) -> Vec<Row> {
             let resolvers = design
                 .resolver_endpoints_of(vpc)
                 .map(|(id, _)| row(id.into(), "resolver".to_owned(), Vec::new()));
+            let services = design
+                .endpoint_services_of(vpc)
+                .map(|(id, _)| row(id.into(), "offers".to_owned(), Vec::new()));
             let content = gateways
                 .into_iter()
                 .chain(vpn)
@@ -122,6 +125,7 @@ fn tree(design: &Design) -> Vec<Row> {
                 .chain(groups)
                 .chain(acls)
                 .chain(resolvers)
+                .chain(services)
                 .collect();
             row(vpc.into(), entity.region.clone(), content)
         })

@@ -31,6 +31,7 @@ pub(crate) fn palette(state: AppState, carried: RwSignal<Option<Carried>>) -> im
         (PaletteItem::NatGateway, Glyph::NAT_GATEWAY, "NAT gateway", "palette-nat-gateway"),
         (PaletteItem::TransitGateway, Glyph::TRANSIT_GATEWAY, "Transit", "palette-transit-gateway"),
         (PaletteItem::OnPremisesNetwork, Glyph::ON_PREMISES, "On premises", "palette-on-premises"),
+        (PaletteItem::EndpointService, Glyph::OWN_SERVICE, "Endpoint service", "palette-endpoint-service"),
     ]
     .map(|(item, picture, word, test_id)| {
         tile(state, carried, item, picture, word.to_owned(), test_id.to_owned())
@@ -213,13 +214,13 @@ fn own_service(state: AppState, carried: RwSignal<Option<Carried>>) -> impl Into
     let error = RwSignal::new(None::<String>);
     let item = move || {
         let text = name.get_untracked();
-        match crate::model::EndpointServiceName::parse(text.trim()) {
-            Ok(_) => {
+        match ServiceRef::of_provider(text.trim()) {
+            Ok(target) => {
                 error.set(None);
-                Some(PaletteItem::Service(ServiceRef::EndpointService(text.trim().to_owned())))
+                Some(PaletteItem::Service(target))
             }
             Err(reason) => {
-                error.set(Some(reason.to_string()));
+                error.set(Some(reason));
                 None
             }
         }
@@ -231,15 +232,16 @@ fn own_service(state: AppState, carried: RwSignal<Option<Carried>>) -> impl Into
         }
     };
     view! {
-        <h3>"Endpoint service of a third party"</h3>
+        <h3>"Service of a third party"</h3>
         <div class="own-service">
             <input
                 class="input mono"
                 type="text"
                 autocomplete="off"
                 spellcheck="false"
-                placeholder="com.amazonaws.vpce.…"
-                aria-label="Name of the endpoint service"
+                placeholder="com.amazonaws.vpce.… or ARN"
+                title="The name of an endpoint service, or the ARN of a resource configuration or service network of VPC Lattice"
+                aria-label="Name of the endpoint service, or ARN of a VPC Lattice resource configuration or service network"
                 aria-invalid=move || error.with(Option::is_some).then_some("true")
                 data-testid="endpoint-service-name"
                 prop:value=move || name.get()

@@ -35,7 +35,10 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         let mut blocks = Vec::new();
         let (groups, service) = match &endpoint.kind {
             EndpointKind::Gateway(_) => (&[][..], endpoint.service.aws_key()),
-            EndpointKind::Interface(interface) => {
+            EndpointKind::GatewayLoadBalancer(_) => continue,
+            EndpointKind::Interface(interface)
+            | EndpointKind::Resource(interface)
+            | EndpointKind::ServiceNetwork(interface) => {
                 let subnets = interface.subnets.iter().filter_map(|s| design.subnets.get(*s));
                 blocks.extend(subnets.map(|subnet| subnet.cidr_block));
                 (&interface.security_groups[..], None)

@@ -36,9 +36,10 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         let Some(vpc_id) = design.vpc_of_subnet(workload.subnet) else { continue };
         let Some(vpc) = design.vpcs.get(vpc_id) else { continue };
         let same_region = vpc.region == service.region;
-        let at_hand = design.endpoints_for(vpc_id, &service.target).next().is_some()
-            || design.endpoints_shared_with(vpc_id, &service.target).next().is_some();
-        if same_region && at_hand {
+        let shared = || design.endpoints_shared_with(vpc_id, &service.target).next().is_some();
+        if design.endpoints_to(vpc_id, &service.target, &service.region).next().is_some()
+            || (same_region && shared())
+        {
             continue;
         }
         let leads_out =

@@ -29,7 +29,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
-    for (id, endpoint, interface) in endpoints::interfaces(context.design) {
+    for (id, endpoint, interface) in endpoints::addressed(context.design) {
         let Some(records) = interface.dns_record_ip_type else { continue };
         let addresses = interface.ip_address_type.unwrap_or(IpAddressType::Ipv4);
         let suits = match addresses {

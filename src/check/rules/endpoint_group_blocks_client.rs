@@ -31,7 +31,7 @@ declare_rule! {
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let design = context.design;
     let clients = design.clients();
-    for (id, endpoint, interface) in endpoints::interfaces(design) {
+    for (id, endpoint, interface) in endpoints::addressed(design) {
         // Without groups another rule speaks.
         if interface.security_groups.is_empty() {
             continue;

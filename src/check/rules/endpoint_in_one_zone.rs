@@ -32,7 +32,7 @@ declare_rule! {
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let design = context.design;
-    for (id, endpoint, interface) in endpoints::interfaces(design) {
+    for (id, endpoint, interface) in endpoints::addressed(design) {
         let zones = interface.subnets.iter().filter_map(|id| Some(design.subnets.get(*id)?.zone));
         let zones: BTreeSet<_> = zones.collect();
         let Some(home) = zones.first().copied().filter(|_| zones.len() == 1) else { continue };

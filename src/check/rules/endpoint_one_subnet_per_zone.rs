@@ -29,7 +29,7 @@ declare_rule! {
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let design = context.design;
-    for (id, endpoint, interface) in endpoints::interfaces(design) {
+    for (id, endpoint, interface) in endpoints::addressed(design) {
         for (index, subnet_id) in interface.subnets.iter().enumerate() {
             let Some(subnet) = design.subnets.get(*subnet_id) else { continue };
             let same_zone = |other: &&_| design.subnets.get(**other).is_some_and(|o| o.zone == subnet.zone);

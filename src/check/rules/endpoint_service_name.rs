@@ -38,7 +38,10 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                 let label = format!("Make endpoint {} one for {}", endpoint.name, service.word());
                 // Whether another service, or one of another Region, was meant is for the user to say.
                 let own = match &service {
-                    ServiceRef::Aws(_) => false,
+                    ServiceRef::Aws(_)
+                    | ServiceRef::OwnEndpointService(_)
+                    | ServiceRef::ResourceConfiguration(_)
+                    | ServiceRef::ServiceNetwork(_) => false,
                     ServiceRef::EndpointService(name) => EndpointServiceName::parse(name)
                         .is_ok_and(|name| design.region_of(id.into()) == Some(name.region)),
                 };

@@ -42,7 +42,21 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                 }
                 (context.catalog.title(key), types)
             }
-            ServiceRef::EndpointService(_) => ("An endpoint service", vec![EndpointType::Interface]),
+            ServiceRef::EndpointService(_) => {
+                ("An endpoint service", vec![EndpointType::Interface, EndpointType::GatewayLoadBalancer])
+            }
+            ServiceRef::OwnEndpointService(id) => {
+                let appliances = design.endpoint_services.get(*id).is_some_and(|s| s.is_for_appliances());
+                if appliances {
+                    ("A service of a Gateway Load Balancer", vec![EndpointType::GatewayLoadBalancer])
+                } else {
+                    ("A service of a Network Load Balancer", vec![EndpointType::Interface])
+                }
+            }
+            ServiceRef::ResourceConfiguration(_) => {
+                ("A resource configuration", vec![EndpointType::Resource])
+            }
+            ServiceRef::ServiceNetwork(_) => ("A service network", vec![EndpointType::ServiceNetwork]),
         };
         if !offered.contains(&kind) {
             let words: Vec<&str> = offered.iter().map(|each| each.api()).collect();
@@ -54,7 +68,8 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
             );
             let found = report.at(id, message);
             let ways = edit::choose(design, context.catalog, endpoint.vpc, &endpoint.service).ways;
-            if let [only] = offered[..]
+            // Whether appliances were meant is for the user to say; the usual type comes first.
+            if let [only, ..] = offered[..]
                 && ways.iter().any(|way| way.kind == only)
             {
                 let steps = context
@@ -87,7 +102,7 @@ mod tests {
             ^ Amazon SQS has no Gateway endpoints. Change endpoint sqs to Interface.
             > Make endpoint sqs one of type Interface
             gateway com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0
-            ^ An endpoint service has no Gateway endpoints. Change endpoint com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0 to Interface.
+            ^ An endpoint service has no Gateway endpoints. Change endpoint com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0 to Interface or GatewayLoadBalancer.
             > Make endpoint com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0 one of type Interface
             ",
         );

@@ -29,7 +29,7 @@ declare_rule! {
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let design = context.design;
-    for (id, endpoint, interface) in endpoints::interfaces(design) {
+    for (id, endpoint, interface) in endpoints::addressed(design) {
         if interface.security_groups.is_empty() {
             let message = format!(
                 "Endpoint {} has no security group, so the VPC's default group would keep its clients out. Add one that lets them in.",

@@ -29,7 +29,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
-    for (id, endpoint, interface) in endpoints::interfaces(context.design) {
+    for (id, endpoint, interface) in endpoints::addressed(context.design) {
         let addresses = match interface.ip_address_type {
             Some(addresses @ (IpAddressType::Dualstack | IpAddressType::Ipv6)) => addresses,
             Some(IpAddressType::Ipv4) | None => continue,

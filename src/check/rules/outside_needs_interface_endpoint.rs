@@ -41,7 +41,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                 .filter(|vpc| design.vpcs.get(*vpc).is_some_and(|vpc| vpc.region == service.region))
                 .collect();
             let endpoints = || here.iter().flat_map(|vpc| design.endpoints_for(*vpc, &service.target));
-            if endpoints().any(|(_, endpoint)| !endpoint.kind.is_gateway()) {
+            if endpoints().any(|(_, endpoint)| endpoint.kind.interface().is_some()) {
                 continue;
             }
             let word = service.target.word();
@@ -58,7 +58,8 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                 ServiceRef::Aws(key) => {
                     context.catalog.availability(key, &service.region, EndpointType::Interface).is_offered()
                 }
-                ServiceRef::EndpointService(_) => true,
+                ServiceRef::EndpointService(_) | ServiceRef::OwnEndpointService(_) => true,
+                ServiceRef::ResourceConfiguration(_) | ServiceRef::ServiceNetwork(_) => false,
             };
             if let Some(vpc) = here.first().filter(|_| offered(&service.target)) {
                 let add = FixStep::AddEndpoint {

@@ -29,7 +29,7 @@ declare_rule! {
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let design = context.design;
-    for (id, endpoint, interface) in endpoints::interfaces(design) {
+    for (id, endpoint, interface) in endpoints::addressed(design) {
         let Some(vpc) = design.vpcs.get(endpoint.vpc) else { continue };
         let Some(off) = vpc.dns_off() else { continue };
         if interface.private_dns {

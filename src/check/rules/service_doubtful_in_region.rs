@@ -32,6 +32,9 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         let Some(key) = endpoint.service.aws_key() else { continue };
         let Some(vpc) = design.vpcs.get(endpoint.vpc) else { continue };
         let kind = endpoint.kind.endpoint_type();
+        if endpoint.kind.service_region().is_some() {
+            continue;
+        }
         let evidence = match context.catalog.availability(key, &vpc.region, kind) {
             Availability::Listed
             | Availability::Documented

@@ -75,7 +75,14 @@ impl FixStep {
             }
             Self::SetEndpointSubnets { endpoint, subnets } => {
                 at_home(design, (*endpoint).into(), subnets.iter().map(|id| EntityRef::from(*id)))?;
-                interface(design, *endpoint)?.subnets.clone_from(subnets);
+                let entity = entity(design.endpoints.get_mut(*endpoint), *endpoint)?;
+                match entity.kind.subnets_mut() {
+                    Some(own) => own.clone_from(subnets),
+                    None => return Err(other_type(&entity.name, "an interface")),
+                }
+            }
+            Self::SetEndpointRegion { endpoint, region } => {
+                interface(design, *endpoint)?.service_region.clone_from(region);
             }
             Self::SetEndpointGroups { endpoint, groups } => {
                 at_home(design, (*endpoint).into(), groups.iter().map(|id| EntityRef::from(*id)))?;
@@ -95,7 +102,10 @@ impl FixStep {
                 let entity = entity(design.endpoints.get_mut(*endpoint), *endpoint)?;
                 match &mut entity.kind {
                     EndpointKind::Gateway(gateway) => gateway.route_tables.clone_from(tables),
-                    EndpointKind::Interface(_) => return Err(other_type(&entity.name, "a gateway")),
+                    EndpointKind::Interface(_)
+                    | EndpointKind::GatewayLoadBalancer(_)
+                    | EndpointKind::Resource(_)
+                    | EndpointKind::ServiceNetwork(_) => return Err(other_type(&entity.name, "a gateway")),
                 }
             }
             Self::SetPrivateDns { endpoint, on, scope } => {
@@ -174,10 +184,8 @@ fn entity<T>(found: Option<&mut T>, id: impl Into<EntityRef>) -> Result<&mut T, 
 
 fn interface(design: &mut Design, id: Id<Endpoint>) -> Result<&mut InterfaceEndpoint, EditError> {
     let endpoint = entity(design.endpoints.get_mut(id), id)?;
-    match &mut endpoint.kind {
-        EndpointKind::Interface(interface) => Ok(interface),
-        EndpointKind::Gateway(_) => Err(other_type(&endpoint.name, "an interface")),
-    }
+    let name = endpoint.name.clone();
+    endpoint.kind.interface_mut().ok_or_else(|| other_type(&name, "an interface"))
 }
 
 fn other_type(name: &str, wanted: &str) -> EditError {

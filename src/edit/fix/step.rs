@@ -107,7 +107,12 @@ pub enum FixStep {
         endpoint: Id<Endpoint>,
         service: ServiceRef,
     },
-    /// Of an interface endpoint.
+    /// The Region of an interface endpoint's service; none is its VPC's.
+    SetEndpointRegion {
+        endpoint: Id<Endpoint>,
+        region: Option<RegionCode>,
+    },
+    /// Of an endpoint with network interfaces.
     SetEndpointSubnets {
         endpoint: Id<Endpoint>,
         subnets: Vec<Id<Subnet>>,

@@ -5,7 +5,7 @@ use super::super::{
     vpc::vpc_of_zone,
 };
 use super::{Held, map};
-use crate::model::{Design, EndpointKind, Frame, Id, Subnet, SubnetKind, Vpc, Zone};
+use crate::model::{Design, Frame, Id, ServiceLoadBalancer, Subnet, SubnetKind, Vpc, Zone};
 use crate::net::{self, Ipv4Net};
 
 /// The block and the VPC of something held, and its name for messages.
@@ -235,9 +235,10 @@ fn hand_over(design: &mut Design, from: Id<Subnet>, to: Id<Subnet>) {
     };
     design.workloads.update_each(|_, workload| move_one(&mut workload.subnet));
     design.nat_gateways.update_each(|_, nat| move_one(&mut nat.subnet));
-    design.endpoints.update_each(|_, endpoint| match &mut endpoint.kind {
-        EndpointKind::Gateway(_) => false,
-        EndpointKind::Interface(interface) => in_list(&mut interface.subnets),
+    design.endpoints.update_each(|_, endpoint| endpoint.kind.subnets_mut().is_some_and(&in_list));
+    design.endpoint_services.update_each(|_, service| match &mut service.load_balancer {
+        ServiceLoadBalancer::Network(balancer) => in_list(&mut balancer.subnets),
+        ServiceLoadBalancer::Existing(_) => false,
     });
     design.transit_gateway_attachments.update_each(|_, attachment| in_list(&mut attachment.subnets));
     design.resolver_endpoints.update_each(|_, resolver| in_list(&mut resolver.subnets));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Design, EndpointKind, Id, Subnet, Vpc};
+use crate::model::{Design, EndpointService, Id, Subnet, Vpc};
 use crate::net::{self, Ipv4Net};
 
 /// Whose a range is.
@@ -113,17 +113,17 @@ impl Range {
 }
 
 /// How many addresses of each subnet the design gives out: one for each workload, NAT gateway, and network interface of
-/// an endpoint, a Transit Gateway attachment or a Resolver endpoint. What scales takes more.
+/// an endpoint, a load balancer, a Transit Gateway attachment or a Resolver endpoint. What scales takes more.
 pub fn addresses_taken(design: &Design) -> BTreeMap<Id<Subnet>, u64> {
     let mut taken: BTreeMap<Id<Subnet>, u64> = BTreeMap::new();
     let mut take = |subnet: &Id<Subnet>| *taken.entry(*subnet).or_default() += 1;
     design.workloads.values().for_each(|workload| take(&workload.subnet));
     design.nat_gateways.values().for_each(|nat| take(&nat.subnet));
     for endpoint in design.endpoints.values() {
-        match &endpoint.kind {
-            EndpointKind::Gateway(_) => {}
-            EndpointKind::Interface(interface) => interface.subnets.iter().for_each(&mut take),
-        }
+        endpoint.kind.subnets().iter().for_each(&mut take);
+    }
+    for balancer in design.endpoint_services.values().filter_map(EndpointService::network_load_balancer) {
+        balancer.subnets.iter().for_each(&mut take);
     }
     design.transit_gateway_attachments.values().for_each(|entity| entity.subnets.iter().for_each(&mut take));
     design.resolver_endpoints.values().for_each(|entity| entity.subnets.iter().for_each(&mut take));

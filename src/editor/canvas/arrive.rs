@@ -36,7 +36,8 @@ pub(in crate::editor) fn arrive(design: &mut Design, entity: EntityRef) {
         | EntityRef::TransitGatewayAttachment(_)
         | EntityRef::VpnGateway(_)
         | EntityRef::HostedZone(_)
-        | EntityRef::ResolverEndpoint(_) => None,
+        | EntityRef::ResolverEndpoint(_)
+        | EntityRef::EndpointService(_) => None,
     };
     if let Some(frame) = frame {
         set_relative(design, entity, frame);

@@ -27,7 +27,8 @@ pub(in crate::editor) fn relative(design: &Design, entity: EntityRef) -> Option<
         | EntityRef::TransitGatewayAttachment(_)
         | EntityRef::VpnGateway(_)
         | EntityRef::HostedZone(_)
-        | EntityRef::ResolverEndpoint(_) => None,
+        | EntityRef::ResolverEndpoint(_)
+        | EntityRef::EndpointService(_) => None,
     }
 }
 
@@ -64,7 +65,8 @@ pub(in crate::editor) fn set_relative(design: &mut Design, entity: EntityRef, fr
         | EntityRef::TransitGatewayAttachment(_)
         | EntityRef::VpnGateway(_)
         | EntityRef::HostedZone(_)
-        | EntityRef::ResolverEndpoint(_) => {}
+        | EntityRef::ResolverEndpoint(_)
+        | EntityRef::EndpointService(_) => {}
     }
 }
 

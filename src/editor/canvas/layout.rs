@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::geometry::{WorldPoint, add, bounded, contains, frame_at, overlaps, union};
 use super::metrics::{self, ENI, ENI_MARGIN, ENI_ROW, SUBNET_PAD};
-use crate::model::{Design, Endpoint, EndpointKind, EntityRef, Frame, Id, Point, Subnet, Vpc};
+use crate::model::{Design, Endpoint, EntityRef, Frame, Id, Point, Subnet, Vpc};
 
 /// Absolute frames of all that is drawn as a box, with the tree of containers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -162,13 +162,8 @@ impl Layout {
     fn mark_interfaces(&mut self, design: &Design, wanted: &BTreeSet<Id<Subnet>>) {
         let mut in_subnet: BTreeMap<Id<Subnet>, Vec<Id<Endpoint>>> = BTreeMap::new();
         for (id, endpoint) in design.endpoints.iter() {
-            match &endpoint.kind {
-                EndpointKind::Gateway(_) => {}
-                EndpointKind::Interface(interface) => {
-                    for subnet in interface.subnets.iter().filter(|subnet| wanted.contains(subnet)) {
-                        in_subnet.entry(*subnet).or_default().push(id);
-                    }
-                }
+            for subnet in endpoint.kind.subnets().iter().filter(|subnet| wanted.contains(subnet)) {
+                in_subnet.entry(*subnet).or_default().push(id);
             }
         }
         for (subnet, endpoints) in in_subnet {
@@ -310,13 +305,8 @@ fn changed_vpcs(before: &Design, after: &Design) -> BTreeSet<Id<Vpc>> {
         changed.extend(subnets.iter().filter_map(|id| vpc_of_subnet(*id)));
         for endpoint in endpoints.iter().filter_map(|id| design.endpoints.get(*id)) {
             changed.insert(endpoint.vpc);
-            match &endpoint.kind {
-                EndpointKind::Gateway(_) => {}
-                // Its marks are in these subnets, wherever they are.
-                EndpointKind::Interface(interface) => {
-                    changed.extend(interface.subnets.iter().filter_map(|id| vpc_of_subnet(*id)));
-                }
-            }
+            // Its marks are in these subnets, wherever they are.
+            changed.extend(endpoint.kind.subnets().iter().filter_map(|id| vpc_of_subnet(*id)));
         }
         let gateways = internet_gateways.iter().filter_map(|id| design.internet_gateways.get(*id));
         changed.extend(gateways.map(|gateway| gateway.vpc));

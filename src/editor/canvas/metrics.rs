@@ -77,7 +77,8 @@ pub const fn node_size(entity: EntityRef) -> Option<Size> {
         | EntityRef::TransitGatewayAttachment(_)
         | EntityRef::VpnGateway(_)
         | EntityRef::HostedZone(_)
-        | EntityRef::ResolverEndpoint(_) => None,
+        | EntityRef::ResolverEndpoint(_)
+        | EntityRef::EndpointService(_) => None,
     }
 }
 
@@ -113,7 +114,8 @@ pub const fn container(entity: EntityRef) -> Option<Container> {
         | EntityRef::VpnGateway(_)
         | EntityRef::OnPremisesNetwork(_)
         | EntityRef::HostedZone(_)
-        | EntityRef::ResolverEndpoint(_) => None,
+        | EntityRef::ResolverEndpoint(_)
+        | EntityRef::EndpointService(_) => None,
     }
 }
 

@@ -189,7 +189,8 @@ impl Corridor {
                 | EntityRef::VpnGateway(_)
                 | EntityRef::OnPremisesNetwork(_)
                 | EntityRef::HostedZone(_)
-                | EntityRef::ResolverEndpoint(_) => {}
+                | EntityRef::ResolverEndpoint(_)
+                | EntityRef::EndpointService(_) => {}
             }
         }
         cost

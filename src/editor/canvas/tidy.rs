@@ -15,8 +15,7 @@ use super::metrics::{
 };
 use super::settle::{round_up, settle_all};
 use crate::model::{
-    Design, Endpoint, EndpointKind, EntityRef, Frame, Id, Point, Service, ServiceRef, Subnet, SubnetKind,
-    Vpc, Zone,
+    Design, Endpoint, EntityRef, Frame, Id, Point, Service, ServiceRef, Subnet, SubnetKind, Vpc, Zone,
 };
 
 /// How much higher a row of subnets may get to fill a VPC that its lane of endpoints makes high.
@@ -102,13 +101,8 @@ impl Plan {
         }
         for (id, endpoint) in design.endpoints.iter() {
             plan.endpoints.entry(endpoint.vpc).or_default().push(id);
-            match &endpoint.kind {
-                EndpointKind::Gateway(_) => {}
-                EndpointKind::Interface(interface) => {
-                    for subnet in &interface.subnets {
-                        *plan.enis.entry(*subnet).or_default() += 1;
-                    }
-                }
+            for subnet in endpoint.kind.subnets() {
+                *plan.enis.entry(*subnet).or_default() += 1;
             }
         }
         let order = endpoint_order(design);

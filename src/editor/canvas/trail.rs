@@ -198,6 +198,7 @@ fn place(layout: &Layout, at: EntityRef, step: Step) -> Option<Frame> {
         Step::Leaves { .. }
         | Step::LeavesNetwork
         | Step::Crosses
+        | Step::Inspected { .. }
         | Step::Translated { .. }
         | Step::Exits
         | Step::EntersInterface { .. }

@@ -1,9 +1,10 @@
 //! Commands and fields of what filters traffic, and joins VPCs with each other and with the outside.
 
 use crate::model::{
-    AclRule, Endpoint, EntityRef, HostedZone, Id, NetworkAcl, OnPremisesGateway, OnPremisesLink,
-    OnPremisesNetwork, PeeringConnection, ResolverEndpoint, SecurityGroup, Service, Subnet, Tags,
-    TransitGateway, TransitGatewayAttachment, Vpc, VpnGateway, ZoneRecord,
+    AclRule, Endpoint, EndpointService, EntityRef, HostedZone, Id, IpAddressType, NetworkAcl,
+    OnPremisesGateway, OnPremisesLink, OnPremisesNetwork, PeeringConnection, RegionCode, ResolverEndpoint,
+    SecurityGroup, Service, ServiceLoadBalancer, Subnet, Tags, TransitGateway, TransitGatewayAttachment, Vpc,
+    VpnGateway, Workload, ZoneRecord,
 };
 use crate::net::Ipv4Net;
 
@@ -52,6 +53,11 @@ pub enum NetworkCommand {
         endpoint: Id<Endpoint>,
         vpcs: Vec<Id<Vpc>>,
     },
+    /// Offers workloads of a VPC as an endpoint service.
+    AddEndpointService {
+        vpc: Id<Vpc>,
+        targets: Vec<Id<Workload>>,
+    },
     /// Adds an inbound Resolver endpoint.
     AddResolverEndpoint {
         vpc: Id<Vpc>,
@@ -69,6 +75,7 @@ pub enum NetworkField {
     OnPremisesNetwork(Id<OnPremisesNetwork>, OnPremisesField),
     HostedZone(Id<HostedZone>, HostedZoneField),
     ResolverEndpoint(Id<ResolverEndpoint>, ResolverEndpointField),
+    EndpointService(Id<EndpointService>, EndpointServiceField),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -123,6 +130,19 @@ pub enum ResolverEndpointField {
     Tags(Tags),
 }
 
+#[derive(Clone, Debug, PartialEq)]
+pub enum EndpointServiceField {
+    LoadBalancer(ServiceLoadBalancer),
+    AcceptanceRequired(bool),
+    /// ARNs, or `*`.
+    AllowedPrincipals(Vec<String>),
+    PrivateDnsName(Option<String>),
+    /// Besides its own.
+    SupportedRegions(Vec<RegionCode>),
+    IpAddressTypes(Vec<IpAddressType>),
+    Tags(Tags),
+}
+
 impl NetworkField {
     /// The entity whose field it is.
     pub fn entity(&self) -> EntityRef {
@@ -135,6 +155,7 @@ impl NetworkField {
             Self::OnPremisesNetwork(id, _) => (*id).into(),
             Self::HostedZone(id, _) => (*id).into(),
             Self::ResolverEndpoint(id, _) => (*id).into(),
+            Self::EndpointService(id, _) => (*id).into(),
         }
     }
 
@@ -174,6 +195,15 @@ impl NetworkField {
                 ResolverEndpointField::Subnets(_) => "subnets",
                 ResolverEndpointField::SecurityGroups(_) => "security groups",
                 ResolverEndpointField::Tags(_) => "tags",
+            },
+            Self::EndpointService(_, field) => match field {
+                EndpointServiceField::LoadBalancer(_) => "load balancer",
+                EndpointServiceField::AcceptanceRequired(_) => "acceptance",
+                EndpointServiceField::AllowedPrincipals(_) => "allowed principals",
+                EndpointServiceField::PrivateDnsName(_) => "private DNS name",
+                EndpointServiceField::SupportedRegions(_) => "Regions",
+                EndpointServiceField::IpAddressTypes(_) => "address types",
+                EndpointServiceField::Tags(_) => "tags",
             },
         }
     }

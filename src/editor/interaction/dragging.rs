@@ -147,7 +147,8 @@ impl Dragging {
             | EntityRef::TransitGatewayAttachment(_)
             | EntityRef::VpnGateway(_)
             | EntityRef::HostedZone(_)
-            | EntityRef::ResolverEndpoint(_) => container,
+            | EntityRef::ResolverEndpoint(_)
+            | EntityRef::EndpointService(_) => container,
         }
     }
 
@@ -255,6 +256,7 @@ fn home_of(entity: EntityRef) -> &'static str {
         | EntityRef::VpnGateway(_)
         | EntityRef::OnPremisesNetwork(_)
         | EntityRef::HostedZone(_)
-        | EntityRef::ResolverEndpoint(_) => "This goes anywhere on the canvas",
+        | EntityRef::ResolverEndpoint(_)
+        | EntityRef::EndpointService(_) => "This goes anywhere on the canvas",
     }
 }

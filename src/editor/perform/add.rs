@@ -56,6 +56,21 @@ pub(super) fn add(
             edit::add_transit_gateway(design, &region).into()
         }
         PaletteItem::OnPremisesNetwork => edit::add_on_premises_network(design).into(),
+        PaletteItem::EndpointService => {
+            let vpc = host.vpc(design)?;
+            // What is selected is what is offered.
+            let targets: Vec<_> = match context.selection.anchor() {
+                Some(EntityRef::Workload(id)) if design.vpc_of_workload(id) == Some(vpc) => vec![id],
+                Some(_) | None => Vec::new(),
+            };
+            let id = edit::add_endpoint_service(design, context.catalog, vpc, &targets)?;
+            let name = design.label(id.into());
+            return Ok(Performed::new(
+                format!("Add endpoint service {name}"),
+                format!("Added endpoint service {name} behind a Network Load Balancer"),
+            )
+            .selecting(id));
+        }
         PaletteItem::Endpoint(target) => {
             let vpc = host.vpc(design)?;
             edit::add_endpoint(design, context.catalog, vpc, target.clone())?.into()
@@ -101,7 +116,8 @@ impl<'a> Host<'a> {
             EntityRef::NetworkAcl(_)
             | EntityRef::TransitGatewayAttachment(_)
             | EntityRef::VpnGateway(_)
-            | EntityRef::ResolverEndpoint(_) => design.vpc_of(entity).map(EntityRef::from),
+            | EntityRef::ResolverEndpoint(_)
+            | EntityRef::EndpointService(_) => design.vpc_of(entity).map(EntityRef::from),
             EntityRef::Service(_)
             | EntityRef::Connection(_)
             | EntityRef::PeeringConnection(_)

@@ -77,6 +77,15 @@ pub(super) fn perform(
                 format!("Shared endpoint {label} by hosted zone {}", names.join(", ")),
             )
         }
+        NetworkCommand::AddEndpointService { vpc, targets } => {
+            let id = edit::add_endpoint_service(design, context.catalog, *vpc, targets)?;
+            let label = design.label(id.into());
+            Performed::new(
+                format!("Add endpoint service {label}"),
+                format!("Added endpoint service {label} behind a Network Load Balancer"),
+            )
+            .selecting(id)
+        }
         NetworkCommand::AddResolverEndpoint { vpc } => {
             let id = edit::add_resolver_endpoint(design, *vpc)?;
             let label = design.label(id.into());

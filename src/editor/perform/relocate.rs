@@ -98,7 +98,8 @@ fn rehome(
         | EntityRef::TransitGatewayAttachment(_)
         | EntityRef::VpnGateway(_)
         | EntityRef::HostedZone(_)
-        | EntityRef::ResolverEndpoint(_) => Err(gone(entity)),
+        | EntityRef::ResolverEndpoint(_)
+        | EntityRef::EndpointService(_) => Err(gone(entity)),
     }
 }
 

@@ -162,6 +162,7 @@ fn set_endpoint(
         EndpointField::PrivateDns(_)
         | EndpointField::PrivateDnsScope(_)
         | EndpointField::IpAddressType(_)
+        | EndpointField::ServiceRegion(_)
         | EndpointField::DnsRecordIpType(_)
         | EndpointField::Policy(_)
         | EndpointField::AutoAccept(_)
@@ -170,17 +171,30 @@ fn set_endpoint(
     let endpoint = design.endpoints.get_mut(id).ok_or_else(|| gone(id.into()))?;
     match field {
         EndpointField::Type(_) => {}
-        EndpointField::Subnets(ids) => interface(endpoint)?.subnets = ids,
+        EndpointField::Subnets(ids) => match endpoint.kind.subnets_mut() {
+            Some(subnets) => *subnets = ids,
+            None => interface(endpoint)?.subnets = ids,
+        },
         EndpointField::SecurityGroups(ids) => interface(endpoint)?.security_groups = ids,
         EndpointField::PrivateDns(on) => interface(endpoint)?.private_dns = on,
         EndpointField::PrivateDnsScope(scope) => interface(endpoint)?.private_dns_scope = scope,
-        EndpointField::IpAddressType(kind) => interface(endpoint)?.ip_address_type = kind,
+        EndpointField::IpAddressType(kind) => match &mut endpoint.kind {
+            EndpointKind::GatewayLoadBalancer(endpoint) => endpoint.ip_address_type = kind,
+            EndpointKind::Gateway(_)
+            | EndpointKind::Interface(_)
+            | EndpointKind::Resource(_)
+            | EndpointKind::ServiceNetwork(_) => interface(endpoint)?.ip_address_type = kind,
+        },
+        EndpointField::ServiceRegion(region) => interface(endpoint)?.service_region = region,
         EndpointField::DnsRecordIpType(kind) => interface(endpoint)?.dns_record_ip_type = kind,
         EndpointField::RouteTables(ids) => match &mut endpoint.kind {
             EndpointKind::Gateway(gateway) => gateway.route_tables = ids,
-            EndpointKind::Interface(_) => {
+            EndpointKind::Interface(_)
+            | EndpointKind::GatewayLoadBalancer(_)
+            | EndpointKind::Resource(_)
+            | EndpointKind::ServiceNetwork(_) => {
                 return Err(EditError(format!(
-                    "{} is an interface endpoint; only gateway endpoints have route tables",
+                    "{} is no gateway endpoint; only these have route tables",
                     endpoint.name
                 )));
             }
@@ -193,13 +207,12 @@ fn set_endpoint(
 }
 
 fn interface(endpoint: &mut Endpoint) -> Result<&mut InterfaceEndpoint, EditError> {
-    match &mut endpoint.kind {
-        EndpointKind::Interface(interface) => Ok(interface),
-        EndpointKind::Gateway(_) => Err(EditError(format!(
-            "{} is a gateway endpoint; only interface endpoints have this field",
-            endpoint.name
-        ))),
-    }
+    let message = format!(
+        "{} is a {} endpoint; it has no such field",
+        endpoint.name,
+        endpoint.kind.endpoint_type().word()
+    );
+    endpoint.kind.interface_mut().ok_or(EditError(message))
 }
 
 /// All of them exist, in this VPC.

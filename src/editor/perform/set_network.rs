@@ -1,11 +1,12 @@
 //! Setting fields of network ACLs and of what joins networks.
 
+use crate::catalog;
 use crate::edit::{self, EditError};
-use crate::model::{Design, EntityRef};
+use crate::model::{Design, EntityRef, ServiceLoadBalancer};
 
 use super::super::command::{
-    AttachmentField, GatewayField, HostedZoneField, NetworkAclField, NetworkField, OnPremisesField,
-    PeeringField, ResolverEndpointField,
+    AttachmentField, EndpointServiceField, GatewayField, HostedZoneField, NetworkAclField, NetworkField,
+    OnPremisesField, PeeringField, ResolverEndpointField,
 };
 use super::{gone, set::at_home};
 
@@ -78,6 +79,40 @@ pub(super) fn set(design: &mut Design, field: NetworkField) -> Result<(), EditEr
                 design.hosted_zones.get_mut(id).ok_or_else(missing)?.tags = tags;
             }
         },
+        NetworkField::EndpointService(id, field) => {
+            let vpc = design.endpoint_services.get(id).ok_or_else(missing)?.vpc;
+            match &field {
+                EndpointServiceField::LoadBalancer(ServiceLoadBalancer::Network(balancer)) => {
+                    at_home(design, vpc, balancer.subnets.iter().map(|id| EntityRef::from(*id)))?;
+                    at_home(design, vpc, balancer.targets.iter().map(|id| EntityRef::from(*id)))?;
+                }
+                EndpointServiceField::LoadBalancer(ServiceLoadBalancer::Existing(arns)) => {
+                    edit::check_load_balancers(arns)?;
+                }
+                EndpointServiceField::AllowedPrincipals(principals) => edit::check_principals(principals)?,
+                EndpointServiceField::PrivateDnsName(Some(name)) => edit::check_private_dns_name(name)?,
+                EndpointServiceField::SupportedRegions(regions) => {
+                    if let Some(unknown) = regions.iter().find(|code| catalog::region(code).is_none()) {
+                        let shown: String = unknown.chars().take(40).collect();
+                        return Err(EditError(format!("“{shown}” is no Region; write codes like eu-west-1")));
+                    }
+                }
+                EndpointServiceField::AcceptanceRequired(_)
+                | EndpointServiceField::PrivateDnsName(None)
+                | EndpointServiceField::IpAddressTypes(_)
+                | EndpointServiceField::Tags(_) => {}
+            }
+            let service = design.endpoint_services.get_mut(id).ok_or_else(missing)?;
+            match field {
+                EndpointServiceField::LoadBalancer(balancer) => service.load_balancer = balancer,
+                EndpointServiceField::AcceptanceRequired(on) => service.acceptance_required = on,
+                EndpointServiceField::AllowedPrincipals(all) => service.allowed_principals = all,
+                EndpointServiceField::PrivateDnsName(name) => service.private_dns_name = name,
+                EndpointServiceField::SupportedRegions(all) => service.supported_regions = all,
+                EndpointServiceField::IpAddressTypes(all) => service.supported_ip_address_types = all,
+                EndpointServiceField::Tags(tags) => service.tags = tags,
+            }
+        }
         NetworkField::ResolverEndpoint(id, field) => {
             let vpc = design.resolver_endpoints.get(id).ok_or_else(missing)?.vpc;
             match &field {

@@ -6,13 +6,13 @@ use serde_json::{Value, json};
 
 use super::{
     names::{Names, resource_type},
-    network_call,
+    network_call, service_call,
     tags::{self, Tagged},
 };
 use crate::{
     emit::print::shell::{Command, Word, json_text},
     graph::{
-        InterfaceEndpoint, Node, NodeRef, Peer, PolicyDocument, Resource, ResourceGraph, RouteTarget,
+        InterfaceEndpoint, Kind, Node, NodeRef, Peer, PolicyDocument, Resource, ResourceGraph, RouteTarget,
         SecurityGroupRule,
     },
     model::{Direction, Protocol},
@@ -37,6 +37,8 @@ pub(super) struct Context<'a> {
     pub(super) tags: fn(&Self, NodeRef, &'static str) -> Word,
     /// The stack's name as the start of a security group's name.
     pub(super) stack: Word,
+    /// The start of the names of load balancers and target groups: short, and of this stack alone.
+    pub(super) short: Word,
     /// Whether calls that are sent twice, after a broken connection, must not make two.
     pub(super) client_tokens: bool,
 }
@@ -160,6 +162,7 @@ pub(super) fn tagged(graph: &ResourceGraph, names: &Names<'_>) -> Tagged {
         tagged: &tagged,
         tags: |_, _, _| Word::literal(""),
         stack: Word::literal(""),
+        short: Word::literal(""),
         client_tokens: false,
     };
     let states = graph.iter().map(|(at, _)| state(&cx, at)).collect();
@@ -172,7 +175,7 @@ fn state(cx: &Context<'_>, at: NodeRef) -> String {
     hash.write(cx.tagged.items(at));
     for (name, values) in modify(cx, at).into_iter().flat_map(|call| call.options) {
         // The id is the only word that the script fills in.
-        if name != "--vpc-endpoint-id" {
+        if name != "--vpc-endpoint-id" && name != "--service-id" {
             hash.write(name);
             values.iter().for_each(|value| hash.write(&value.to_string()));
         }
@@ -203,6 +206,13 @@ pub(super) fn modify(cx: &Context<'_>, at: NodeRef) -> Option<Call> {
             let call = Call::new(cx, node, operation).option("--group-id", cx.names.id(rule.security_group));
             Some(call.option("--ip-permissions", permission(cx, rule)))
         }
+        Resource::ResourceEndpoint(endpoint) | Resource::ServiceNetworkEndpoint(endpoint) => {
+            Some(interface_options(with_policy(call, endpoint.policy.as_ref()), endpoint))
+        }
+        Resource::GatewayLoadBalancerEndpoint(endpoint) => {
+            endpoint.ip_address_type.map(|kind| call.literal("--ip-address-type", kind.api()))
+        }
+        Resource::EndpointService(service) => Some(service_call::modify(cx, at, service)),
         _ => None,
     }
 }
@@ -234,7 +244,7 @@ fn interface_options(call: Call, endpoint: &InterfaceEndpoint) -> Call {
 const FETCHED: [&str; 4] = ["file://", "fileb://", "http://", "https://"];
 
 /// The 64-bit hash FNV-1a: short, stable, no secret in it. Source: <http://www.isthe.com/chongo/tech/comp/fnv/>
-struct Fnv(u64);
+pub(super) struct Fnv(pub(super) u64);
 
 impl Default for Fnv {
     fn default() -> Self {
@@ -243,7 +253,7 @@ impl Default for Fnv {
 }
 
 impl Fnv {
-    fn write(&mut self, text: &str) {
+    pub(super) fn write(&mut self, text: &str) {
         // With a byte that is in no text: "ab" "c" is not "a" "bc".
         for byte in text.bytes().chain([0xff]) {
             self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
@@ -304,6 +314,7 @@ pub(super) fn create(cx: &Context<'_>, at: NodeRef) -> Call {
                 RouteTarget::NatGateway(target) => ("--nat-gateway-id", target),
                 // A virtual private gateway is named as an internet gateway is.
                 RouteTarget::VpnGateway(target) => ("--gateway-id", target),
+                RouteTarget::GatewayLoadBalancerEndpoint(target) => ("--vpc-endpoint-id", target),
                 RouteTarget::PeeringConnection(target) => ("--vpc-peering-connection-id", target),
                 RouteTarget::TransitGateway { transit_gateway, .. } => {
                     ("--transit-gateway-id", transit_gateway)
@@ -353,11 +364,33 @@ pub(super) fn create(cx: &Context<'_>, at: NodeRef) -> Call {
             }
             call.tagged(cx, at).with_client_token(cx, at, endpoint.vpc).query("VpcEndpoint.VpcEndpointId")
         }
-        Resource::InterfaceEndpoint(endpoint) => {
-            let mut call = call("create-vpc-endpoint")
-                .option("--vpc-id", id(endpoint.vpc))
-                .option("--service-name", cx.names.service(node, &endpoint.service_name))
-                .literal("--vpc-endpoint-type", "Interface");
+        Resource::GatewayLoadBalancerEndpoint(endpoint) => {
+            let call = call("create-vpc-endpoint").option("--vpc-id", id(endpoint.vpc));
+            let mut call = service_call::target(cx, node, call, &endpoint.target)
+                .literal("--vpc-endpoint-type", "GatewayLoadBalancer");
+            if !endpoint.subnets.is_empty() {
+                call = call.options("--subnet-ids", ids(&endpoint.subnets));
+            }
+            if let Some(address_type) = endpoint.ip_address_type {
+                call = call.literal("--ip-address-type", address_type.api());
+            }
+            call.tagged(cx, at).with_client_token(cx, at, endpoint.vpc).query("VpcEndpoint.VpcEndpointId")
+        }
+        Resource::LoadBalancer(balancer) => service_call::load_balancer(cx, at, balancer),
+        Resource::TargetGroup(group) => service_call::target_group(cx, at, group),
+        Resource::Listener(listener) => service_call::listener(cx, at, listener),
+        Resource::EndpointService(service) => service_call::endpoint_service(cx, at, service),
+        Resource::InterfaceEndpoint(endpoint)
+        | Resource::ResourceEndpoint(endpoint)
+        | Resource::ServiceNetworkEndpoint(endpoint) => {
+            let call = call("create-vpc-endpoint").option("--vpc-id", id(endpoint.vpc));
+            let kind = match node.resource.kind() {
+                Kind::ResourceEndpoint => "Resource",
+                Kind::ServiceNetworkEndpoint => "ServiceNetwork",
+                _ => "Interface",
+            };
+            let mut call =
+                service_call::target(cx, node, call, &endpoint.target).literal("--vpc-endpoint-type", kind);
             if !endpoint.subnets.is_empty() {
                 call = call.options("--subnet-ids", ids(&endpoint.subnets));
             }
@@ -438,9 +471,13 @@ pub(super) fn accept(cx: &Context<'_>, at: NodeRef) -> Option<Call> {
     let node = cx.graph.node(at);
     let Resource::InterfaceEndpoint(endpoint) = &node.resource else { return None };
     endpoint.auto_accept.then(|| {
-        let service = endpoint.service_name.0.rsplit('.').next().unwrap_or_default();
-        Call::new(cx, node, "accept-vpc-endpoint-connections")
-            .literal("--service-id", service.to_owned())
+        let call = Call::new(cx, node, "accept-vpc-endpoint-connections");
+        // The service's own Region is asked.
+        let call = match endpoint.target.service_region() {
+            Some(region) => call.in_region(Word::literal(region.to_owned())),
+            None => call,
+        };
+        call.option("--service-id", service_call::service_id(cx, &endpoint.target))
             .option("--vpc-endpoint-ids", cx.names.id(at))
     })
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{
     call::{self, Context},
     names::{self, Names},
-    network_deploy,
+    network_deploy, service_call,
     tags::{self, Tagged},
 };
 use crate::{
@@ -24,6 +24,7 @@ pub(super) fn script(graph: &ResourceGraph, names: &Names<'_>, tagged: &Tagged) 
         tagged,
         tags: tag_specification,
         stack: Word::literal(stack),
+        short: service_call::short_of(graph),
         client_tokens: false,
     };
     let mut out = head(graph, names);
@@ -38,6 +39,7 @@ pub(super) fn script(graph: &ResourceGraph, names: &Names<'_>, tagged: &Tagged) 
             out.push(Statement::Run(call::wait_for_nat_gateways(&cx, &node.region, &[nat])));
         }
         out.extend(network_deploy::before(&cx, at, node));
+        out.extend(service_call::before(&cx, node));
         let create = call::create(&cx, at).command(true);
         if node.resource.kind() == Kind::PeeringAccepter {
             // Its variable is that of the connection.
@@ -46,6 +48,7 @@ pub(super) fn script(graph: &ResourceGraph, names: &Names<'_>, tagged: &Tagged) 
             out.push(Statement::Assign(names.variable(at).to_owned(), Word::output(create)));
         }
         out.extend(network_deploy::commands(&cx, at, node));
+        out.extend(service_call::commands(&cx, at, node));
         for (option, attribute, value) in call::vpc_attributes(node) {
             // A new VPC has DNS support, and no DNS hostnames.
             if value != (attribute == "enableDnsSupport") {

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     call::{self, Context},
     names::{self, Names, resource_type},
-    network_call, network_deploy,
+    network_call, network_deploy, service_call,
     tags::Tagged,
 };
 use crate::{
@@ -31,6 +31,7 @@ pub(super) fn script(graph: &ResourceGraph, names: &Names<'_>, tagged: &Tagged) 
         tagged,
         tags: tag_specification,
         stack: Word::variable("STACK"),
+        short: Word::variable("short"),
         client_tokens: true,
     };
     let mut script = Script::default();
@@ -164,13 +165,13 @@ fn preflight(cx: &Context<'_>, out: &mut Vec<Statement>) {
             body.push(Statement::Run(Command::plain(&["check_account"]).arg(cx.names.region(region))));
         }
         let mut zones = BTreeMap::new();
-        let mut services = BTreeMap::new();
+        let mut services: BTreeMap<Option<&str>, BTreeMap<String, (&Node, &ServiceName)>> = BTreeMap::new();
         let mut checks = Vec::new();
         for (at, node) in cx.graph.in_region(region) {
             if let Resource::Subnet(subnet) = &node.resource {
                 zones.insert(subnet.zone.clone(), at);
             } else if let Some(wanted) = wanted_service(&node.resource) {
-                services.insert(wanted.name.0.clone(), (node, wanted.name));
+                services.entry(wanted.region).or_default().insert(wanted.name.0.clone(), (node, wanted.name));
                 checks.push(check_service(cx, at, node, &wanted));
             }
         }
@@ -180,8 +181,9 @@ fn preflight(cx: &Context<'_>, out: &mut Vec<Statement>) {
                 .arg(cx.names.region(region))
                 .option(zones.into_values().filter_map(|subnet| cx.names.zone(subnet))),
         ));
-        if !services.is_empty() {
-            let mut read = Command::plain(&["read_services"]).arg(cx.names.region(region));
+        for (of, services) in services {
+            let of = of.map_or_else(|| cx.names.region(region), |of| Word::literal(of.to_owned()));
+            let mut read = Command::plain(&["read_services"]).arg(cx.names.region(region)).arg(of);
             for (node, name) in services.into_values() {
                 read = read.option([cx.names.service(node, name)]);
             }
@@ -200,6 +202,8 @@ fn preflight(cx: &Context<'_>, out: &mut Vec<Statement>) {
 
 struct WantedService<'a> {
     name: &'a ServiceName,
+    /// Its Region, where that is not the endpoint's.
+    region: Option<&'a str>,
     kind: &'static str,
     private_dns: bool,
     policy: bool,
@@ -210,18 +214,31 @@ fn wanted_service(resource: &Resource) -> Option<WantedService<'_>> {
     match resource {
         Resource::GatewayEndpoint(endpoint) => Some(WantedService {
             name: &endpoint.service_name,
+            region: None,
             kind: "Gateway",
             private_dns: false,
             policy: endpoint.policy.is_some(),
             subnets: &[],
         }),
         Resource::InterfaceEndpoint(endpoint) => Some(WantedService {
-            name: &endpoint.service_name,
+            name: endpoint.target.service_name()?,
+            region: endpoint.target.service_region(),
             kind: "Interface",
             private_dns: endpoint.private_dns_enabled,
             policy: endpoint.policy.is_some(),
+            // Another Region's service is in the zones of that one.
+            subnets: if endpoint.target.service_region().is_some() { &[] } else { &endpoint.subnets },
+        }),
+        Resource::GatewayLoadBalancerEndpoint(endpoint) => Some(WantedService {
+            name: endpoint.target.service_name()?,
+            region: None,
+            kind: "GatewayLoadBalancer",
+            private_dns: false,
+            policy: false,
             subnets: &endpoint.subnets,
         }),
+        // An ARN, which no list of services has.
+        Resource::ResourceEndpoint(_) | Resource::ServiceNetworkEndpoint(_) => None,
         Resource::Vpc(_)
         | Resource::VpcCidrBlock(_)
         | Resource::InternetGateway(_)
@@ -246,7 +263,11 @@ fn wanted_service(resource: &Resource) -> Option<WantedService<'_>> {
         | Resource::CustomerGateway(_)
         | Resource::VpnConnection(_)
         | Resource::HostedZone(_)
-        | Resource::HostedZoneRecord(_) => None,
+        | Resource::HostedZoneRecord(_)
+        | Resource::LoadBalancer(_)
+        | Resource::TargetGroup(_)
+        | Resource::Listener(_)
+        | Resource::EndpointService(_) => None,
     }
 }
 
@@ -308,6 +329,8 @@ pub(super) fn other_api(kind: Kind) -> Option<&'static str> {
     match kind {
         Kind::HostedZone => Some("hosted-zone"),
         Kind::ResolverEndpoint => Some("resolver-endpoint"),
+        Kind::LoadBalancer => Some("load-balancer"),
+        Kind::TargetGroup => Some("target-group"),
         _ => None,
     }
 }
@@ -320,7 +343,9 @@ fn resource(
     waited: &mut BTreeSet<NodeRef>,
     out: &mut Vec<Statement>,
 ) {
-    if let Some(statements) = network_deploy::deploy(cx, at, node) {
+    if let Some(statements) =
+        service_call::deploy(cx, at, node).or_else(|| network_deploy::deploy(cx, at, node))
+    {
         out.extend(statements);
         return;
     }
@@ -387,18 +412,22 @@ fn resource(
             out.push(unless_existing(cx, at, create()));
             extend("--add-route-table-ids", &endpoint.route_tables, out);
         }
-        Resource::InterfaceEndpoint(endpoint) => {
+        Resource::GatewayLoadBalancerEndpoint(_) => out.push(unless_existing(cx, at, create())),
+        Resource::InterfaceEndpoint(endpoint)
+        | Resource::ResourceEndpoint(endpoint)
+        | Resource::ServiceNetworkEndpoint(endpoint) => {
             out.push(unless_existing(cx, at, create()));
             extend("--add-subnet-ids", &endpoint.subnets, out);
             extend("--add-security-group-ids", &endpoint.security_groups, out);
             if endpoint.auto_accept {
-                let service = cx.names.service(node, &endpoint.service_name);
+                let home = endpoint.target.service_region();
                 out.push(Statement::Run(Command::new([
                     Word::literal("accept_endpoint"),
                     label.clone(),
                     region.clone(),
-                    service,
+                    service_call::service_id(cx, &endpoint.target),
                     id.clone(),
+                    home.map_or_else(|| region.clone(), |home| Word::literal(home.to_owned())),
                 ])));
             }
         }
@@ -419,6 +448,17 @@ fn resource(
                 RouteTarget::VpnGateway(_)
                 | RouteTarget::PeeringConnection(_)
                 | RouteTarget::TransitGateway { .. } => route.target.node(),
+                // Routes lead to it when it is up.
+                RouteTarget::GatewayLoadBalancerEndpoint(target) => {
+                    if waited.insert(target) {
+                        out.push(Statement::Run(
+                            Command::plain(&["wait_for_endpoints"])
+                                .arg(region.clone())
+                                .option([cx.names.id(target)]),
+                        ));
+                    }
+                    target
+                }
             };
             let detail = Word::literal(format!("{}=", route.destination)).then(cx.names.id(target));
             out.push(Statement::Unless(
@@ -458,7 +498,11 @@ fn resource(
         | Resource::CustomerGateway(_)
         | Resource::VpnConnection(_)
         | Resource::HostedZone(_)
-        | Resource::HostedZoneRecord(_) => {}
+        | Resource::HostedZoneRecord(_)
+        | Resource::LoadBalancer(_)
+        | Resource::TargetGroup(_)
+        | Resource::Listener(_)
+        | Resource::EndpointService(_) => {}
     }
 }
 
@@ -542,6 +586,7 @@ fn designed(cx: &Context<'_>) -> Word {
         let key = match &node.resource {
             Resource::HostedZone(_) => network_call::mark(cx, at),
             Resource::ResolverEndpoint(resolver) => network_call::resolver_mark(cx, at, resolver),
+            Resource::LoadBalancer(_) | Resource::TargetGroup(_) => service_call::name(cx, at),
             _ => Word::literal(cx.names.key(at).to_owned()),
         };
         if let Some(kind) =

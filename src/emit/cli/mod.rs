@@ -12,6 +12,7 @@ mod deploy;
 mod names;
 mod network_call;
 mod network_deploy;
+mod service_call;
 mod tags;
 mod teardown;
 #[cfg(test)]

@@ -128,7 +128,15 @@ fn prefix(kind: Kind) -> &'static str {
         Kind::RouteTableAssociation => "rtbassoc",
         Kind::SecurityGroup => "sg",
         Kind::PrefixList => "pl",
-        Kind::GatewayEndpoint | Kind::InterfaceEndpoint => "vpce",
+        Kind::GatewayEndpoint
+        | Kind::InterfaceEndpoint
+        | Kind::ResourceEndpoint
+        | Kind::ServiceNetworkEndpoint
+        | Kind::GatewayLoadBalancerEndpoint => "vpce",
+        Kind::LoadBalancer => "nlb",
+        Kind::TargetGroup => "tg",
+        Kind::Listener => "listener",
+        Kind::EndpointService => "vpcesvc",
         Kind::SecurityGroupRule => "sgr",
         Kind::VpnGateway => "vgw",
         Kind::NetworkAcl => "acl",
@@ -166,7 +174,12 @@ pub(super) fn resource_type(kind: Kind) -> Option<&'static str> {
         Kind::RouteTable => Some("route-table"),
         Kind::SecurityGroup => Some("security-group"),
         Kind::SecurityGroupRule => Some("security-group-rule"),
-        Kind::GatewayEndpoint | Kind::InterfaceEndpoint => Some("vpc-endpoint"),
+        Kind::GatewayEndpoint
+        | Kind::InterfaceEndpoint
+        | Kind::ResourceEndpoint
+        | Kind::ServiceNetworkEndpoint
+        | Kind::GatewayLoadBalancerEndpoint => Some("vpc-endpoint"),
+        Kind::EndpointService => Some("vpc-endpoint-service"),
         Kind::VpnGateway => Some("vpn-gateway"),
         Kind::NetworkAcl => Some("network-acl"),
         Kind::TransitGateway => Some("transit-gateway"),
@@ -183,6 +196,9 @@ pub(super) fn resource_type(kind: Kind) -> Option<&'static str> {
         | Kind::ResolverEndpoint
         | Kind::PeeringAccepter
         | Kind::HostedZone
-        | Kind::HostedZoneRecord => None,
+        | Kind::HostedZoneRecord
+        | Kind::LoadBalancer
+        | Kind::TargetGroup
+        | Kind::Listener => None,
     }
 }

@@ -205,6 +205,13 @@ pub(super) fn deploy(cx: &Context<'_>, at: NodeRef, node: &Node) -> Option<Vec<S
         | Resource::PrefixList(_)
         | Resource::GatewayEndpoint(_)
         | Resource::InterfaceEndpoint(_)
+        | Resource::ResourceEndpoint(_)
+        | Resource::ServiceNetworkEndpoint(_)
+        | Resource::GatewayLoadBalancerEndpoint(_)
+        | Resource::LoadBalancer(_)
+        | Resource::TargetGroup(_)
+        | Resource::Listener(_)
+        | Resource::EndpointService(_)
         | Resource::SecurityGroupRule(_) => return None,
     }
     Some(out)

@@ -4,7 +4,7 @@
 use super::template::{Template, file_word};
 use crate::{
     emit::print::tree::{Map, Value},
-    graph::{NodeRef, Resource},
+    graph::{NodeRef, RecordTarget, Resource},
 };
 
 /// The node whose id a parameter of this template holds: of another Region, or the peering connection that a side of this
@@ -44,8 +44,10 @@ pub(super) fn is_foreign(template: &Template<'_>, node: NodeRef) -> bool {
 pub(super) fn parameter(template: &Template<'_>, node: NodeRef) -> Map {
     let it = template.graph.node(original(template, node));
     let kind = it.resource.kind().word();
+    let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
     let prefix = match it.resource {
         Resource::PeeringConnection(_) => "pcx",
+        Resource::EndpointService(_) => "vpce-svc",
         _ => "vpc",
     };
     Map::new()
@@ -59,12 +61,30 @@ pub(super) fn parameter(template: &Template<'_>, node: NodeRef) -> Map {
             ),
         )
         .with("AllowedPattern", format!("^({prefix}-[0-9a-f]+)?$"))
-        .with("ConstraintDescription", format!("The id of a {kind} starts with {prefix}-, or is left empty."))
+        .with(
+            "ConstraintDescription",
+            format!("The id of {article} {kind} starts with {prefix}-, or is left empty."),
+        )
 }
 
 /// The name of the condition that a node's id is known.
 pub(super) fn condition_name(template: &Template<'_>, node: NodeRef) -> String {
     format!("Has{}", template.ids.of(node))
+}
+
+/// The condition of what names an endpoint service of another Region.
+pub(super) fn endpoint_condition(template: &Template<'_>, resource: &Resource) -> Option<String> {
+    let service = match resource {
+        Resource::InterfaceEndpoint(endpoint) => endpoint.target.node()?,
+        Resource::HostedZoneRecord(record) => match record.target {
+            RecordTarget::Endpoint(endpoint) => {
+                return endpoint_condition(template, &template.graph.node(endpoint).resource);
+            }
+            RecordTarget::Addresses(_) | RecordTarget::Name(_) => return None,
+        },
+        _ => return None,
+    };
+    is_foreign(template, service).then(|| condition_name(template, service))
 }
 
 /// The `Conditions` section.

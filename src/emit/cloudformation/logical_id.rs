@@ -15,7 +15,7 @@ const STEM: usize = 200;
 #[derive(Debug, Default)]
 pub(super) struct LogicalIds {
     ids: BTreeMap<NodeRef, String>,
-    /// Of the attachments that internet gateways and virtual private gateways bring along.
+    /// Of what a resource brings along: the attachments of gateways, the permissions of endpoint services.
     attachments: BTreeMap<NodeRef, String>,
     taken: BTreeSet<String>,
 }
@@ -30,6 +30,7 @@ impl LogicalIds {
             let attachment = match node.resource {
                 Resource::InternetGateway(_) => "InternetGatewayAttachment",
                 Resource::VpnGateway(_) => "VpnGatewayAttachment",
+                Resource::EndpointService(_) => "EndpointServicePermissions",
                 _ => continue,
             };
             let id = ids.take(&stem, attachment, node);
@@ -55,7 +56,7 @@ impl LogicalIds {
         self.ids.get(&node).map_or("", String::as_str)
     }
 
-    /// The logical id of the attachment of an internet gateway or a virtual private gateway.
+    /// The logical id of what a resource brings along: of a gateway its attachment, of an endpoint service its permissions.
     pub(super) fn attachment(&self, gateway: NodeRef) -> &str {
         self.attachments.get(&gateway).map_or("", String::as_str)
     }
@@ -114,6 +115,13 @@ const fn suffix(kind: Kind) -> &'static str {
         Kind::VpnConnection => "VpnConnection",
         Kind::HostedZone => "HostedZone",
         Kind::HostedZoneRecord => "Record",
+        Kind::ResourceEndpoint => "ResourceEndpoint",
+        Kind::ServiceNetworkEndpoint => "ServiceNetworkEndpoint",
+        Kind::GatewayLoadBalancerEndpoint => "GatewayLoadBalancerEndpoint",
+        Kind::LoadBalancer => "LoadBalancer",
+        Kind::TargetGroup => "TargetGroup",
+        Kind::Listener => "Listener",
+        Kind::EndpointService => "EndpointService",
     }
 }
 

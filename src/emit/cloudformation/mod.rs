@@ -10,6 +10,7 @@
 //! template makes is a parameter (see [`foreign`]).
 
 mod connectivity;
+mod endpoint_service;
 mod foreign;
 mod guide;
 mod header;

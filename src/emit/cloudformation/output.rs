@@ -25,7 +25,7 @@ pub(super) fn section(template: &Template<'_>) -> Map {
                 {
                     Some(foreign::condition_name(template, peering.accepter_vpc))
                 }
-                _ => None,
+                resource => foreign::endpoint_condition(template, resource),
             };
             let output =
                 Map::new().with_some("Condition", condition).with("Description", what).with("Value", value);
@@ -51,7 +51,13 @@ fn output(template: &Template<'_>, at: NodeRef, node: &Node) -> Option<(String, 
         | Resource::HostedZone(_)
         | Resource::ResolverEndpoint(_)
         | Resource::GatewayEndpoint(_)
-        | Resource::InterfaceEndpoint(_) => ("Id", template.reference(at)),
+        | Resource::InterfaceEndpoint(_)
+        | Resource::ResourceEndpoint(_)
+        | Resource::ServiceNetworkEndpoint(_)
+        | Resource::GatewayLoadBalancerEndpoint(_)
+        | Resource::EndpointService(_) => ("Id", template.reference(at)),
+        // `Ref` of a target group is its ARN.
+        Resource::TargetGroup(_) => ("Arn", template.reference(at)),
         Resource::SecurityGroup(_) => ("Id", template.group_id(at)),
         // `Ref` of an Elastic IP address is the address.
         Resource::ElasticIp(_) => ("Address", template.reference(at)),
@@ -70,10 +76,13 @@ fn output(template: &Template<'_>, at: NodeRef, node: &Node) -> Option<(String, 
         | Resource::PeeringAccepter(_)
         | Resource::CustomerGateway(_)
         | Resource::VpnConnection(_)
-        | Resource::HostedZoneRecord(_) => return None,
+        | Resource::HostedZoneRecord(_)
+        | Resource::LoadBalancer(_)
+        | Resource::Listener(_) => return None,
     };
     let what = match &node.resource {
         Resource::ElasticIp(_) => format!("Public address of the NAT gateway {}", node.name_tag),
+        Resource::TargetGroup(_) => format!("ARN of the target group {}", node.name_tag),
         resource => format!("Id of the {} {}", resource.kind().word(), node.name_tag),
     };
     Some((format!("{id}{attribute}"), super::template::shorten(what, 1024), value))

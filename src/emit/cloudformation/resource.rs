@@ -3,11 +3,11 @@
 //! Source of types and properties:
 //! <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_EC2.html>
 
-use super::{connectivity, foreign, network_acl, security_group, template::Template};
+use super::{connectivity, endpoint_service, foreign, network_acl, security_group, template::Template};
 use crate::{
     emit::print::tree::{Map, SubPart, Value},
     graph::{
-        DnsOptions, GatewayEndpoint, InterfaceEndpoint, Node, NodeRef, PolicyDocument, PolicyTextPart,
+        DnsOptions, GatewayEndpoint, InterfaceEndpoint, Kind, Node, NodeRef, PolicyDocument, PolicyTextPart,
         Resource, Route, RouteTarget, ServiceName,
     },
 };
@@ -145,7 +145,9 @@ fn entries(template: &Template<'_>, at: NodeRef, node: &Node) -> Vec<Entry> {
                     attachment(Some(gateway))
                 }
                 RouteTarget::TransitGateway { attachment, .. } => vec![id(attachment)],
-                RouteTarget::NatGateway(_) | RouteTarget::PeeringConnection(_) => Vec::new(),
+                RouteTarget::NatGateway(_)
+                | RouteTarget::PeeringConnection(_)
+                | RouteTarget::GatewayLoadBalancerEndpoint(_) => Vec::new(),
             },
             condition: peering_condition(template, route.target),
             ..entry("AWS::EC2::Route", route_properties(template, route))
@@ -172,18 +174,62 @@ fn entries(template: &Template<'_>, at: NodeRef, node: &Node) -> Vec<Entry> {
                 gateway_endpoint(template, node, endpoint).with("Tags", tags()),
             )]
         }
-        Resource::InterfaceEndpoint(endpoint) => vec![Entry {
+        Resource::InterfaceEndpoint(endpoint)
+        | Resource::ResourceEndpoint(endpoint)
+        | Resource::ServiceNetworkEndpoint(endpoint) => vec![Entry {
             depends_on: endpoint.gateway_endpoint.map(id).into_iter().collect(),
             comment: if endpoint.auto_accept {
-                acceptance(template, &endpoint.service_name)
+                acceptance(template, endpoint.target.service_name())
             } else {
                 Vec::new()
             },
+            condition: foreign::endpoint_condition(template, &node.resource),
             ..entry(
                 "AWS::EC2::VPCEndpoint",
                 interface_endpoint(template, node, endpoint).with("Tags", tags()),
             )
         }],
+        Resource::GatewayLoadBalancerEndpoint(endpoint) => vec![entry(
+            "AWS::EC2::VPCEndpoint",
+            endpoint_service::target(
+                template,
+                Map::new().with("VpcEndpointType", "GatewayLoadBalancer"),
+                &endpoint.target,
+            )
+            .with("VpcId", template.reference(endpoint.vpc))
+            .with_some("SubnetIds", some_references(template, &endpoint.subnets))
+            .with_some("IpAddressType", endpoint.ip_address_type.map(|kind| kind.api()))
+            .with("Tags", tags()),
+        )],
+        Resource::LoadBalancer(balancer) => vec![entry(
+            "AWS::ElasticLoadBalancingV2::LoadBalancer",
+            endpoint_service::load_balancer(template, balancer).with("Tags", tags()),
+        )],
+        Resource::TargetGroup(group) => vec![entry(
+            "AWS::ElasticLoadBalancingV2::TargetGroup",
+            endpoint_service::target_group(template, group).with("Tags", tags()),
+        )],
+        Resource::Listener(listener) => vec![entry(
+            "AWS::ElasticLoadBalancingV2::Listener",
+            endpoint_service::listener(template, listener),
+        )],
+        Resource::EndpointService(service) => {
+            let made = Entry {
+                comment: endpoint_service::private_dns(template, service),
+                ..entry(
+                    "AWS::EC2::VPCEndpointService",
+                    endpoint_service::service(template, service).with("Tags", tags()),
+                )
+            };
+            let permissions = (!service.allowed_principals.is_empty()).then(|| Entry {
+                id: template.ids.attachment(at).to_owned(),
+                ..entry(
+                    "AWS::EC2::VPCEndpointServicePermissions",
+                    endpoint_service::permissions(template, at, service),
+                )
+            });
+            [made].into_iter().chain(permissions).collect()
+        }
         Resource::NetworkAcl(acl) => vec![entry(
             "AWS::EC2::NetworkAcl",
             Map::new().with("VpcId", template.reference(acl.vpc)).with("Tags", tags()),
@@ -239,9 +285,10 @@ fn entries(template: &Template<'_>, at: NodeRef, node: &Node) -> Vec<Entry> {
         Resource::HostedZone(zone) => {
             vec![entry("AWS::Route53::HostedZone", connectivity::hosted_zone(template, node, zone))]
         }
-        Resource::HostedZoneRecord(record) => {
-            vec![entry("AWS::Route53::RecordSet", connectivity::record(template, record))]
-        }
+        Resource::HostedZoneRecord(record) => vec![Entry {
+            condition: foreign::endpoint_condition(template, &node.resource),
+            ..entry("AWS::Route53::RecordSet", connectivity::record(template, record))
+        }],
         Resource::ResolverEndpoint(resolver) => vec![entry(
             "AWS::Route53Resolver::ResolverEndpoint",
             connectivity::resolver_endpoint(template, resolver).with("Tags", tags()),
@@ -258,6 +305,9 @@ fn route_properties(template: &Template<'_>, route: &Route) -> Map {
         RouteTarget::NatGateway(target) => properties.with("NatGatewayId", template.reference(target)),
         // A virtual private gateway is named as an internet gateway is.
         RouteTarget::VpnGateway(target) => properties.with("GatewayId", template.reference(target)),
+        RouteTarget::GatewayLoadBalancerEndpoint(target) => {
+            properties.with("VpcEndpointId", template.reference(target))
+        }
         RouteTarget::PeeringConnection(target) => {
             properties.with("VpcPeeringConnectionId", template.reference(target))
         }
@@ -287,12 +337,15 @@ fn gateway_endpoint(template: &Template<'_>, node: &Node, endpoint: &GatewayEndp
 }
 
 fn interface_endpoint(template: &Template<'_>, node: &Node, endpoint: &InterfaceEndpoint) -> Map {
+    let kind = match node.resource.kind() {
+        Kind::ResourceEndpoint => "Resource",
+        Kind::ServiceNetworkEndpoint => "ServiceNetwork",
+        _ => "Interface",
+    };
     let groups = &endpoint.security_groups;
     let groups =
         (!groups.is_empty()).then(|| Value::list(groups.iter().map(|group| template.group_id(*group))));
-    Map::new()
-        .with("VpcEndpointType", "Interface")
-        .with("ServiceName", template.service_name(&endpoint.service_name))
+    endpoint_service::target(template, Map::new().with("VpcEndpointType", kind), &endpoint.target)
         .with("VpcId", template.reference(endpoint.vpc))
         .with_some("SubnetIds", some_references(template, &endpoint.subnets))
         .with_some("SecurityGroupIds", groups)
@@ -333,8 +386,8 @@ fn policy(policy: Option<&PolicyDocument>, partition: Option<&str>) -> Option<Va
 }
 
 /// What to do by hand, since no property of the endpoint accepts the connection.
-fn acceptance(template: &Template<'_>, service: &ServiceName) -> Vec<String> {
-    let id = service.0.rsplit('.').next().unwrap_or_default();
+fn acceptance(template: &Template<'_>, service: Option<&ServiceName>) -> Vec<String> {
+    let id = service.and_then(|service| service.0.rsplit('.').next()).unwrap_or_default();
     let is_id = id
         .strip_prefix("vpce-svc-")
         .is_some_and(|hex| !hex.is_empty() && hex.bytes().all(|b| b.is_ascii_hexdigit()));

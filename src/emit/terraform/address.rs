@@ -84,6 +84,9 @@ impl<'a> Addresses<'a> {
             // Both are of one type.
             Resource::GatewayEndpoint(_) => format!("{scope}_gateway"),
             Resource::InterfaceEndpoint(_) => format!("{scope}_interface"),
+            Resource::ResourceEndpoint(_) => format!("{scope}_resource"),
+            Resource::ServiceNetworkEndpoint(_) => format!("{scope}_service_network"),
+            Resource::GatewayLoadBalancerEndpoint(_) => format!("{scope}_gateway_load_balancer"),
             Resource::Vpc(_)
             | Resource::VpcCidrBlock(_)
             | Resource::InternetGateway(_)
@@ -108,7 +111,11 @@ impl<'a> Addresses<'a> {
             | Resource::CustomerGateway(_)
             | Resource::VpnConnection(_)
             | Resource::HostedZone(_)
-            | Resource::HostedZoneRecord(_) => scope,
+            | Resource::HostedZoneRecord(_)
+            | Resource::LoadBalancer(_)
+            | Resource::TargetGroup(_)
+            | Resource::Listener(_)
+            | Resource::EndpointService(_) => scope,
         }
     }
 
@@ -128,6 +135,8 @@ impl<'a> Addresses<'a> {
             | Resource::PrefixList(_)
             | Resource::GatewayEndpoint(_)
             | Resource::InterfaceEndpoint(_)
+            | Resource::ResourceEndpoint(_)
+            | Resource::ServiceNetworkEndpoint(_)
             | Resource::SecurityGroupRule(_)
             | Resource::VpnGateway(_)
             | Resource::NetworkAcl(_)
@@ -141,7 +150,12 @@ impl<'a> Addresses<'a> {
             | Resource::CustomerGateway(_)
             | Resource::VpnConnection(_)
             | Resource::HostedZone(_)
-            | Resource::HostedZoneRecord(_) => true,
+            | Resource::HostedZoneRecord(_)
+            | Resource::GatewayLoadBalancerEndpoint(_)
+            | Resource::LoadBalancer(_)
+            | Resource::TargetGroup(_)
+            | Resource::Listener(_)
+            | Resource::EndpointService(_) => true,
         }
     }
 
@@ -162,6 +176,8 @@ impl<'a> Addresses<'a> {
             | Resource::SecurityGroup(_)
             | Resource::GatewayEndpoint(_)
             | Resource::InterfaceEndpoint(_)
+            | Resource::ResourceEndpoint(_)
+            | Resource::ServiceNetworkEndpoint(_)
             | Resource::SecurityGroupRule(_)
             | Resource::VpnGateway(_)
             | Resource::NetworkAcl(_)
@@ -175,7 +191,12 @@ impl<'a> Addresses<'a> {
             | Resource::CustomerGateway(_)
             | Resource::VpnConnection(_)
             | Resource::HostedZone(_)
-            | Resource::HostedZoneRecord(_) => Traversal::new(&names),
+            | Resource::HostedZoneRecord(_)
+            | Resource::GatewayLoadBalancerEndpoint(_)
+            | Resource::LoadBalancer(_)
+            | Resource::TargetGroup(_)
+            | Resource::Listener(_)
+            | Resource::EndpointService(_) => Traversal::new(&names),
         }
     }
 
@@ -211,7 +232,15 @@ pub(super) const fn resource_type(resource: &Resource) -> &'static str {
         Resource::RouteTableAssociation(_) => "aws_route_table_association",
         Resource::SecurityGroup(_) => "aws_security_group",
         Resource::PrefixList(_) => "aws_ec2_managed_prefix_list",
-        Resource::GatewayEndpoint(_) | Resource::InterfaceEndpoint(_) => "aws_vpc_endpoint",
+        Resource::GatewayEndpoint(_)
+        | Resource::InterfaceEndpoint(_)
+        | Resource::ResourceEndpoint(_)
+        | Resource::ServiceNetworkEndpoint(_)
+        | Resource::GatewayLoadBalancerEndpoint(_) => "aws_vpc_endpoint",
+        Resource::LoadBalancer(_) => "aws_lb",
+        Resource::TargetGroup(_) => "aws_lb_target_group",
+        Resource::Listener(_) => "aws_lb_listener",
+        Resource::EndpointService(_) => "aws_vpc_endpoint_service",
         Resource::SecurityGroupRule(SecurityGroupRule { direction: Direction::Ingress, .. }) => {
             "aws_vpc_security_group_ingress_rule"
         }
@@ -241,6 +270,7 @@ pub(super) const fn route_target(route: &Route) -> (&'static str, NodeRef) {
         RouteTarget::NatGateway(gateway) => ("nat_gateway_id", gateway),
         // A virtual private gateway is named as an internet gateway is.
         RouteTarget::VpnGateway(gateway) => ("gateway_id", gateway),
+        RouteTarget::GatewayLoadBalancerEndpoint(endpoint) => ("vpc_endpoint_id", endpoint),
         RouteTarget::PeeringConnection(peering) => ("vpc_peering_connection_id", peering),
         RouteTarget::TransitGateway { transit_gateway, .. } => ("transit_gateway_id", transit_gateway),
     }

@@ -2,10 +2,12 @@
 
 use super::{
     super::print::hcl::{Block, Body, Element, Expr, Pair, Part},
-    rows::ForEach,
+    rows::{ForEach, Row},
     scope::Scope,
 };
-use crate::graph::{DnsOptions, PolicyDocument, PolicyTextPart, Resource, ResourceGraph};
+use crate::graph::{
+    DnsOptions, EndpointTarget, Kind, PolicyDocument, PolicyTextPart, Resource, ResourceGraph,
+};
 
 const DNS_RECORD_IP_TYPE: &str = "dns_record_ip_type";
 const PRIVATE_DNS_SCOPE: &str = "private_dns_only_for_inbound_resolver_endpoint";
@@ -22,7 +24,14 @@ pub(super) fn look_ups(graph: &ResourceGraph) -> Body {
 
 /// The blocks of one VPC.
 pub(super) fn blocks(scope: &Scope<'_>) -> Vec<Block> {
-    [scope.gateway_endpoints(), scope.interface_endpoints()].into_iter().flatten().collect()
+    let interfaces = [Kind::InterfaceEndpoint, Kind::ResourceEndpoint, Kind::ServiceNetworkEndpoint]
+        .map(|kind| scope.interface_endpoints(kind));
+    [scope.gateway_endpoints()]
+        .into_iter()
+        .chain(interfaces)
+        .chain([scope.gateway_load_balancer_endpoints()])
+        .flatten()
+        .collect()
 }
 
 impl Scope<'_> {
@@ -44,12 +53,36 @@ impl Scope<'_> {
         Some(block.finish())
     }
 
-    fn interface_endpoints(&self) -> Option<Block> {
+    fn gateway_load_balancer_endpoints(&self) -> Option<Block> {
+        let mut block = self.rows(|row, resource| {
+            let Resource::GatewayLoadBalancerEndpoint(endpoint) = resource else { return false };
+            self.target(row, &endpoint.target);
+            row.set("subnet_ids", self.addresses.ids(&endpoint.subnets));
+            row.set_some("ip_address_type", endpoint.ip_address_type.map(|kind| Expr::text(kind.api())));
+            true
+        })?;
+        self.start(&mut block, "GatewayLoadBalancer");
+        block.common("subnet_ids");
+        block.common("ip_address_type");
+        block.tags();
+        Some(block.finish())
+    }
+
+    /// The endpoints that have network interfaces with security groups, of one kind.
+    fn interface_endpoints(&self, kind: Kind) -> Option<Block> {
         let mut gateway = None;
         let mut block = self.rows(|row, resource| {
-            let Resource::InterfaceEndpoint(endpoint) = resource else { return false };
+            let (Resource::InterfaceEndpoint(endpoint)
+            | Resource::ResourceEndpoint(endpoint)
+            | Resource::ServiceNetworkEndpoint(endpoint)) = resource
+            else {
+                return false;
+            };
+            if resource.kind() != kind {
+                return false;
+            }
             gateway = gateway.or(endpoint.gateway_endpoint);
-            row.set("service_name", Expr::text(&endpoint.service_name.0));
+            self.target(row, &endpoint.target);
             row.set("subnet_ids", self.addresses.ids(&endpoint.subnets));
             row.set("security_group_ids", self.addresses.ids(&endpoint.security_groups));
             row.set("private_dns_enabled", Expr::Bool(endpoint.private_dns_enabled));
@@ -62,7 +95,12 @@ impl Scope<'_> {
             row.set_some("dns_options", dns_options(endpoint.dns_options));
             true
         })?;
-        self.start(&mut block, "Interface");
+        let word = match kind {
+            Kind::ResourceEndpoint => "Resource",
+            Kind::ServiceNetworkEndpoint => "ServiceNetwork",
+            _ => "Interface",
+        };
+        self.start(&mut block, word);
         for argument in [
             "subnet_ids",
             "security_group_ids",
@@ -87,8 +125,29 @@ impl Scope<'_> {
 
     fn start(&self, block: &mut ForEach<'_>, kind: &str) {
         block.fixed("vpc_id", self.addresses.id(self.vpc));
-        block.own("service_name");
+        for argument in ["service_name", "resource_configuration_arn", "service_network_arn"] {
+            block.own(argument);
+        }
+        block.common("service_region");
         block.fixed("vpc_endpoint_type", Expr::text(kind));
+    }
+
+    /// What an endpoint leads to.
+    fn target(&self, row: &mut Row<'_>, target: &EndpointTarget) {
+        match target {
+            EndpointTarget::Service { service_name, .. } => {
+                row.set("service_name", Expr::text(&service_name.0));
+            }
+            EndpointTarget::EndpointService { endpoint_service, .. } => {
+                let name = self.addresses.of(*endpoint_service).attribute("service_name");
+                row.set("service_name", Expr::Reference(name));
+            }
+            EndpointTarget::ResourceConfiguration(arn) => {
+                row.set("resource_configuration_arn", Expr::text(arn));
+            }
+            EndpointTarget::ServiceNetwork(arn) => row.set("service_network_arn", Expr::text(arn)),
+        }
+        row.set_some("service_region", target.service_region().map(Expr::text));
     }
 }
 

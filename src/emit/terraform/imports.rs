@@ -61,7 +61,15 @@ const fn id_form(kind: Kind) -> Option<&'static str> {
         Kind::Route => "rtb-…_DESTINATION, such as rtb-…_0.0.0.0/0",
         Kind::RouteTableAssociation => "subnet-…/rtb-…",
         Kind::SecurityGroup => "sg-…",
-        Kind::GatewayEndpoint | Kind::InterfaceEndpoint => "vpce-…",
+        Kind::GatewayEndpoint
+        | Kind::InterfaceEndpoint
+        | Kind::ResourceEndpoint
+        | Kind::ServiceNetworkEndpoint
+        | Kind::GatewayLoadBalancerEndpoint => "vpce-…",
+        Kind::LoadBalancer => "arn:aws:elasticloadbalancing:…:loadbalancer/net/…",
+        Kind::TargetGroup => "arn:aws:elasticloadbalancing:…:targetgroup/…",
+        Kind::Listener => "arn:aws:elasticloadbalancing:…:listener/net/…",
+        Kind::EndpointService => "vpce-svc-…",
         Kind::SecurityGroupRule => "sgr-…",
         Kind::VpnGateway => "vgw-…",
         Kind::NetworkAcl => "acl-…",

@@ -22,6 +22,7 @@ mod readme;
 mod rows;
 mod scope;
 mod security;
+mod services;
 mod settings;
 
 use super::{
@@ -82,7 +83,7 @@ fn resources(
     graph: &ResourceGraph,
     addresses: &Addresses<'_>,
     options: &Options,
-) -> [(&'static str, Body); 5] {
+) -> [(&'static str, Body); 6] {
     let import_blocks = options.import_blocks;
     let scopes: Vec<Scope<'_>> =
         graph.vpcs().map(|(vpc, _)| Scope { graph, addresses, vpc, import_blocks }).collect();
@@ -95,6 +96,7 @@ fn resources(
         ("connectivity.tf", connectivity::body(graph, addresses, &scopes)),
         ("dns.tf", dns::body(graph, addresses, &scopes)),
         ("security.tf", file(security::blocks, security::look_ups(graph, addresses))),
+        ("services.tf", file(services::blocks, Body::default())),
         ("endpoints.tf", file(endpoints::blocks, endpoints::look_ups(graph))),
     ]
 }

@@ -6,7 +6,7 @@ use super::{
     Log,
     reference::{in_vpc, keep, kept, left_out},
 };
-use crate::model::{Design, EndpointKind, EntityRef, RecordTarget};
+use crate::model::{Design, EntityRef, RecordTarget, ServiceLoadBalancer};
 
 pub(super) fn repair(design: &mut Design, log: &mut Log<'_>) {
     let vpcs = &design.vpcs;
@@ -47,6 +47,7 @@ pub(super) fn repair(design: &mut Design, log: &mut Log<'_>) {
         log,
     );
     subnets(design, log);
+    endpoint_services(design, log);
     outside(design, log);
     zones(design, log);
 }
@@ -86,6 +87,26 @@ fn subnets(design: &mut Design, log: &mut Log<'_>) {
     });
 }
 
+/// Load balancers of endpoint services with subnets and workloads of their own VPC.
+fn endpoint_services(design: &mut Design, log: &mut Log<'_>) {
+    let before = design.clone();
+    design.endpoint_services.update_each(|id, service| {
+        let vpc = service.vpc;
+        let balancer = match &mut service.load_balancer {
+            ServiceLoadBalancer::Network(balancer) => balancer,
+            ServiceLoadBalancer::Existing(_) => return false,
+        };
+        let subnets = kept(&balancer.subnets, |s| in_vpc(&before, s, vpc));
+        let targets = kept(&balancer.targets, |w| in_vpc(&before, w, vpc));
+        left_out(log, id, "load_balancer.network.subnets", &balancer.subnets, &subnets);
+        left_out(log, id, "load_balancer.network.targets", &balancer.targets, &targets);
+        let changed = subnets != balancer.subnets || targets != balancer.targets;
+        balancer.subnets = subnets;
+        balancer.targets = targets;
+        changed
+    });
+}
+
 /// On-premises networks: gateways and services that exist, each once.
 fn outside(design: &mut Design, log: &mut Log<'_>) {
     let before = design.clone();
@@ -118,10 +139,9 @@ fn zones(design: &mut Design, log: &mut Log<'_>) {
         zone.vpcs = vpcs;
         let count = zone.records.len();
         zone.records.retain(|record| match record.target {
-            RecordTarget::Endpoint(endpoint) => match before.endpoints.get(endpoint).map(|e| &e.kind) {
-                Some(EndpointKind::Interface(_)) => true,
-                Some(EndpointKind::Gateway(_)) | None => false,
-            },
+            RecordTarget::Endpoint(endpoint) => {
+                before.endpoints.get(endpoint).is_some_and(|endpoint| endpoint.kind.interface().is_some())
+            }
             RecordTarget::Addresses(_) | RecordTarget::Name(_) => true,
         });
         if zone.records.len() < count {

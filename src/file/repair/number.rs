@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Log;
 use crate::model::{
     Design, Drawing, EndpointKind, Entities, EntityRef, Id, OnPremisesGateway, Peer, RecordTarget,
-    RouteTarget,
+    RouteTarget, ServiceLoadBalancer, ServiceRef,
 };
 
 /// The largest number an entity keeps; above it there would be no room for what the user adds.
@@ -67,6 +67,7 @@ fn renumbered(entity: EntityRef, number: u32) -> EntityRef {
         EntityRef::OnPremisesNetwork(_) => EntityRef::OnPremisesNetwork(Id::new(number)),
         EntityRef::HostedZone(_) => EntityRef::HostedZone(Id::new(number)),
         EntityRef::ResolverEndpoint(_) => EntityRef::ResolverEndpoint(Id::new(number)),
+        EntityRef::EndpointService(_) => EntityRef::EndpointService(Id::new(number)),
     }
 }
 
@@ -90,6 +91,7 @@ pub(crate) fn renumber(design: &mut Design, moves: &BTreeMap<EntityRef, u32>) {
                 RouteTarget::PeeringConnection(peering) => id(peering, moves),
                 RouteTarget::TransitGateway(gateway) => id(gateway, moves),
                 RouteTarget::VpnGateway(gateway) => id(gateway, moves),
+                RouteTarget::GatewayLoadBalancerEndpoint(endpoint) => id(endpoint, moves),
             }
         }
     });
@@ -108,12 +110,16 @@ pub(crate) fn renumber(design: &mut Design, moves: &BTreeMap<EntityRef, u32>) {
         id(&mut workload.subnet, moves);
         ids(&mut workload.security_groups, moves);
     });
-    table(&mut design.services, moves, |_| {});
+    table(&mut design.services, moves, |service| own_service(&mut service.target, moves));
     table(&mut design.endpoints, moves, |endpoint| {
         id(&mut endpoint.vpc, moves);
+        own_service(&mut endpoint.service, moves);
         match &mut endpoint.kind {
             EndpointKind::Gateway(gateway) => ids(&mut gateway.route_tables, moves),
-            EndpointKind::Interface(interface) => {
+            EndpointKind::GatewayLoadBalancer(endpoint) => ids(&mut endpoint.subnets, moves),
+            EndpointKind::Interface(interface)
+            | EndpointKind::Resource(interface)
+            | EndpointKind::ServiceNetwork(interface) => {
                 ids(&mut interface.subnets, moves);
                 ids(&mut interface.security_groups, moves);
             }
@@ -163,6 +169,16 @@ pub(crate) fn renumber(design: &mut Design, moves: &BTreeMap<EntityRef, u32>) {
         ids(&mut resolver.subnets, moves);
         ids(&mut resolver.security_groups, moves);
     });
+    table(&mut design.endpoint_services, moves, |service| {
+        id(&mut service.vpc, moves);
+        match &mut service.load_balancer {
+            ServiceLoadBalancer::Network(balancer) => {
+                ids(&mut balancer.subnets, moves);
+                ids(&mut balancer.targets, moves);
+            }
+            ServiceLoadBalancer::Existing(_) => {}
+        }
+    });
     let Drawing { locked, collapsed } = std::mem::take(&mut design.drawing);
     let number = |entity: EntityRef| moves.get(&entity).map_or(entity, |number| renumbered(entity, *number));
     design.drawing.locked = locked.into_iter().map(number).collect();
@@ -187,6 +203,16 @@ where
         moved.insert(key, entity);
     }
     *entities = moved;
+}
+
+fn own_service(service: &mut ServiceRef, moves: &BTreeMap<EntityRef, u32>) {
+    match service {
+        ServiceRef::OwnEndpointService(own) => id(own, moves),
+        ServiceRef::Aws(_)
+        | ServiceRef::EndpointService(_)
+        | ServiceRef::ResourceConfiguration(_)
+        | ServiceRef::ServiceNetwork(_) => {}
+    }
 }
 
 fn id<T>(id: &mut Id<T>, moves: &BTreeMap<EntityRef, u32>)

@@ -2,7 +2,7 @@
 
 use super::{Log, network};
 use crate::model::{
-    Design, EndpointKind, Entities, Entity, EntityRef, Id, Peer, Route, RouteTable, Rule, Vpc,
+    Design, EndpointKind, Entities, Entity, EntityRef, Id, Peer, Route, RouteTable, Rule, ServiceRef, Vpc,
 };
 
 /// Containers first: what was in a dropped container is dropped with a note of its own.
@@ -18,6 +18,12 @@ pub(super) fn repair(design: &mut Design, log: &mut Log<'_>) {
     keep(nat_gateways, |gateway| subnets.contains(gateway.subnet), "its subnet is not in the file", log);
     keep(&mut design.workloads, |w| design.subnets.contains(w.subnet), "its subnet is not in the file", log);
     keep(&mut design.endpoints, |e| design.vpcs.contains(e.vpc), "its VPC is not in the file", log);
+    keep(&mut design.endpoint_services, |s| design.vpcs.contains(s.vpc), "its VPC is not in the file", log);
+    let known = design.endpoint_services.clone();
+    let exists = |service: &ServiceRef| service.own().is_none_or(|own| known.contains(own));
+    let reason = "its endpoint service is not in the file";
+    keep(&mut design.services, |service| exists(&service.target), reason, log);
+    keep(&mut design.endpoints, |endpoint| exists(&endpoint.service), reason, log);
     let (workloads, services) = (&design.workloads, &design.services);
     let mut seen = std::collections::BTreeSet::new();
     keep(
@@ -174,7 +180,12 @@ fn endpoints(design: &mut Design, log: &mut Log<'_>) {
                 EndpointKind::Gateway(gateway) => {
                     gateway.route_tables = kept(&gateway.route_tables, |t| in_vpc(design, t, vpc));
                 }
-                EndpointKind::Interface(interface) => {
+                EndpointKind::GatewayLoadBalancer(endpoint) => {
+                    endpoint.subnets = kept(&endpoint.subnets, |s| in_vpc(design, s, vpc));
+                }
+                EndpointKind::Interface(interface)
+                | EndpointKind::Resource(interface)
+                | EndpointKind::ServiceNetwork(interface) => {
                     interface.subnets = kept(&interface.subnets, |s| in_vpc(design, s, vpc));
                     interface.security_groups = kept(&interface.security_groups, |g| in_vpc(design, g, vpc));
                 }
@@ -190,13 +201,18 @@ fn endpoints(design: &mut Design, log: &mut Log<'_>) {
             (EndpointKind::Gateway(old), EndpointKind::Gateway(new)) => {
                 left_out(log, id, "kind.gateway.route_tables", &old.route_tables, &new.route_tables);
             }
-            (EndpointKind::Interface(old), EndpointKind::Interface(new)) => {
-                left_out(log, id, "kind.interface.subnets", &old.subnets, &new.subnets);
-                let groups = "kind.interface.security_groups";
-                left_out(log, id, groups, &old.security_groups, &new.security_groups);
+            (old, new) => {
+                let kind = match new {
+                    EndpointKind::Gateway(_) => "gateway",
+                    EndpointKind::Interface(_) => "interface",
+                    EndpointKind::GatewayLoadBalancer(_) => "gateway_load_balancer",
+                    EndpointKind::Resource(_) => "resource",
+                    EndpointKind::ServiceNetwork(_) => "service_network",
+                };
+                left_out(log, id, &format!("kind.{kind}.subnets"), old.subnets(), new.subnets());
+                let groups = format!("kind.{kind}.security_groups");
+                left_out(log, id, &groups, old.security_groups(), new.security_groups());
             }
-            (EndpointKind::Gateway(_), EndpointKind::Interface(_))
-            | (EndpointKind::Interface(_), EndpointKind::Gateway(_)) => {}
         }
         if let Some(endpoint) = design.endpoints.get_mut(id) {
             endpoint.kind = kind;

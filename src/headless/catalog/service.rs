@@ -18,7 +18,7 @@ pub(super) fn print(catalog: &Catalog, key: &str, regions: &[&'static str], form
             .iter()
             .map(|region| region.code)
             .filter(|code| {
-                EndpointType::ALL
+                EndpointType::OF_AWS
                     .iter()
                     .any(|each| catalog.availability(key, code, *each) != Availability::Unknown)
             })
@@ -90,7 +90,7 @@ pub(super) fn facts(entry: Entry<'_>) -> Value {
 }
 
 fn in_region(catalog: &Catalog, key: &str, code: &str) -> Value {
-    let types: Vec<Value> = EndpointType::ALL
+    let types: Vec<Value> = EndpointType::OF_AWS
         .into_iter()
         .filter(|each| {
             catalog::service(key).is_some_and(|service| service.has_type(*each))
@@ -167,7 +167,7 @@ fn by_region(catalog: &Catalog, key: &str, regions: &[&'static str]) -> Sheet {
     let mut sheet =
         Sheet::new(&["region", "type", "evidence", "date", "service_name", "name_assumed", "zones"]);
     for code in regions {
-        for each in EndpointType::ALL {
+        for each in EndpointType::OF_AWS {
             let evidence = catalog.evidence(key, code, each);
             let known = catalog::service(key).is_some_and(|service| service.has_type(each));
             if !known && evidence.class == Availability::Unknown {

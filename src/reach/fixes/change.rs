@@ -68,6 +68,7 @@ impl Verifier<'_> {
             | Caveat::PolicyUndecided { .. }
             | Caveat::PublicAddressByTask
             | Caveat::GatewayWantsHostnames { .. }
+            | Caveat::Inspected { .. }
             | Caveat::GatewayFipsUnknown => None,
         });
         let all = path.obstacles.iter().chain(partial);
@@ -380,6 +381,7 @@ pub(super) fn is_to_endpoint(path: &Path) -> bool {
         | Step::AclIn { .. }
         | Step::RoutedBack { .. }
         | Step::Crosses
+        | Step::Inspected { .. }
         | Step::ResolvesPublicly { .. }
         | Step::LetOut { .. }
         | Step::LetIn { .. }

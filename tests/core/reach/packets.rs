@@ -339,7 +339,9 @@ impl World<'_> {
             Next::Target(
                 RouteTarget::PeeringConnection(_)
                 | RouteTarget::TransitGateway { .. }
-                | RouteTarget::VpnGateway(_),
+                | RouteTarget::VpnGateway(_)
+                // No random design has one.
+                | RouteTarget::GatewayLoadBalancerEndpoint(_),
             ) => None,
         }
     }

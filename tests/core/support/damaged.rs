@@ -153,7 +153,12 @@ fn strike(design: &mut Design, blow: &Blow) -> Option<()> {
                 EndpointKind::Gateway(gateway) => {
                     gateway.route_tables = some(copy.route_tables_of(vpc).map(|(id, _)| id).collect(), b);
                 }
-                EndpointKind::Interface(interface) => {
+                EndpointKind::GatewayLoadBalancer(endpoint) => {
+                    endpoint.subnets = some(copy.subnets_of(vpc).map(|(id, _)| id).collect(), b);
+                }
+                EndpointKind::Interface(interface)
+                | EndpointKind::Resource(interface)
+                | EndpointKind::ServiceNetwork(interface) => {
                     interface.subnets = some(copy.subnets_of(vpc).map(|(id, _)| id).collect(), b);
                     interface.security_groups =
                         some(copy.security_groups_of(vpc).map(|(id, _)| id).collect(), b >> 16);

@@ -87,7 +87,7 @@ fn apply(design: &mut Design, step: &Step) -> Option<()> {
             edit::connect(design, &catalog, workload, service).ok()?;
         }
         13 => {
-            let kind = EndpointType::ALL[b % EndpointType::ALL.len()];
+            let kind = EndpointType::OF_AWS[b % EndpointType::OF_AWS.len()];
             edit::set_endpoint_type(design, &catalog, pick(&design.endpoints, a)?, kind).ok()?;
         }
         14 => {

@@ -66,7 +66,7 @@ pub(super) fn row(look: Look<'_>, at: usize, columns: &Range<usize>, html: &mut 
 pub(super) fn cells(look: Look<'_>, at: usize, columns: Range<usize>, html: &mut String) {
     let Look { id, catalog, table, active } = look;
     let Row { key, title } = &table.rows[at];
-    let types: Vec<EndpointType> = EndpointType::ALL
+    let types: Vec<EndpointType> = EndpointType::OF_AWS
         .into_iter()
         .filter(|each| table.only.is_none_or(|only| only == *each) && catalog.has_type(key, *each))
         .collect();

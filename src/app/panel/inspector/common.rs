@@ -249,5 +249,6 @@ pub(super) const fn kind_title(entity: EntityRef) -> &'static str {
         EntityRef::OnPremisesNetwork(_) => "On-premises network",
         EntityRef::HostedZone(_) => "Private hosted zone",
         EntityRef::ResolverEndpoint(_) => "Resolver inbound endpoint",
+        EntityRef::EndpointService(_) => "Endpoint service",
     }
 }

@@ -83,7 +83,7 @@ pub(super) fn peering(state: AppState, id: Id<PeeringConnection>) -> AnyView {
 }
 
 /// The tables with a route to a gateway or connection.
-fn routes(state: AppState, target: EntityRef) -> AnyView {
+pub(super) fn routes(state: AppState, target: EntityRef) -> AnyView {
     links(state, "No route leads there", move |design| {
         design
             .route_tables

@@ -14,9 +14,7 @@ use crate::app::{
     widget::field::{TextField, check_box, text_field},
 };
 use crate::editor::{Command, Field, HostedZoneField, NetworkCommand, NetworkField, ResolverEndpointField};
-use crate::model::{
-    Endpoint, EndpointKind, EntityRef, HostedZone, Id, RecordTarget, ResolverEndpoint, Vpc, ZoneRecord,
-};
+use crate::model::{Endpoint, EntityRef, HostedZone, Id, RecordTarget, ResolverEndpoint, Vpc, ZoneRecord};
 
 fn zone_field(id: Id<HostedZone>, field: HostedZoneField) -> Field {
     Field::Network(NetworkField::HostedZone(id, field))
@@ -151,10 +149,7 @@ fn new_record(state: AppState, id: Id<HostedZone>) -> AnyView {
             design
                 .endpoints
                 .iter()
-                .filter(|(_, endpoint)| match endpoint.kind {
-                    EndpointKind::Interface(_) => true,
-                    EndpointKind::Gateway(_) => false,
-                })
+                .filter(|(_, endpoint)| endpoint.kind.interface().is_some())
                 .map(|(endpoint, entity)| {
                     (endpoint.to_string(), format!("{} in {}", entity.name, design.label(entity.vpc.into())))
                 })

@@ -13,21 +13,26 @@ use crate::app::{
     state::AppState,
     widget::field::{check_box, segments, select_field},
 };
-use crate::catalog::EndpointType;
+use crate::catalog::{self, EndpointType};
 use crate::edit;
 use crate::editor::{EndpointField, Field};
 use crate::model::{
     DnsRecordIpType, Endpoint, EndpointKind, EntityRef, Id, InterfaceEndpoint, IpAddressType,
-    PrivateDnsScope, Subnet, SubnetKind,
+    PrivateDnsScope, ServiceRef, Subnet, SubnetKind,
 };
 
 pub(super) fn endpoint(state: AppState, id: Id<Endpoint>) -> AnyView {
     let endpoint = present(state, id, |design| &design.endpoints);
-    let gateway = Memo::new(move |_| {
-        endpoint.with(|endpoint| endpoint.as_ref().is_none_or(|endpoint| endpoint.kind.is_gateway()))
+    let kind = Memo::new(move |_| {
+        endpoint.with(|e| e.as_ref().map_or(EndpointType::Gateway, |e| e.kind.endpoint_type()))
     });
-    let own =
-        move || if gateway.get() { gateway_fields(state, id) } else { interface_fields(state, id, endpoint) };
+    let own = move || match kind.get() {
+        EndpointType::Gateway => gateway_fields(state, id),
+        EndpointType::GatewayLoadBalancer => appliance_fields(state, id),
+        EndpointType::Interface | EndpointType::Resource | EndpointType::ServiceNetwork => {
+            interface_fields(state, id, endpoint)
+        }
+    };
     let clients = links(state, "No workload uses it", move |design| {
         let Some(endpoint) = design.endpoints.get(id) else { return Vec::new() };
         design
@@ -52,10 +57,12 @@ pub(super) fn endpoint(state: AppState, id: Id<Endpoint>) -> AnyView {
         Signal::derive(move || {
             let (key, vpc) = endpoint.with(|endpoint| {
                 let endpoint = endpoint.as_ref()?;
-                Some((endpoint.service.aws_key()?.to_owned(), endpoint.vpc))
+                let away = endpoint.kind.service_region().map(str::to_owned);
+                Some((endpoint.service.aws_key()?.to_owned(), (endpoint.vpc, away)))
             })?;
-            let region = state.design.with(|design| Some(design.vpcs.get(vpc)?.region.clone()))?;
-            Some((key, region))
+            let (vpc, away) = vpc;
+            let own = || state.design.with(|design| Some(design.vpcs.get(vpc)?.region.clone()));
+            Some((key, away.or_else(own)?))
         }),
     );
     view! {
@@ -70,9 +77,9 @@ pub(super) fn endpoint(state: AppState, id: Id<Endpoint>) -> AnyView {
             {aspects::aspects(state, id)}
         </section>
         {own}
-        {section("Policy", ().into_any(), policy::policy(state, id, endpoint))}
+        {move || (kind.get() != EndpointType::GatewayLoadBalancer).then(|| section("Policy", ().into_any(), policy::policy(state, id, endpoint)))}
         {section("Used by", ().into_any(), clients)}
-        {move || (!gateway.get()).then(|| section("Shared with other VPCs", ().into_any(), super::dns::share(state, id)))}
+        {move || (kind.get() == EndpointType::Interface).then(|| section("Shared with other VPCs", ().into_any(), super::dns::share(state, id)))}
         {section("Acceptance", ().into_any(), auto_accept)}
         {section("Belongs to", ().into_any(), vpc.into_any())}
         {tags::tags(
@@ -87,28 +94,36 @@ pub(super) fn endpoint(state: AppState, id: Id<Endpoint>) -> AnyView {
 /// The type, the other types there are, and why.
 fn types(state: AppState, id: Id<Endpoint>, endpoint: Present<Endpoint>) -> AnyView {
     let choice = Memo::new(move |_| {
-        let (vpc, service) =
-            endpoint.with(|endpoint| endpoint.as_ref().map(|e| (e.vpc, e.service.clone())))?;
-        Some(
-            state
-                .catalog
-                .with(|catalog| state.design.with(|design| edit::choose(design, catalog, vpc, &service))),
-        )
-    });
-    let kind = Signal::derive(move || {
-        endpoint.with(|endpoint| {
-            endpoint.as_ref().map(|endpoint| match endpoint.kind {
-                EndpointKind::Gateway(_) => EndpointType::Gateway,
-                EndpointKind::Interface(_) => EndpointType::Interface,
+        let found = endpoint.get()?;
+        state.catalog.with(|catalog| {
+            state.design.with(|design| {
+                let region = design.service_region(&found)?;
+                Some(edit::choose_in(design, catalog, found.vpc, &found.service, region))
             })
         })
     });
-    let switch = segments(
-        "Type",
-        vec![
+    let kind = Signal::derive(move || {
+        endpoint.with(|endpoint| endpoint.as_ref().map(|endpoint| endpoint.kind.endpoint_type()))
+    });
+    let options = match endpoint.get_untracked().map(|endpoint| endpoint.service.clone()) {
+        Some(ServiceRef::ResourceConfiguration(_)) => {
+            vec![(EndpointType::Resource, "Resource", "type-resource")]
+        }
+        Some(ServiceRef::ServiceNetwork(_)) => {
+            vec![(EndpointType::ServiceNetwork, "Service network", "type-service-network")]
+        }
+        Some(ServiceRef::EndpointService(_) | ServiceRef::OwnEndpointService(_)) => vec![
+            (EndpointType::Interface, "Interface", "type-interface"),
+            (EndpointType::GatewayLoadBalancer, "Gateway Load Balancer", "type-gateway-load-balancer"),
+        ],
+        Some(ServiceRef::Aws(_)) | None => vec![
             (EndpointType::Gateway, "Gateway", "type-gateway"),
             (EndpointType::Interface, "Interface", "type-interface"),
         ],
+    };
+    let switch = segments(
+        "Type",
+        options,
         kind,
         move |option| {
             Some(*option) == kind.get()
@@ -128,7 +143,7 @@ fn types(state: AppState, id: Id<Endpoint>, endpoint: Present<Endpoint>) -> AnyV
             let rows =
                 reasons.iter().take(1).map(|reason| view! { <li>{reason.clone()}</li> }).collect_view();
             let advice = (choice.kind.is_some() && choice.kind != kind).then(|| {
-                let better = choice.kind.map(EndpointType::api).unwrap_or_default().to_lowercase();
+                let better = choice.kind.map(EndpointType::word).unwrap_or_default();
                 view! { <li>{format!("The designer would pick {better} here")}</li> }
             });
             Some(view! { <ul class="reasons" data-testid="reasons">{rows} {advice}</ul> })
@@ -152,7 +167,13 @@ fn gateway_fields(state: AppState, id: Id<Endpoint>) -> AnyView {
     let chosen = Memo::new(move |_| {
         state.design.with(|design| match design.endpoints.get(id).map(|endpoint| &endpoint.kind) {
             Some(EndpointKind::Gateway(gateway)) => gateway.route_tables.clone(),
-            Some(EndpointKind::Interface(_)) | None => Vec::new(),
+            Some(
+                EndpointKind::Interface(_)
+                | EndpointKind::GatewayLoadBalancer(_)
+                | EndpointKind::Resource(_)
+                | EndpointKind::ServiceNetwork(_),
+            )
+            | None => Vec::new(),
         })
     });
     let rows = move || {
@@ -180,21 +201,70 @@ fn gateway_fields(state: AppState, id: Id<Endpoint>) -> AnyView {
     section("Route tables", ().into_any(), rows.into_any())
 }
 
+/// Of a Gateway Load Balancer endpoint: its subnet, and the routes that lead there.
+fn appliance_fields(state: AppState, id: Id<Endpoint>) -> AnyView {
+    let routes = super::connectivity::routes(state, id.into());
+    view! {
+        {section("Subnet", ().into_any(), subnets(state, id, true))}
+        {section("Routes", ().into_any(), routes)}
+    }
+    .into_any()
+}
+
+/// The Region of the service: the VPC's, or another where the service is open to endpoints of other Regions.
+fn service_region(state: AppState, id: Id<Endpoint>, endpoint: Present<Endpoint>) -> AnyView {
+    let options = Memo::new(move |_| {
+        let found = endpoint.get()?;
+        let key = found.service.aws_key()?.to_owned();
+        state.design.with(|design| {
+            let own = design.vpcs.get(found.vpc)?.region.clone();
+            let partition = catalog::region(&own)?.partition;
+            if !catalog::service(&key).is_some_and(catalog::Service::cross_region) {
+                return None;
+            }
+            let others = catalog::regions()
+                .iter()
+                .filter(|region| region.partition == partition && region.code != own)
+                .map(|region| (region.code.to_owned(), region.code.to_owned()));
+            Some(
+                std::iter::once((String::new(), format!("{own}, the VPC’s")))
+                    .chain(others)
+                    .collect::<Vec<_>>(),
+            )
+        })
+    });
+    let value = part(endpoint, |endpoint| endpoint.kind.service_region().unwrap_or_default().to_owned());
+    let field = move || {
+        let shown = options.get()?;
+        Some(select_field(
+            "Service Region",
+            "endpoint-service-region",
+            Signal::stored(shown),
+            value,
+            move |code| {
+                let region = (!code.is_empty()).then_some(code);
+                put(state, Field::Endpoint(id, EndpointField::ServiceRegion(region)));
+            },
+        ))
+    };
+    // A service whose name holds its Region has no choice.
+    let told = move || {
+        let region = value.get();
+        (options.with(Option::is_none) && !region.is_empty())
+            .then(|| view! { <p class="hint">{format!("Cross-Region: its service is in {region}")}</p> })
+    };
+    view! { {field} {told} }.into_any()
+}
+
 fn interface_fields(state: AppState, id: Id<Endpoint>, endpoint: Present<Endpoint>) -> AnyView {
     let read = move |read: fn(&InterfaceEndpoint) -> String| {
-        part(endpoint, move |endpoint| match &endpoint.kind {
-            EndpointKind::Interface(interface) => read(interface),
-            EndpointKind::Gateway(_) => String::new(),
-        })
+        part(endpoint, move |endpoint| endpoint.kind.interface().map(read).unwrap_or_default())
     };
     let private_dns = check_box(
         "Private DNS names",
         "The service's usual names lead to this endpoint inside the VPC",
         "private-dns",
-        part(endpoint, |endpoint| match &endpoint.kind {
-            EndpointKind::Interface(interface) => interface.private_dns,
-            EndpointKind::Gateway(_) => false,
-        }),
+        part(endpoint, |endpoint| endpoint.kind.interface().is_some_and(|interface| interface.private_dns)),
         move |on| put(state, Field::Endpoint(id, EndpointField::PrivateDns(on))),
     );
     let scope = select_field(
@@ -251,7 +321,8 @@ fn interface_fields(state: AppState, id: Id<Endpoint>, endpoint: Present<Endpoin
         },
     );
     view! {
-        {section("Subnets", ().into_any(), subnets(state, id))}
+        {service_region(state, id, endpoint)}
+        {section("Subnets", ().into_any(), subnets(state, id, false))}
         {section("Security groups", ().into_any(), groups(state, id))}
         {section("Private DNS", ().into_any(), view! { {private_dns} {scope} }.into_any())}
         {section("Addresses", ().into_any(), view! { <div class="pair">{address_type} {record_type}</div> }.into_any())}
@@ -261,15 +332,15 @@ fn interface_fields(state: AppState, id: Id<Endpoint>, endpoint: Present<Endpoin
 
 fn chosen_subnets(state: AppState, id: Id<Endpoint>) -> Memo<Vec<Id<Subnet>>> {
     Memo::new(move |_| {
-        state.design.with(|design| match design.endpoints.get(id).map(|endpoint| &endpoint.kind) {
-            Some(EndpointKind::Interface(interface)) => interface.subnets.clone(),
-            Some(EndpointKind::Gateway(_)) | None => Vec::new(),
+        state.design.with(|design| {
+            design.endpoints.get(id).map(|endpoint| endpoint.kind.subnets().to_vec()).unwrap_or_default()
         })
     })
 }
 
-/// The subnets zone by zone. An endpoint has at most one per zone, so a tick takes the place of its neighbour's.
-fn subnets(state: AppState, id: Id<Endpoint>) -> AnyView {
+/// The subnets zone by zone. An endpoint has at most one per zone, that of a Gateway Load Balancer one in all, so a tick
+/// takes the place of its neighbour's.
+fn subnets(state: AppState, id: Id<Endpoint>, only_one: bool) -> AnyView {
     let zones = Memo::new(move |_| {
         state.design.with(|design| {
             let Some(vpc) = design.vpc_of(id.into()) else { return Vec::new() };
@@ -305,9 +376,9 @@ fn subnets(state: AppState, id: Id<Endpoint>) -> AnyView {
                             Signal::derive(move || chosen.with(|chosen| chosen.contains(&subnet))),
                             move |on| {
                                 let mut next = chosen.get_untracked();
-                                next.retain(
-                                    |other| if on { !zone_ids.contains(other) } else { *other != subnet },
-                                );
+                                next.retain(|other| {
+                                    if on { !only_one && !zone_ids.contains(other) } else { *other != subnet }
+                                });
                                 if on {
                                     next.push(subnet);
                                 }
@@ -325,8 +396,13 @@ fn subnets(state: AppState, id: Id<Endpoint>) -> AnyView {
             })
             .collect_view()
     };
+    let hint = if only_one {
+        "Its network interface; one for each endpoint, so that each zone has its own"
+    } else {
+        "A network interface in each; at most one per Availability Zone"
+    };
     view! {
-        <p class="hint">"A network interface in each; at most one per Availability Zone"</p>
+        <p class="hint">{hint}</p>
         {rows}
     }
     .into_any()
@@ -337,9 +413,9 @@ fn groups(state: AppState, id: Id<Endpoint>) -> AnyView {
         state,
         id.into(),
         "endpoint-group",
-        move |design| match design.endpoints.get(id).map(|endpoint| &endpoint.kind) {
-            Some(EndpointKind::Interface(interface)) => interface.security_groups.clone(),
-            Some(EndpointKind::Gateway(_)) | None => Vec::new(),
+        move |design| {
+            let endpoint = design.endpoints.get(id);
+            endpoint.map(|endpoint| endpoint.kind.security_groups().to_vec()).unwrap_or_default()
         },
         move |groups| Field::Endpoint(id, EndpointField::SecurityGroups(groups)),
     )

@@ -13,6 +13,7 @@ mod connectivity;
 mod design;
 mod dns;
 mod endpoint;
+mod endpoint_service;
 mod gateways;
 mod network_acl;
 mod on_premises;
@@ -80,6 +81,7 @@ fn one(state: AppState, entity: EntityRef) -> AnyView {
         EntityRef::OnPremisesNetwork(id) => on_premises::on_premises(state, id),
         EntityRef::HostedZone(id) => dns::hosted_zone(state, id),
         EntityRef::ResolverEndpoint(id) => dns::resolver(state, id),
+        EntityRef::EndpointService(id) => endpoint_service::endpoint_service(state, id),
     };
     view! {
         <div class="inspector" data-testid="inspector-entity" data-entity=entity.to_string()>

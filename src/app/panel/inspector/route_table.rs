@@ -57,7 +57,10 @@ pub(super) fn route_table(state: AppState, id: Id<RouteTable>) -> AnyView {
             .iter()
             .filter(|(_, endpoint)| match &endpoint.kind {
                 EndpointKind::Gateway(gateway) => gateway.route_tables.contains(&id),
-                EndpointKind::Interface(_) => false,
+                EndpointKind::Interface(_)
+                | EndpointKind::GatewayLoadBalancer(_)
+                | EndpointKind::Resource(_)
+                | EndpointKind::ServiceNetwork(_) => false,
             })
             .map(|(endpoint, _)| (EntityRef::from(endpoint), "routes by prefix list".to_owned()))
             .collect()

@@ -14,7 +14,7 @@ use crate::app::{
     widget::field::{TextField, text_field},
 };
 use crate::editor::{Command, Field, Record, SecurityGroupField};
-use crate::model::{Direction, EndpointKind, EntityRef, Id, SecurityGroup};
+use crate::model::{Direction, EntityRef, Id, SecurityGroup};
 
 pub(super) fn security_group(state: AppState, id: Id<SecurityGroup>) -> AnyView {
     let group = present(state, id, |design| &design.security_groups);
@@ -36,11 +36,8 @@ pub(super) fn security_group(state: AppState, id: Id<SecurityGroup>) -> AnyView 
         let endpoints = design
             .endpoints
             .iter()
-            .filter(|(_, endpoint)| match &endpoint.kind {
-                EndpointKind::Gateway(_) => false,
-                EndpointKind::Interface(interface) => interface.security_groups.contains(&id),
-            })
-            .map(|(endpoint, _)| (EntityRef::from(endpoint), "interface endpoint".to_owned()));
+            .filter(|(_, endpoint)| endpoint.kind.security_groups().contains(&id))
+            .map(|(endpoint, entity)| (EntityRef::from(endpoint), entity.kind.title().to_owned()));
         workloads.chain(endpoints).collect()
     });
     view! {

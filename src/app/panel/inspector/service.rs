@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::common::{links, name_field, part, present, put, section};
 use crate::app::{shell::region, state::AppState, widget::field::select_field};
-use crate::catalog::{Catalog, EndpointType};
+use crate::catalog::Catalog;
 use crate::editor::{Field, ServiceField};
 use crate::model::{EntityRef, Id, Service, ServiceRef};
 
@@ -78,6 +78,9 @@ pub(super) fn service(state: AppState, id: Id<Service>) -> AnyView {
 fn facts(catalog: &Catalog, target: &ServiceRef, region: &str) -> Vec<(&'static str, String)> {
     match target {
         ServiceRef::EndpointService(name) => vec![("Endpoint service", name.clone())],
+        ServiceRef::OwnEndpointService(id) => vec![("Endpoint service", id.to_string())],
+        ServiceRef::ResourceConfiguration(arn) => vec![("Resource configuration", arn.clone())],
+        ServiceRef::ServiceNetwork(arn) => vec![("Service network", arn.clone())],
         ServiceRef::Aws(key) => {
             let Some(entry) = catalog.entry(key) else {
                 return vec![("Key", format!("{key}, not in the catalogue"))];
@@ -89,10 +92,7 @@ fn facts(catalog: &Catalog, target: &ServiceRef, region: &str) -> Vec<(&'static 
                 facts.push(("Service name", name));
             }
             for endpoint_type in catalog.types(key) {
-                let title = match endpoint_type {
-                    EndpointType::Gateway => "Gateway",
-                    EndpointType::Interface => "Interface",
-                };
+                let title = endpoint_type.api();
                 facts.push((title, catalog.availability(key, region, endpoint_type).title().to_owned()));
             }
             let note = entry.service.and_then(|service| service.note);

@@ -13,7 +13,7 @@ use crate::app::{
     widget::field::{TextField, check_box, segments, select_field, text_field},
 };
 use crate::editor::{Field, SubnetField};
-use crate::model::{EndpointKind, EntityRef, Id, RouteTable, Subnet, SubnetKind};
+use crate::model::{EntityRef, Id, RouteTable, Subnet, SubnetKind};
 use crate::net;
 
 pub(super) fn subnet(state: AppState, id: Id<Subnet>) -> AnyView {
@@ -105,12 +105,9 @@ pub(super) fn subnet(state: AppState, id: Id<Subnet>) -> AnyView {
         let workloads = design
             .workloads_in(id)
             .map(|(workload, entity)| (EntityRef::from(workload), entity.kind.title().to_owned()));
-        let interfaces = design.endpoints.iter().filter_map(|(endpoint, entity)| match &entity.kind {
-            EndpointKind::Gateway(_) => None,
-            EndpointKind::Interface(interface) => interface
-                .subnets
-                .contains(&id)
-                .then(|| (EntityRef::from(endpoint), "network interface".to_owned())),
+        let interfaces = design.endpoints.iter().filter_map(|(endpoint, entity)| {
+            let here = entity.kind.subnets().contains(&id);
+            here.then(|| (EntityRef::from(endpoint), "network interface".to_owned()))
         });
         gateways.chain(workloads).chain(interfaces).collect()
     });

@@ -118,6 +118,7 @@ pub(super) fn vpc(state: AppState, id: Id<Vpc>) -> AnyView {
         {section("Joined with", ().into_any(), super::connectivity::of_vpc(state, id))}
         {section("Private names", ().into_any(), super::dns::of_vpc(state, id))}
         {section("Endpoints", ().into_any(), endpoints)}
+        {section("Offered to others", ().into_any(), super::endpoint_service::of_vpc(state, id))}
         {section(
             "Route tables",
             add_button("Add a route table", "route-table-add", move || {

@@ -47,10 +47,10 @@ pub(super) fn workload(state: AppState, id: Id<Workload>) -> AnyView {
 pub(super) fn way(design: &Design, connection: &Connection) -> (Option<EntityRef>, String) {
     let Some(service) = design.services.get(connection.service) else { return (None, String::new()) };
     let Some(vpc) = design.vpc_of_workload(connection.workload) else { return (None, String::new()) };
-    match design.endpoints_for(vpc, &service.target).next() {
+    match design.endpoints_to(vpc, &service.target, &service.region).next() {
         Some((endpoint, entity)) => {
-            let kind = entity.kind.api().to_lowercase();
-            (Some(endpoint.into()), format!("through the {kind} endpoint {}", entity.name))
+            let kind = entity.kind.title().to_lowercase();
+            (Some(endpoint.into()), format!("through the {kind} {}", entity.name))
         }
         None => (None, "without an endpoint: over the internet, if at all".to_owned()),
     }
@@ -84,11 +84,11 @@ fn connections(state: AppState, id: Id<Workload>) -> AnyView {
         state.catalog.with(|catalog| state.design.with(|design| services(design, catalog, id)))
     });
     let connect = move |value: String| {
-        let service = match value.strip_prefix("name:") {
-            Some(name) => ServiceRef::EndpointService(name.to_owned()),
-            None => ServiceRef::Aws(value),
+        let command = match value.parse() {
+            Ok(EntityRef::Service(service)) => Command::Connect { workload: id, service },
+            Ok(_) | Err(_) => Command::ConnectTo { workload: id, service: ServiceRef::Aws(value) },
         };
-        state.apply(Command::ConnectTo { workload: id, service });
+        state.apply(command);
     };
     view! {
         <div class="links">{rows}</div>
@@ -127,15 +127,17 @@ fn services(design: &Design, catalog: &Catalog, workload: Id<Workload>) -> Vec<C
             choices.push(choice);
         }
     };
-    for service in design.services.values() {
+    for (id, service) in design.services.iter() {
         match &service.target {
-            ServiceRef::Aws(key) => known(key, "On the canvas").into_iter().for_each(&mut push),
-            ServiceRef::EndpointService(name) => push(Choice {
-                value: format!("name:{name}"),
+            ServiceRef::Aws(key) if service.region == region => {
+                known(key, "On the canvas").into_iter().for_each(&mut push);
+            }
+            target => push(Choice {
+                value: id.to_string(),
                 title: service.name.clone(),
-                side: "endpoint service".to_owned(),
+                side: format!("{} in {}", target.word(), service.region),
                 group: "On the canvas".to_owned(),
-                also: name.clone(),
+                also: String::new(),
             }),
         }
     }

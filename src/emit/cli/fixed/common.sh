@@ -21,6 +21,10 @@ case $STACK in
   '' | *[!A-Za-z0-9._-]*) fail 'STACK takes letters, digits, dots, hyphens and underscores' ;;
 esac
 
+# Names of load balancers are short: the checksum of the stack's name tells those of one stack from another's.
+short=$(printf '%s' "$STACK" | cksum)
+short="vd-${short%% *}"
+
 # What this stack holds, read once per Region. One line each, with tabs: kind, key, id, detail.
 inventory=''
 
@@ -103,6 +107,24 @@ read_inventory() {
           fail "list-resolver-endpoints in $region does not answer, see above"
         remember "$rows"
         continue
+        ;;
+      load-balancer)
+        rows=$(aws elbv2 describe-load-balancers --region "$region" \
+          --query "LoadBalancers[?starts_with(LoadBalancerName,'$short-')].['$kind',LoadBalancerName,LoadBalancerArn,'-']") ||
+          fail "describe-load-balancers in $region does not answer, see above"
+        remember "$rows"
+        continue
+        ;;
+      target-group)
+        rows=$(aws elbv2 describe-target-groups --region "$region" \
+          --query "TargetGroups[?starts_with(TargetGroupName,'$short-')].['$kind',TargetGroupName,TargetGroupArn,'-']") ||
+          fail "describe-target-groups in $region does not answer, see above"
+        remember "$rows"
+        continue
+        ;;
+      vpc-endpoint-service)
+        operation=describe-vpc-endpoint-service-configurations
+        query="ServiceConfigurations[?$ours&&ServiceState!='Deleting'&&ServiceState!='Deleted'].['$kind',$key,ServiceId,'-']"
         ;;
       security-group)
         operation=describe-security-groups

@@ -364,18 +364,18 @@ check_zones() {
   done
 }
 
-# read_services REGION SERVICE…: name, types, zones, private name, policy.
+# read_services REGION SERVICE_REGION SERVICE…: name, types, zones, private name, policy.
 read_services() {
-  local region=$1 query rows service
+  local region=$1 of=$2 query rows service
   query="ServiceDetails[].[ServiceName,join(',',ServiceType[].ServiceType),join(',',AvailabilityZones||['-']),PrivateDnsName||PrivateDnsNames[0].PrivateDnsName||'none',to_string(VpcEndpointPolicySupported)]"
-  shift
-  if rows=$(aws ec2 describe-vpc-endpoint-services --region "$region" --service-names "$@" --query "$query" 2>"$errors"); then
+  shift 2
+  if rows=$(aws ec2 describe-vpc-endpoint-services --region "$region" --service-regions "$of" --service-names "$@" --query "$query" 2>"$errors"); then
     services="$services$newline$rows"
     return 0
   fi
   # One unknown name fails the whole call; find out which.
   for service in "$@"; do
-    if rows=$(aws ec2 describe-vpc-endpoint-services --region "$region" --service-names "$service" --query "$query" 2>"$errors"); then
+    if rows=$(aws ec2 describe-vpc-endpoint-services --region "$region" --service-regions "$of" --service-names "$service" --query "$query" 2>"$errors"); then
       services="$services$newline$rows"
     elif grep -q InvalidServiceName "$errors"; then
       problem "There is no endpoint service $service for this account in $region"
@@ -528,7 +528,8 @@ extend_endpoint() {
   fi
 }
 
-# accept_endpoint LABEL REGION SERVICE ENDPOINT: accepts it on the service's side, which the same account must own.
+# accept_endpoint LABEL REGION SERVICE ENDPOINT SERVICE_REGION: accepts it on the service's side, which the same account
+# must own.
 accept_endpoint() {
   local state
   case $4 in
@@ -537,9 +538,55 @@ accept_endpoint() {
   state=$(aws ec2 describe-vpc-endpoints --region "$2" --vpc-endpoint-ids "$4" --query 'VpcEndpoints[0].State')
   case $state in
     [Pp]endingAcceptance)
-      change "$1, accepted" aws ec2 accept-vpc-endpoint-connections --region "$2" --service-id "${3##*.}" \
+      change "$1, accepted" aws ec2 accept-vpc-endpoint-connections --region "$5" --service-id "$3" \
         --vpc-endpoint-ids "$4" ;;
   esac
+}
+
+# listens REGION LOAD_BALANCER PORT: whether the load balancer has a listener there.
+listens() {
+  local found
+  case $2 in
+    NEW*) return 1 ;;
+  esac
+  found=$(aws elbv2 describe-listeners --region "$1" --load-balancer-arn "$2" --query "Listeners[?Port==\`$3\`].ListenerArn")
+  [ -n "$found" ] && [ "$found" != None ]
+}
+
+# wait_for_load_balancer REGION LOAD_BALANCER: until it is up.
+wait_for_load_balancer() {
+  case $2 in
+    NEW*) return 0 ;;
+  esac
+  say "waiting  load balancer $2"
+  aws elbv2 wait load-balancer-available --region "$1" --load-balancer-arns "$2"
+}
+
+# allow_principals LABEL REGION SERVICE PRINCIPAL…: lets them ask for endpoints of the service.
+allow_principals() {
+  local label=$1 region=$2 service=$3 known='' missing='' principal
+  shift 3
+  case $service in
+    NEW*) ;;
+    *)
+      known=$(aws ec2 describe-vpc-endpoint-service-permissions --region "$region" --service-id "$service" \
+        --query 'AllowedPrincipals[].Principal')
+      ;;
+  esac
+  for principal in "$@"; do
+    case "$tab$known$tab" in
+      *"$tab$principal$tab"*) ;;
+      *) missing="$missing $principal" ;;
+    esac
+  done
+  if [ -n "$missing" ]; then
+    # ARNs have no spaces; * is everybody, and no pattern.
+    set -f
+    # shellcheck disable=SC2086
+    change "$label, permissions" aws ec2 modify-vpc-endpoint-service-permissions --region "$region" \
+      --service-id "$service" --add-allowed-principals $missing
+    set +f
+  fi
 }
 
 # wait_until LABEL STATE COMMAND…: until the command prints this state, for at most 15 minutes.

@@ -107,6 +107,20 @@ remove_all() {
     say "deleted  vpc-endpoint $id"
   done
 
+  for id in $(ids vpc-endpoint-service); do
+    detail=$(aws ec2 delete-vpc-endpoint-service-configurations --region "$region" --service-ids "$id" \
+      --query "Unsuccessful[?!contains(Error.Code,'NotFound')].[Error.Message]") || fail "vpc-endpoint-service $id, see above"
+    [ -z "$detail" ] || fail "vpc-endpoint-service $id: $detail"
+    say "deleted  vpc-endpoint-service $id"
+  done
+  # Its listeners go with a load balancer.
+  for id in $(ids load-balancer); do
+    remove "load-balancer $id" aws elbv2 delete-load-balancer --region "$region" --load-balancer-arn "$id"
+  done
+  for id in $(ids target-group); do
+    remove "target-group $id" aws elbv2 delete-target-group --region "$region" --target-group-arn "$id"
+  done
+
   for id in $(ids natgateway); do
     remove "natgateway $id" aws ec2 delete-nat-gateway --region "$region" --nat-gateway-id "$id"
   done

@@ -43,7 +43,7 @@ read_all() {
   inventory=''
   read_inventory "$1" vpc internet-gateway subnet elastic-ip natgateway route-table security-group vpc-endpoint \
     network-acl vpn-gateway customer-gateway vpn-connection transit-gateway transit-gateway-attachment \
-    vpc-peering-connection hosted-zone resolver-endpoint
+    vpc-peering-connection hosted-zone resolver-endpoint vpc-endpoint-service load-balancer target-group
 }
 
 teardown() { # teardown REGION

@@ -49,6 +49,10 @@ case $STACK in
   '' | *[!A-Za-z0-9._-]*) fail 'STACK takes letters, digits, dots, hyphens and underscores' ;;
 esac
 
+# Names of load balancers are short: the checksum of the stack's name tells those of one stack from another's.
+short=$(printf '%s' "$STACK" | cksum)
+short="vd-${short%% *}"
+
 # What this stack holds, read once per Region. One line each, with tabs: kind, key, id, detail.
 inventory=''
 
@@ -131,6 +135,24 @@ read_inventory() {
           fail "list-resolver-endpoints in $region does not answer, see above"
         remember "$rows"
         continue
+        ;;
+      load-balancer)
+        rows=$(aws elbv2 describe-load-balancers --region "$region" \
+          --query "LoadBalancers[?starts_with(LoadBalancerName,'$short-')].['$kind',LoadBalancerName,LoadBalancerArn,'-']") ||
+          fail "describe-load-balancers in $region does not answer, see above"
+        remember "$rows"
+        continue
+        ;;
+      target-group)
+        rows=$(aws elbv2 describe-target-groups --region "$region" \
+          --query "TargetGroups[?starts_with(TargetGroupName,'$short-')].['$kind',TargetGroupName,TargetGroupArn,'-']") ||
+          fail "describe-target-groups in $region does not answer, see above"
+        remember "$rows"
+        continue
+        ;;
+      vpc-endpoint-service)
+        operation=describe-vpc-endpoint-service-configurations
+        query="ServiceConfigurations[?$ours&&ServiceState!='Deleting'&&ServiceState!='Deleted'].['$kind',$key,ServiceId,'-']"
         ;;
       security-group)
         operation=describe-security-groups
@@ -283,6 +305,20 @@ remove_all() {
       --query "Unsuccessful[?!contains(Error.Code,'NotFound')].[Error.Message]") || fail "vpc-endpoint $id, see above"
     [ -z "$detail" ] || fail "vpc-endpoint $id: $detail"
     say "deleted  vpc-endpoint $id"
+  done
+
+  for id in $(ids vpc-endpoint-service); do
+    detail=$(aws ec2 delete-vpc-endpoint-service-configurations --region "$region" --service-ids "$id" \
+      --query "Unsuccessful[?!contains(Error.Code,'NotFound')].[Error.Message]") || fail "vpc-endpoint-service $id, see above"
+    [ -z "$detail" ] || fail "vpc-endpoint-service $id: $detail"
+    say "deleted  vpc-endpoint-service $id"
+  done
+  # Its listeners go with a load balancer.
+  for id in $(ids load-balancer); do
+    remove "load-balancer $id" aws elbv2 delete-load-balancer --region "$region" --load-balancer-arn "$id"
+  done
+  for id in $(ids target-group); do
+    remove "target-group $id" aws elbv2 delete-target-group --region "$region" --target-group-arn "$id"
   done
 
   for id in $(ids natgateway); do
@@ -744,18 +780,18 @@ check_zones() {
   done
 }
 
-# read_services REGION SERVICE…: name, types, zones, private name, policy.
+# read_services REGION SERVICE_REGION SERVICE…: name, types, zones, private name, policy.
 read_services() {
-  local region=$1 query rows service
+  local region=$1 of=$2 query rows service
   query="ServiceDetails[].[ServiceName,join(',',ServiceType[].ServiceType),join(',',AvailabilityZones||['-']),PrivateDnsName||PrivateDnsNames[0].PrivateDnsName||'none',to_string(VpcEndpointPolicySupported)]"
-  shift
-  if rows=$(aws ec2 describe-vpc-endpoint-services --region "$region" --service-names "$@" --query "$query" 2>"$errors"); then
+  shift 2
+  if rows=$(aws ec2 describe-vpc-endpoint-services --region "$region" --service-regions "$of" --service-names "$@" --query "$query" 2>"$errors"); then
     services="$services$newline$rows"
     return 0
   fi
   # One unknown name fails the whole call; find out which.
   for service in "$@"; do
-    if rows=$(aws ec2 describe-vpc-endpoint-services --region "$region" --service-names "$service" --query "$query" 2>"$errors"); then
+    if rows=$(aws ec2 describe-vpc-endpoint-services --region "$region" --service-regions "$of" --service-names "$service" --query "$query" 2>"$errors"); then
       services="$services$newline$rows"
     elif grep -q InvalidServiceName "$errors"; then
       problem "There is no endpoint service $service for this account in $region"
@@ -908,7 +944,8 @@ extend_endpoint() {
   fi
 }
 
-# accept_endpoint LABEL REGION SERVICE ENDPOINT: accepts it on the service's side, which the same account must own.
+# accept_endpoint LABEL REGION SERVICE ENDPOINT SERVICE_REGION: accepts it on the service's side, which the same account
+# must own.
 accept_endpoint() {
   local state
   case $4 in
@@ -917,9 +954,55 @@ accept_endpoint() {
   state=$(aws ec2 describe-vpc-endpoints --region "$2" --vpc-endpoint-ids "$4" --query 'VpcEndpoints[0].State')
   case $state in
     [Pp]endingAcceptance)
-      change "$1, accepted" aws ec2 accept-vpc-endpoint-connections --region "$2" --service-id "${3##*.}" \
+      change "$1, accepted" aws ec2 accept-vpc-endpoint-connections --region "$5" --service-id "$3" \
         --vpc-endpoint-ids "$4" ;;
   esac
+}
+
+# listens REGION LOAD_BALANCER PORT: whether the load balancer has a listener there.
+listens() {
+  local found
+  case $2 in
+    NEW*) return 1 ;;
+  esac
+  found=$(aws elbv2 describe-listeners --region "$1" --load-balancer-arn "$2" --query "Listeners[?Port==\`$3\`].ListenerArn")
+  [ -n "$found" ] && [ "$found" != None ]
+}
+
+# wait_for_load_balancer REGION LOAD_BALANCER: until it is up.
+wait_for_load_balancer() {
+  case $2 in
+    NEW*) return 0 ;;
+  esac
+  say "waiting  load balancer $2"
+  aws elbv2 wait load-balancer-available --region "$1" --load-balancer-arns "$2"
+}
+
+# allow_principals LABEL REGION SERVICE PRINCIPAL…: lets them ask for endpoints of the service.
+allow_principals() {
+  local label=$1 region=$2 service=$3 known='' missing='' principal
+  shift 3
+  case $service in
+    NEW*) ;;
+    *)
+      known=$(aws ec2 describe-vpc-endpoint-service-permissions --region "$region" --service-id "$service" \
+        --query 'AllowedPrincipals[].Principal')
+      ;;
+  esac
+  for principal in "$@"; do
+    case "$tab$known$tab" in
+      *"$tab$principal$tab"*) ;;
+      *) missing="$missing $principal" ;;
+    esac
+  done
+  if [ -n "$missing" ]; then
+    # ARNs have no spaces; * is everybody, and no pattern.
+    set -f
+    # shellcheck disable=SC2086
+    change "$label, permissions" aws ec2 modify-vpc-endpoint-service-permissions --region "$region" \
+      --service-id "$service" --add-allowed-principals $missing
+    set +f
+  fi
 }
 
 # wait_until LABEL STATE COMMAND…: until the command prints this state, for at most 15 minutes.
@@ -1068,7 +1151,7 @@ look_up() {
 if [ "$SKIP_PREFLIGHT" != 1 ]; then
   check_account "$REGION_US_EAST_1"
   check_zones "$REGION_US_EAST_1" "${REGION_US_EAST_1}a" "${REGION_US_EAST_1}b"
-  read_services "$REGION_US_EAST_1" \
+  read_services "$REGION_US_EAST_1" "$REGION_US_EAST_1" \
     "com.amazonaws.$REGION_US_EAST_1.s3" \
     "com.amazonaws.$REGION_US_EAST_1.sqs" \
     "com.amazonaws.vpce.$REGION_US_EAST_1.vpce-svc-0123456789abcdef0"
@@ -1080,7 +1163,7 @@ if [ "$SKIP_PREFLIGHT" != 1 ]; then
   check_service 'interface endpoint partner in main' "com.amazonaws.vpce.$REGION_US_EAST_1.vpce-svc-0123456789abcdef0" Interface - \
     "${REGION_US_EAST_1}a"
   check_zones "$REGION_EU_WEST_1" "${REGION_EU_WEST_1}a"
-  read_services "$REGION_EU_WEST_1" "com.amazonaws.$REGION_EU_WEST_1.sqs"
+  read_services "$REGION_EU_WEST_1" "$REGION_EU_WEST_1" "com.amazonaws.$REGION_EU_WEST_1.sqs"
   check_service 'interface endpoint sqs in recovery' "com.amazonaws.$REGION_EU_WEST_1.sqs" Interface private-dns \
     "${REGION_EU_WEST_1}a"
   finish_checks
@@ -1426,7 +1509,7 @@ extend_endpoint 'interface endpoint partner in main' "$REGION_US_EAST_1" "$vpce_
   "$subnet_main_private_a"
 extend_endpoint 'interface endpoint partner in main' "$REGION_US_EAST_1" "$vpce_main_partner" --add-security-group-ids \
   "$sg_main_endpoints"
-accept_endpoint 'interface endpoint partner in main' "$REGION_US_EAST_1" "com.amazonaws.vpce.$REGION_US_EAST_1.vpce-svc-0123456789abcdef0" "$vpce_main_partner"
+accept_endpoint 'interface endpoint partner in main' "$REGION_US_EAST_1" vpce-svc-0123456789abcdef0 "$vpce_main_partner" "$REGION_US_EAST_1"
 update 'interface endpoint partner in main' "$REGION_US_EAST_1" "$vpce_main_partner" 08add64326f585ed "$tags" \
   aws ec2 modify-vpc-endpoint \
     --region "$REGION_US_EAST_1" \

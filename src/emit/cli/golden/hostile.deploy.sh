@@ -51,6 +51,10 @@ case $STACK in
   '' | *[!A-Za-z0-9._-]*) fail 'STACK takes letters, digits, dots, hyphens and underscores' ;;
 esac
 
+# Names of load balancers are short: the checksum of the stack's name tells those of one stack from another's.
+short=$(printf '%s' "$STACK" | cksum)
+short="vd-${short%% *}"
+
 # What this stack holds, read once per Region. One line each, with tabs: kind, key, id, detail.
 inventory=''
 
@@ -133,6 +137,24 @@ read_inventory() {
           fail "list-resolver-endpoints in $region does not answer, see above"
         remember "$rows"
         continue
+        ;;
+      load-balancer)
+        rows=$(aws elbv2 describe-load-balancers --region "$region" \
+          --query "LoadBalancers[?starts_with(LoadBalancerName,'$short-')].['$kind',LoadBalancerName,LoadBalancerArn,'-']") ||
+          fail "describe-load-balancers in $region does not answer, see above"
+        remember "$rows"
+        continue
+        ;;
+      target-group)
+        rows=$(aws elbv2 describe-target-groups --region "$region" \
+          --query "TargetGroups[?starts_with(TargetGroupName,'$short-')].['$kind',TargetGroupName,TargetGroupArn,'-']") ||
+          fail "describe-target-groups in $region does not answer, see above"
+        remember "$rows"
+        continue
+        ;;
+      vpc-endpoint-service)
+        operation=describe-vpc-endpoint-service-configurations
+        query="ServiceConfigurations[?$ours&&ServiceState!='Deleting'&&ServiceState!='Deleted'].['$kind',$key,ServiceId,'-']"
         ;;
       security-group)
         operation=describe-security-groups
@@ -285,6 +307,20 @@ remove_all() {
       --query "Unsuccessful[?!contains(Error.Code,'NotFound')].[Error.Message]") || fail "vpc-endpoint $id, see above"
     [ -z "$detail" ] || fail "vpc-endpoint $id: $detail"
     say "deleted  vpc-endpoint $id"
+  done
+
+  for id in $(ids vpc-endpoint-service); do
+    detail=$(aws ec2 delete-vpc-endpoint-service-configurations --region "$region" --service-ids "$id" \
+      --query "Unsuccessful[?!contains(Error.Code,'NotFound')].[Error.Message]") || fail "vpc-endpoint-service $id, see above"
+    [ -z "$detail" ] || fail "vpc-endpoint-service $id: $detail"
+    say "deleted  vpc-endpoint-service $id"
+  done
+  # Its listeners go with a load balancer.
+  for id in $(ids load-balancer); do
+    remove "load-balancer $id" aws elbv2 delete-load-balancer --region "$region" --load-balancer-arn "$id"
+  done
+  for id in $(ids target-group); do
+    remove "target-group $id" aws elbv2 delete-target-group --region "$region" --target-group-arn "$id"
   done
 
   for id in $(ids natgateway); do
@@ -746,18 +782,18 @@ check_zones() {
   done
 }
 
-# read_services REGION SERVICE…: name, types, zones, private name, policy.
+# read_services REGION SERVICE_REGION SERVICE…: name, types, zones, private name, policy.
 read_services() {
-  local region=$1 query rows service
+  local region=$1 of=$2 query rows service
   query="ServiceDetails[].[ServiceName,join(',',ServiceType[].ServiceType),join(',',AvailabilityZones||['-']),PrivateDnsName||PrivateDnsNames[0].PrivateDnsName||'none',to_string(VpcEndpointPolicySupported)]"
-  shift
-  if rows=$(aws ec2 describe-vpc-endpoint-services --region "$region" --service-names "$@" --query "$query" 2>"$errors"); then
+  shift 2
+  if rows=$(aws ec2 describe-vpc-endpoint-services --region "$region" --service-regions "$of" --service-names "$@" --query "$query" 2>"$errors"); then
     services="$services$newline$rows"
     return 0
   fi
   # One unknown name fails the whole call; find out which.
   for service in "$@"; do
-    if rows=$(aws ec2 describe-vpc-endpoint-services --region "$region" --service-names "$service" --query "$query" 2>"$errors"); then
+    if rows=$(aws ec2 describe-vpc-endpoint-services --region "$region" --service-regions "$of" --service-names "$service" --query "$query" 2>"$errors"); then
       services="$services$newline$rows"
     elif grep -q InvalidServiceName "$errors"; then
       problem "There is no endpoint service $service for this account in $region"
@@ -910,7 +946,8 @@ extend_endpoint() {
   fi
 }
 
-# accept_endpoint LABEL REGION SERVICE ENDPOINT: accepts it on the service's side, which the same account must own.
+# accept_endpoint LABEL REGION SERVICE ENDPOINT SERVICE_REGION: accepts it on the service's side, which the same account
+# must own.
 accept_endpoint() {
   local state
   case $4 in
@@ -919,9 +956,55 @@ accept_endpoint() {
   state=$(aws ec2 describe-vpc-endpoints --region "$2" --vpc-endpoint-ids "$4" --query 'VpcEndpoints[0].State')
   case $state in
     [Pp]endingAcceptance)
-      change "$1, accepted" aws ec2 accept-vpc-endpoint-connections --region "$2" --service-id "${3##*.}" \
+      change "$1, accepted" aws ec2 accept-vpc-endpoint-connections --region "$5" --service-id "$3" \
         --vpc-endpoint-ids "$4" ;;
   esac
+}
+
+# listens REGION LOAD_BALANCER PORT: whether the load balancer has a listener there.
+listens() {
+  local found
+  case $2 in
+    NEW*) return 1 ;;
+  esac
+  found=$(aws elbv2 describe-listeners --region "$1" --load-balancer-arn "$2" --query "Listeners[?Port==\`$3\`].ListenerArn")
+  [ -n "$found" ] && [ "$found" != None ]
+}
+
+# wait_for_load_balancer REGION LOAD_BALANCER: until it is up.
+wait_for_load_balancer() {
+  case $2 in
+    NEW*) return 0 ;;
+  esac
+  say "waiting  load balancer $2"
+  aws elbv2 wait load-balancer-available --region "$1" --load-balancer-arns "$2"
+}
+
+# allow_principals LABEL REGION SERVICE PRINCIPAL…: lets them ask for endpoints of the service.
+allow_principals() {
+  local label=$1 region=$2 service=$3 known='' missing='' principal
+  shift 3
+  case $service in
+    NEW*) ;;
+    *)
+      known=$(aws ec2 describe-vpc-endpoint-service-permissions --region "$region" --service-id "$service" \
+        --query 'AllowedPrincipals[].Principal')
+      ;;
+  esac
+  for principal in "$@"; do
+    case "$tab$known$tab" in
+      *"$tab$principal$tab"*) ;;
+      *) missing="$missing $principal" ;;
+    esac
+  done
+  if [ -n "$missing" ]; then
+    # ARNs have no spaces; * is everybody, and no pattern.
+    set -f
+    # shellcheck disable=SC2086
+    change "$label, permissions" aws ec2 modify-vpc-endpoint-service-permissions --region "$region" \
+      --service-id "$service" --add-allowed-principals $missing
+    set +f
+  fi
 }
 
 # wait_until LABEL STATE COMMAND…: until the command prints this state, for at most 15 minutes.
@@ -1070,10 +1153,12 @@ look_up() {
 if [ "$SKIP_PREFLIGHT" != 1 ]; then
   check_account "$REGION_US_EAST_1"
   check_zones "$REGION_US_EAST_1" "${REGION_US_EAST_1}a" "${REGION_US_EAST_1}b"
-  read_services "$REGION_US_EAST_1" \
+  read_services "$REGION_US_EAST_1" "$REGION_US_EAST_1" \
     "com.amazonaws.$REGION_US_EAST_1.s3" \
     "com.amazonaws.$REGION_US_EAST_1.sqs" \
-    "com.amazonaws.vpce.$REGION_US_EAST_1.vpce-svc-0123456789abcdef0"
+    "com.amazonaws.vpce.$REGION_US_EAST_1.vpce-svc-0123456789abcdef0" \
+    "com.amazonaws.vpce.$REGION_US_EAST_1.vpce-svc-0123456789abcdef1"
+  read_services "$REGION_US_EAST_1" eu-central-1 com.amazonaws.eu-central-1.kms
   check_service 'gateway endpoint s3 in main' "com.amazonaws.$REGION_US_EAST_1.s3" Gateway policy
   check_service 'interface endpoint sqs in main' "com.amazonaws.$REGION_US_EAST_1.sqs" Interface private-dns \
     "${REGION_US_EAST_1}a" "${REGION_US_EAST_1}b"
@@ -1081,8 +1166,12 @@ if [ "$SKIP_PREFLIGHT" != 1 ]; then
     "${REGION_US_EAST_1}a"
   check_service 'interface endpoint partner in main' "com.amazonaws.vpce.$REGION_US_EAST_1.vpce-svc-0123456789abcdef0" Interface - \
     "${REGION_US_EAST_1}a"
+  check_service 'Gateway Load Balancer endpoint firewall in main' "com.amazonaws.vpce.$REGION_US_EAST_1.vpce-svc-0123456789abcdef1" GatewayLoadBalancer - \
+    "${REGION_US_EAST_1}a"
+  check_service 'interface endpoint kms-eu-central-1 in main' com.amazonaws.eu-central-1.kms Interface private-dns \
+    
   check_zones "$REGION_EU_WEST_1" "${REGION_EU_WEST_1}a"
-  read_services "$REGION_EU_WEST_1" "com.amazonaws.$REGION_EU_WEST_1.sqs"
+  read_services "$REGION_EU_WEST_1" "$REGION_EU_WEST_1" "com.amazonaws.$REGION_EU_WEST_1.sqs"
   check_service 'interface endpoint sqs in recovery' "com.amazonaws.$REGION_EU_WEST_1.sqs" Interface private-dns \
     "${REGION_EU_WEST_1}a"
   finish_checks
@@ -1091,7 +1180,7 @@ fi
 # ==== What is there already ====
 
 read_there "$REGION_US_EAST_1" \
-  vpc internet-gateway subnet elastic-ip natgateway route-table security-group vpc-endpoint vpn-gateway network-acl resolver-endpoint transit-gateway transit-gateway-attachment vpc-peering-connection customer-gateway vpn-connection hosted-zone
+  vpc internet-gateway subnet elastic-ip natgateway route-table security-group vpc-endpoint vpn-gateway network-acl resolver-endpoint transit-gateway transit-gateway-attachment vpc-peering-connection customer-gateway vpn-connection hosted-zone load-balancer target-group vpc-endpoint-service
 read_states "$REGION_US_EAST_1"
 read_there "$REGION_EU_WEST_1" \
   vpc internet-gateway subnet elastic-ip natgateway route-table security-group vpc-endpoint
@@ -1473,7 +1562,7 @@ extend_endpoint 'interface endpoint partner in main' "$REGION_US_EAST_1" "$vpce_
   "$subnet_main_private_a"
 extend_endpoint 'interface endpoint partner in main' "$REGION_US_EAST_1" "$vpce_main_partner" --add-security-group-ids \
   "$sg_main_endpoints"
-accept_endpoint 'interface endpoint partner in main' "$REGION_US_EAST_1" "com.amazonaws.vpce.$REGION_US_EAST_1.vpce-svc-0123456789abcdef0" "$vpce_main_partner"
+accept_endpoint 'interface endpoint partner in main' "$REGION_US_EAST_1" vpce-svc-0123456789abcdef0 "$vpce_main_partner" "$REGION_US_EAST_1"
 update 'interface endpoint partner in main' "$REGION_US_EAST_1" "$vpce_main_partner" 62d2b1da01414a83 "$tags" \
   aws ec2 modify-vpc-endpoint \
     --region "$REGION_US_EAST_1" \
@@ -2032,11 +2121,271 @@ if ! answers "$REGION_US_EAST_1" "$zone_us_east_1_sqs_us_east_1_amazonaws_com" '
       --query ChangeInfo.Status
 fi
 
+# Network Load Balancer orders in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! nlb_main_orders=$(existing load-balancer "$short-59" 'Network Load Balancer orders in main'); then
+  nlb_main_orders=$(create 'Network Load Balancer orders in main' \
+    aws elbv2 create-load-balancer \
+      --region "$REGION_US_EAST_1" \
+      --name "$short-59" \
+      --type network \
+      --scheme internal \
+      --subnets "$subnet_main_public_a" \
+      --tags '[{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}]' \
+      --query 'LoadBalancers[0].LoadBalancerArn')
+fi
+
+# Target group orders in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! tg_main_orders=$(existing target-group "$short-60" 'target group orders in main'); then
+  tg_main_orders=$(create 'target group orders in main' \
+    aws elbv2 create-target-group \
+      --region "$REGION_US_EAST_1" \
+      --name "$short-60" \
+      --protocol TCP \
+      --port 8443 \
+      --target-type ip \
+      --vpc-id "$vpc_main" \
+      --tags '[{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}]' \
+      --query 'TargetGroups[0].TargetGroupArn')
+fi
+
+# Listener orders in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! listens "$REGION_US_EAST_1" "$nlb_main_orders" 8443; then
+  create 'listener orders in main' \
+    aws elbv2 create-listener \
+      --region "$REGION_US_EAST_1" \
+      --load-balancer-arn "$nlb_main_orders" \
+      --protocol TCP \
+      --port 8443 \
+      --default-actions "Type=forward,TargetGroupArn=$tg_main_orders" \
+      --tags '[{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}]' \
+      --query 'Listeners[0].ListenerArn' >/dev/null
+fi
+
+# Endpoint service orders in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
+wait_for_load_balancer "$REGION_US_EAST_1" "$nlb_main_orders"
+if ! vpcesvc_main_orders=$(existing vpc-endpoint-service endpoint-service-62 'endpoint service orders in main'); then
+  vpcesvc_main_orders=$(create 'endpoint service orders in main' \
+    aws ec2 create-vpc-endpoint-service-configuration \
+      --region "$REGION_US_EAST_1" \
+      --network-load-balancer-arns "$nlb_main_orders" \
+      --acceptance-required \
+      --private-dns-name orders.example.com \
+      --supported-regions us-east-1 eu-west-1 \
+      --supported-ip-address-types ipv4 \
+      --tag-specifications "$(tags vpc-endpoint-service endpoint-service-62 9824e3bf22a9ba57 "$tags")" \
+      --query ServiceConfiguration.ServiceId)
+fi
+allow_principals 'endpoint service orders in main' "$REGION_US_EAST_1" "$vpcesvc_main_orders" \
+  arn:aws:iam::111122223333:root
+update 'endpoint service orders in main' "$REGION_US_EAST_1" "$vpcesvc_main_orders" 9824e3bf22a9ba57 "$tags" \
+  aws ec2 modify-vpc-endpoint-service-configuration \
+    --region "$REGION_US_EAST_1" \
+    --service-id "$vpcesvc_main_orders" \
+    --acceptance-required \
+    --private-dns-name orders.example.com
+
+# Gateway Load Balancer endpoint firewall in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
+if ! vpce_main_firewall=$(existing vpc-endpoint endpoint-63 'Gateway Load Balancer endpoint firewall in main'); then
+  vpce_main_firewall=$(create 'Gateway Load Balancer endpoint firewall in main' \
+    aws ec2 create-vpc-endpoint \
+      --region "$REGION_US_EAST_1" \
+      --vpc-id "$vpc_main" \
+      --service-name "com.amazonaws.vpce.$REGION_US_EAST_1.vpce-svc-0123456789abcdef1" \
+      --vpc-endpoint-type GatewayLoadBalancer \
+      --subnet-ids "$subnet_main_public_a" \
+      --tag-specifications "$(tags vpc-endpoint endpoint-63 7108ac034f5efafc "$tags")" \
+      --client-token "endpoint-63-a21f779568e2b55c-$vpc_main" \
+      --query VpcEndpoint.VpcEndpointId)
+fi
+update 'Gateway Load Balancer endpoint firewall in main' "$REGION_US_EAST_1" "$vpce_main_firewall" 7108ac034f5efafc "$tags"
+
+# Route public-198-51-100-0-24 in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+wait_for_endpoints "$REGION_US_EAST_1" "$vpce_main_firewall"
+if ! has route-table "$rtb_main_public" "198.51.100.0/24=$vpce_main_firewall"; then
+  change 'route public-198-51-100-0-24 in main' \
+    aws ec2 create-route \
+      --region "$REGION_US_EAST_1" \
+      --route-table-id "$rtb_main_public" \
+      --destination-cidr-block 198.51.100.0/24 \
+      --vpc-endpoint-id "$vpce_main_firewall"
+fi
+
+# Resource endpoint database in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
+if ! vpce_main_database=$(existing vpc-endpoint endpoint-65 'resource endpoint database in main'); then
+  vpce_main_database=$(create 'resource endpoint database in main' \
+    aws ec2 create-vpc-endpoint \
+      --region "$REGION_US_EAST_1" \
+      --vpc-id "$vpc_main" \
+      --resource-configuration-arn arn:aws:vpc-lattice:us-east-1:111122223333:resourceconfiguration/rcfg-0123456789abcdef0 \
+      --vpc-endpoint-type Resource \
+      --subnet-ids "$subnet_main_public_a" \
+      --security-group-ids "$sg_main_app" \
+      --private-dns-enabled \
+      --ip-address-type ipv4 \
+      --tag-specifications "$(tags vpc-endpoint endpoint-65 74cbdd9670347b27 "$tags")" \
+      --client-token "endpoint-65-fb96363dfc28905b-$vpc_main" \
+      --query VpcEndpoint.VpcEndpointId)
+fi
+extend_endpoint 'resource endpoint database in main' "$REGION_US_EAST_1" "$vpce_main_database" --add-subnet-ids \
+  "$subnet_main_public_a"
+extend_endpoint 'resource endpoint database in main' "$REGION_US_EAST_1" "$vpce_main_database" --add-security-group-ids \
+  "$sg_main_app"
+update 'resource endpoint database in main' "$REGION_US_EAST_1" "$vpce_main_database" 74cbdd9670347b27 "$tags" \
+  aws ec2 modify-vpc-endpoint \
+    --region "$REGION_US_EAST_1" \
+    --vpc-endpoint-id "$vpce_main_database" \
+    --reset-policy \
+    --private-dns-enabled \
+    --ip-address-type ipv4
+
+# Service network endpoint network in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
+if ! vpce_main_network=$(existing vpc-endpoint endpoint-66 'service network endpoint network in main'); then
+  vpce_main_network=$(create 'service network endpoint network in main' \
+    aws ec2 create-vpc-endpoint \
+      --region "$REGION_US_EAST_1" \
+      --vpc-id "$vpc_main" \
+      --service-network-arn arn:aws:vpc-lattice:us-east-1:111122223333:servicenetwork/sn-0123456789abcdef0 \
+      --vpc-endpoint-type ServiceNetwork \
+      --subnet-ids "$subnet_main_public_a" \
+      --security-group-ids "$sg_main_app" \
+      --private-dns-enabled \
+      --ip-address-type ipv4 \
+      --tag-specifications "$(tags vpc-endpoint endpoint-66 74cbdd9670347b27 "$tags")" \
+      --client-token "endpoint-66-e53b17413e4ef378-$vpc_main" \
+      --query VpcEndpoint.VpcEndpointId)
+fi
+extend_endpoint 'service network endpoint network in main' "$REGION_US_EAST_1" "$vpce_main_network" --add-subnet-ids \
+  "$subnet_main_public_a"
+extend_endpoint 'service network endpoint network in main' "$REGION_US_EAST_1" "$vpce_main_network" --add-security-group-ids \
+  "$sg_main_app"
+update 'service network endpoint network in main' "$REGION_US_EAST_1" "$vpce_main_network" 74cbdd9670347b27 "$tags" \
+  aws ec2 modify-vpc-endpoint \
+    --region "$REGION_US_EAST_1" \
+    --vpc-endpoint-id "$vpce_main_network" \
+    --reset-policy \
+    --private-dns-enabled \
+    --ip-address-type ipv4
+
+# Interface endpoint kms-eu-central-1 in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
+if ! vpce_main_kms_eu_central_1=$(existing vpc-endpoint endpoint-67 'interface endpoint kms-eu-central-1 in main'); then
+  vpce_main_kms_eu_central_1=$(create 'interface endpoint kms-eu-central-1 in main' \
+    aws ec2 create-vpc-endpoint \
+      --region "$REGION_US_EAST_1" \
+      --vpc-id "$vpc_main" \
+      --service-name com.amazonaws.eu-central-1.kms \
+      --service-region eu-central-1 \
+      --vpc-endpoint-type Interface \
+      --subnet-ids "$subnet_main_public_a" \
+      --security-group-ids "$sg_main_app" \
+      --private-dns-enabled \
+      --ip-address-type ipv4 \
+      --tag-specifications "$(tags vpc-endpoint endpoint-67 74cbdd9670347b27 "$tags")" \
+      --client-token "endpoint-67-758a3d97d5a40561-$vpc_main" \
+      --query VpcEndpoint.VpcEndpointId)
+fi
+extend_endpoint 'interface endpoint kms-eu-central-1 in main' "$REGION_US_EAST_1" "$vpce_main_kms_eu_central_1" --add-subnet-ids \
+  "$subnet_main_public_a"
+extend_endpoint 'interface endpoint kms-eu-central-1 in main' "$REGION_US_EAST_1" "$vpce_main_kms_eu_central_1" --add-security-group-ids \
+  "$sg_main_app"
+update 'interface endpoint kms-eu-central-1 in main' "$REGION_US_EAST_1" "$vpce_main_kms_eu_central_1" 74cbdd9670347b27 "$tags" \
+  aws ec2 modify-vpc-endpoint \
+    --region "$REGION_US_EAST_1" \
+    --vpc-endpoint-id "$vpce_main_kms_eu_central_1" \
+    --reset-policy \
+    --private-dns-enabled \
+    --ip-address-type ipv4
+
+# Interface endpoint orders in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
+if ! vpce_main_orders=$(existing vpc-endpoint endpoint-68 'interface endpoint orders in main'); then
+  vpce_main_orders=$(create 'interface endpoint orders in main' \
+    aws ec2 create-vpc-endpoint \
+      --region "$REGION_US_EAST_1" \
+      --vpc-id "$vpc_main" \
+      --service-name "com.amazonaws.vpce.$REGION_US_EAST_1.$vpcesvc_main_orders" \
+      --vpc-endpoint-type Interface \
+      --subnet-ids "$subnet_main_public_a" \
+      --security-group-ids "$sg_main_app" \
+      --private-dns-enabled \
+      --ip-address-type ipv4 \
+      --tag-specifications "$(tags vpc-endpoint endpoint-68 74cbdd9670347b27 "$tags")" \
+      --client-token "endpoint-68-582e743398059866-$vpc_main" \
+      --query VpcEndpoint.VpcEndpointId)
+fi
+extend_endpoint 'interface endpoint orders in main' "$REGION_US_EAST_1" "$vpce_main_orders" --add-subnet-ids \
+  "$subnet_main_public_a"
+extend_endpoint 'interface endpoint orders in main' "$REGION_US_EAST_1" "$vpce_main_orders" --add-security-group-ids \
+  "$sg_main_app"
+accept_endpoint 'interface endpoint orders in main' "$REGION_US_EAST_1" "$vpcesvc_main_orders" "$vpce_main_orders" "$REGION_US_EAST_1"
+update 'interface endpoint orders in main' "$REGION_US_EAST_1" "$vpce_main_orders" 74cbdd9670347b27 "$tags" \
+  aws ec2 modify-vpc-endpoint \
+    --region "$REGION_US_EAST_1" \
+    --vpc-endpoint-id "$vpce_main_orders" \
+    --reset-policy \
+    --private-dns-enabled \
+    --ip-address-type ipv4
+
+# ==== VPC recovery, eu-west-1 ====
+
+# Interface endpoint orders in recovery
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
+if ! vpce_recovery_orders=$(existing vpc-endpoint endpoint-69 'interface endpoint orders in recovery'); then
+  vpce_recovery_orders=$(create 'interface endpoint orders in recovery' \
+    aws ec2 create-vpc-endpoint \
+      --region "$REGION_EU_WEST_1" \
+      --vpc-id "$vpc_recovery" \
+      --service-name "com.amazonaws.vpce.$REGION_US_EAST_1.$vpcesvc_main_orders" \
+      --service-region us-east-1 \
+      --vpc-endpoint-type Interface \
+      --subnet-ids "$subnet_recovery_private_a" \
+      --private-dns-enabled \
+      --ip-address-type ipv4 \
+      --tag-specifications "$(tags vpc-endpoint endpoint-69 74cbdd9670347b27 "$tags")" \
+      --client-token "endpoint-69-2ae3213e8a814d0a-$vpc_recovery" \
+      --query VpcEndpoint.VpcEndpointId)
+fi
+extend_endpoint 'interface endpoint orders in recovery' "$REGION_EU_WEST_1" "$vpce_recovery_orders" --add-subnet-ids \
+  "$subnet_recovery_private_a"
+update 'interface endpoint orders in recovery' "$REGION_EU_WEST_1" "$vpce_recovery_orders" 74cbdd9670347b27 "$tags" \
+  aws ec2 modify-vpc-endpoint \
+    --region "$REGION_EU_WEST_1" \
+    --vpc-endpoint-id "$vpce_recovery_orders" \
+    --reset-policy \
+    --private-dns-enabled \
+    --ip-address-type ipv4
+
 # ==== Wait until the endpoints are up ====
 
 wait_for_endpoints "$REGION_US_EAST_1" \
-  "$vpce_main_s3" "$vpce_main_sqs" "$vpce_main_s3_inbound" "$vpce_main_partner"
-wait_for_endpoints "$REGION_EU_WEST_1" "$vpce_recovery_sqs"
+  "$vpce_main_s3" "$vpce_main_sqs" "$vpce_main_s3_inbound" "$vpce_main_partner" "$vpce_main_firewall" "$vpce_main_database" "$vpce_main_network" "$vpce_main_kms_eu_central_1" "$vpce_main_orders"
+wait_for_endpoints "$REGION_EU_WEST_1" "$vpce_recovery_sqs" "$vpce_recovery_orders"
 
 # ==== What there is now ====
 
@@ -2071,7 +2420,16 @@ printf '%-40s %s\n' \
   'customer gateway office' "$cgw_us_east_1_office" \
   'VPN connection office-to-main' "$vpn_us_east_1_office_to_main" \
   'VPN connection office-to-transit' "$vpn_us_east_1_office_to_transit" \
-  'private hosted zone sqs-us-east-1-amazonaws-com' "$zone_us_east_1_sqs_us_east_1_amazonaws_com"
+  'private hosted zone sqs-us-east-1-amazonaws-com' "$zone_us_east_1_sqs_us_east_1_amazonaws_com" \
+  'Network Load Balancer orders in main' "$nlb_main_orders" \
+  'target group orders in main' "$tg_main_orders" \
+  'endpoint service orders in main' "$vpcesvc_main_orders" \
+  'Gateway Load Balancer endpoint firewall in main' "$vpce_main_firewall" \
+  'resource endpoint database in main' "$vpce_main_database" \
+  'service network endpoint network in main' "$vpce_main_network" \
+  'interface endpoint kms-eu-central-1 in main' "$vpce_main_kms_eu_central_1" \
+  'interface endpoint orders in main' "$vpce_main_orders" \
+  'interface endpoint orders in recovery' "$vpce_recovery_orders"
 
 # ==== What the design has no more ====
 
@@ -2106,5 +2464,14 @@ vpc-peering-connection pcx-47
 customer-gateway on-premises-52
 vpn-connection on-premises-53
 vpn-connection on-premises-54
-hosted-zone vpc-designer/'"$STACK"'/hosted-zone-55'
+hosted-zone vpc-designer/'"$STACK"'/hosted-zone-55
+load-balancer '"$short"'-59
+target-group '"$short"'-60
+vpc-endpoint-service endpoint-service-62
+vpc-endpoint endpoint-63
+vpc-endpoint endpoint-65
+vpc-endpoint endpoint-66
+vpc-endpoint endpoint-67
+vpc-endpoint endpoint-68
+vpc-endpoint endpoint-69'
 finish_rest

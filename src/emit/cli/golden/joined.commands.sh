@@ -545,3 +545,139 @@ aws route53 change-resource-record-sets \
   --hosted-zone-id "$zone_us_east_1_sqs_us_east_1_amazonaws_com" \
   --change-batch '{"Changes":[{"Action":"UPSERT","ResourceRecordSet":{"Name":"*.sqs.us-east-1.amazonaws.com","Type":"CNAME","TTL":300,"ResourceRecords":[{"Value":"queue.example.com"}]}}]}' \
   --query ChangeInfo.Status --output text
+
+# Network Load Balancer orders in main
+nlb_main_orders=$(aws elbv2 create-load-balancer \
+  --region "$REGION_US_EAST_1" \
+  --name vd-f9a4fbe7-59 \
+  --type network \
+  --scheme internal \
+  --subnets "$subnet_main_public_a" \
+  --tags '[{"Key":"Name","Value":"orders"},{"Key":"Project","Value":"shop"}]' \
+  --query 'LoadBalancers[0].LoadBalancerArn' --output text)
+
+# Target group orders in main
+tg_main_orders=$(aws elbv2 create-target-group \
+  --region "$REGION_US_EAST_1" \
+  --name vd-f9a4fbe7-60 \
+  --protocol TCP \
+  --port 8443 \
+  --target-type ip \
+  --vpc-id "$vpc_main" \
+  --tags '[{"Key":"Name","Value":"orders"},{"Key":"Project","Value":"shop"}]' \
+  --query 'TargetGroups[0].TargetGroupArn' --output text)
+
+# Listener orders in main
+aws elbv2 create-listener \
+  --region "$REGION_US_EAST_1" \
+  --load-balancer-arn "$nlb_main_orders" \
+  --protocol TCP \
+  --port 8443 \
+  --default-actions "Type=forward,TargetGroupArn=$tg_main_orders" \
+  --tags '[{"Key":"Name","Value":"orders"},{"Key":"Project","Value":"shop"}]' \
+  --query 'Listeners[0].ListenerArn' --output text
+
+# Endpoint service orders in main
+aws elbv2 wait load-balancer-available \
+  --region "$REGION_US_EAST_1" \
+  --load-balancer-arns "$nlb_main_orders"
+vpcesvc_main_orders=$(aws ec2 create-vpc-endpoint-service-configuration \
+  --region "$REGION_US_EAST_1" \
+  --network-load-balancer-arns "$nlb_main_orders" \
+  --acceptance-required \
+  --private-dns-name orders.example.com \
+  --supported-regions us-east-1 eu-west-1 \
+  --supported-ip-address-types ipv4 \
+  --tag-specifications '[{"ResourceType":"vpc-endpoint-service","Tags":[{"Key":"Name","Value":"orders"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-service-62"},{"Key":"vpc-designer:state","Value":"576cbc5571bf0344"}]}]' \
+  --query ServiceConfiguration.ServiceId --output text)
+aws ec2 modify-vpc-endpoint-service-permissions \
+  --region "$REGION_US_EAST_1" \
+  --service-id "$vpcesvc_main_orders" \
+  --add-allowed-principals arn:aws:iam::111122223333:root
+
+# Gateway Load Balancer endpoint firewall in main
+vpce_main_firewall=$(aws ec2 create-vpc-endpoint \
+  --region "$REGION_US_EAST_1" \
+  --vpc-id "$vpc_main" \
+  --service-name "com.amazonaws.vpce.$REGION_US_EAST_1.vpce-svc-0123456789abcdef1" \
+  --vpc-endpoint-type GatewayLoadBalancer \
+  --subnet-ids "$subnet_main_public_a" \
+  --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"Name","Value":"firewall"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-63"},{"Key":"vpc-designer:state","Value":"6725e003b457710e"}]}]' \
+  --query VpcEndpoint.VpcEndpointId --output text)
+
+# Route public-198-51-100-0-24 in main
+aws ec2 create-route \
+  --region "$REGION_US_EAST_1" \
+  --route-table-id "$rtb_main_public" \
+  --destination-cidr-block 198.51.100.0/24 \
+  --vpc-endpoint-id "$vpce_main_firewall"
+
+# Resource endpoint database in main
+aws ec2 create-vpc-endpoint \
+  --region "$REGION_US_EAST_1" \
+  --vpc-id "$vpc_main" \
+  --resource-configuration-arn arn:aws:vpc-lattice:us-east-1:111122223333:resourceconfiguration/rcfg-0123456789abcdef0 \
+  --vpc-endpoint-type Resource \
+  --subnet-ids "$subnet_main_public_a" \
+  --security-group-ids "$sg_main_app" \
+  --private-dns-enabled \
+  --ip-address-type ipv4 \
+  --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"Name","Value":"database"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-65"},{"Key":"vpc-designer:state","Value":"f4d528bb6c4c1d64"}]}]' \
+  --query VpcEndpoint.VpcEndpointId --output text
+
+# Service network endpoint network in main
+aws ec2 create-vpc-endpoint \
+  --region "$REGION_US_EAST_1" \
+  --vpc-id "$vpc_main" \
+  --service-network-arn arn:aws:vpc-lattice:us-east-1:111122223333:servicenetwork/sn-0123456789abcdef0 \
+  --vpc-endpoint-type ServiceNetwork \
+  --subnet-ids "$subnet_main_public_a" \
+  --security-group-ids "$sg_main_app" \
+  --private-dns-enabled \
+  --ip-address-type ipv4 \
+  --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"Name","Value":"network"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-66"},{"Key":"vpc-designer:state","Value":"b06e9719a0bd7c9d"}]}]' \
+  --query VpcEndpoint.VpcEndpointId --output text
+
+# Interface endpoint kms-eu-central-1 in main
+aws ec2 create-vpc-endpoint \
+  --region "$REGION_US_EAST_1" \
+  --vpc-id "$vpc_main" \
+  --service-name com.amazonaws.eu-central-1.kms \
+  --service-region eu-central-1 \
+  --vpc-endpoint-type Interface \
+  --subnet-ids "$subnet_main_public_a" \
+  --security-group-ids "$sg_main_app" \
+  --private-dns-enabled \
+  --ip-address-type ipv4 \
+  --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"Name","Value":"kms-eu-central-1"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-67"},{"Key":"vpc-designer:state","Value":"a0545c24b638103d"}]}]' \
+  --query VpcEndpoint.VpcEndpointId --output text
+
+# Interface endpoint orders in main
+vpce_main_orders=$(aws ec2 create-vpc-endpoint \
+  --region "$REGION_US_EAST_1" \
+  --vpc-id "$vpc_main" \
+  --service-name "com.amazonaws.vpce.$REGION_US_EAST_1.$vpcesvc_main_orders" \
+  --vpc-endpoint-type Interface \
+  --subnet-ids "$subnet_main_public_a" \
+  --security-group-ids "$sg_main_app" \
+  --private-dns-enabled \
+  --ip-address-type ipv4 \
+  --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"Name","Value":"orders"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-68"},{"Key":"vpc-designer:state","Value":"54747e2ec55ce600"}]}]' \
+  --query VpcEndpoint.VpcEndpointId --output text)
+aws ec2 accept-vpc-endpoint-connections \
+  --region "$REGION_US_EAST_1" \
+  --service-id "$vpcesvc_main_orders" \
+  --vpc-endpoint-ids "$vpce_main_orders"
+
+# Interface endpoint orders in recovery
+aws ec2 create-vpc-endpoint \
+  --region "$REGION_EU_WEST_1" \
+  --vpc-id "$vpc_recovery" \
+  --service-name "com.amazonaws.vpce.$REGION_US_EAST_1.$vpcesvc_main_orders" \
+  --service-region us-east-1 \
+  --vpc-endpoint-type Interface \
+  --subnet-ids "$subnet_recovery_private_a" \
+  --private-dns-enabled \
+  --ip-address-type ipv4 \
+  --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"Name","Value":"orders"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-69"},{"Key":"vpc-designer:state","Value":"54747e2ec55ce600"}]}]' \
+  --query VpcEndpoint.VpcEndpointId --output text

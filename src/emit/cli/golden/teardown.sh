@@ -37,6 +37,10 @@ case $STACK in
   '' | *[!A-Za-z0-9._-]*) fail 'STACK takes letters, digits, dots, hyphens and underscores' ;;
 esac
 
+# Names of load balancers are short: the checksum of the stack's name tells those of one stack from another's.
+short=$(printf '%s' "$STACK" | cksum)
+short="vd-${short%% *}"
+
 # What this stack holds, read once per Region. One line each, with tabs: kind, key, id, detail.
 inventory=''
 
@@ -119,6 +123,24 @@ read_inventory() {
           fail "list-resolver-endpoints in $region does not answer, see above"
         remember "$rows"
         continue
+        ;;
+      load-balancer)
+        rows=$(aws elbv2 describe-load-balancers --region "$region" \
+          --query "LoadBalancers[?starts_with(LoadBalancerName,'$short-')].['$kind',LoadBalancerName,LoadBalancerArn,'-']") ||
+          fail "describe-load-balancers in $region does not answer, see above"
+        remember "$rows"
+        continue
+        ;;
+      target-group)
+        rows=$(aws elbv2 describe-target-groups --region "$region" \
+          --query "TargetGroups[?starts_with(TargetGroupName,'$short-')].['$kind',TargetGroupName,TargetGroupArn,'-']") ||
+          fail "describe-target-groups in $region does not answer, see above"
+        remember "$rows"
+        continue
+        ;;
+      vpc-endpoint-service)
+        operation=describe-vpc-endpoint-service-configurations
+        query="ServiceConfigurations[?$ours&&ServiceState!='Deleting'&&ServiceState!='Deleted'].['$kind',$key,ServiceId,'-']"
         ;;
       security-group)
         operation=describe-security-groups
@@ -273,6 +295,20 @@ remove_all() {
     say "deleted  vpc-endpoint $id"
   done
 
+  for id in $(ids vpc-endpoint-service); do
+    detail=$(aws ec2 delete-vpc-endpoint-service-configurations --region "$region" --service-ids "$id" \
+      --query "Unsuccessful[?!contains(Error.Code,'NotFound')].[Error.Message]") || fail "vpc-endpoint-service $id, see above"
+    [ -z "$detail" ] || fail "vpc-endpoint-service $id: $detail"
+    say "deleted  vpc-endpoint-service $id"
+  done
+  # Its listeners go with a load balancer.
+  for id in $(ids load-balancer); do
+    remove "load-balancer $id" aws elbv2 delete-load-balancer --region "$region" --load-balancer-arn "$id"
+  done
+  for id in $(ids target-group); do
+    remove "target-group $id" aws elbv2 delete-target-group --region "$region" --target-group-arn "$id"
+  done
+
   for id in $(ids natgateway); do
     remove "natgateway $id" aws ec2 delete-nat-gateway --region "$region" --nat-gateway-id "$id"
   done
@@ -411,7 +447,7 @@ read_all() {
   inventory=''
   read_inventory "$1" vpc internet-gateway subnet elastic-ip natgateway route-table security-group vpc-endpoint \
     network-acl vpn-gateway customer-gateway vpn-connection transit-gateway transit-gateway-attachment \
-    vpc-peering-connection hosted-zone resolver-endpoint
+    vpc-peering-connection hosted-zone resolver-endpoint vpc-endpoint-service load-balancer target-group
 }
 
 teardown() { # teardown REGION

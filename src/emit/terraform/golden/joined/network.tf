@@ -154,6 +154,11 @@ resource "aws_route" "main" {
       destination_cidr_block = "10.30.0.0/16"
       transit_gateway_id     = aws_ec2_transit_gateway.us_east_1["transit"].id
     }
+    "public-198-51-100-0-24" = {
+      route_table_id         = aws_route_table.main["public"].id
+      destination_cidr_block = "198.51.100.0/24"
+      vpc_endpoint_id        = aws_vpc_endpoint.main_gateway_load_balancer["firewall"].id
+    }
   }
 
   route_table_id            = each.value.route_table_id
