@@ -4,7 +4,7 @@ import { median } from "../gestures.mjs";
 import { open } from "../ours.mjs";
 import { serve } from "../serve.mjs";
 
-const ROUNDS = 7;
+const ROUNDS = 5;
 const CTRL = { ctrlKey: true };
 /** What is done to the selection: the name in the report, the key, and what is held. */
 const STEPS = [
@@ -44,6 +44,7 @@ const INSIDE = `(() => {
       if (!text().includes(name)) throw new Error("the code does not show the edit");
       return shown;
     },
+    undoable: () => document.querySelector("[data-testid=undo]").title,
     selected: () => document.querySelector("[data-testid=canvas]").getAttribute("aria-activedescendant"),
   };
 })()`;
@@ -73,7 +74,8 @@ async function undo(site, design, say) {
   const browser = await Browser.start();
   try {
     const page = await browser.page();
-    const app = await open(page, site.url, design.path, { whole: false });
+    // Of a small design all is in view, so that some workload is where the pointer presses.
+    const app = await open(page, site.url, design.path, { whole: design.elements <= 1_000 });
     await page.evaluate(INSIDE);
     const out = [];
     for (const [name, key, held] of STEPS) {
@@ -83,7 +85,12 @@ async function undo(site, design, say) {
         const at = await app.workloadNear({ x: 700, y: 420 });
         await page.mouse("mousePressed", at.x, at.y, { buttons: 1 });
         await page.mouse("mouseReleased", at.x, at.y);
+        await page.frame();
+        const selected = await page.evaluate("edits.selected()");
+        if (!selected?.includes("workload")) throw new Error(`a press on a workload selects ${selected}`);
+        const before = await page.evaluate("edits.undoable()");
         await page.evaluate(`edits.key(${JSON.stringify(key)}, ${JSON.stringify(held)})`);
+        if ((await page.evaluate("edits.undoable()")) === before) throw new Error(`${name} changes nothing`);
         await page.rest(100);
         times.push(await page.evaluate(`edits.key("z", ${JSON.stringify(CTRL)})`));
         await page.rest(100);
