@@ -142,7 +142,7 @@ fn of_template(graph: &ResourceGraph) -> Vec<Row> {
                     }
                 }
                 "AWS::EC2::SecurityGroupIngress" | "AWS::EC2::SecurityGroupEgress" => {
-                    rows.push(rule(properties))
+                    rows.push(rule(properties));
                 }
                 "AWS::EC2::TransitGatewayAttachment" => {
                     let mode = properties["Options"]["ApplianceModeSupport"] == "enable";
@@ -359,7 +359,7 @@ fn evaluate(expression: &Expression, scope: &Scope) -> Value {
                     found.unwrap_or(default).clone()
                 }
                 ("merge", objects) => {
-                    objects.iter().filter_map(Value::as_object).cloned().flatten().collect()
+                    objects.iter().filter_map(Value::as_object).flat_map(Clone::clone).collect()
                 }
                 (_, [only]) => only.clone(),
                 _ => Value::Null,
