@@ -117,6 +117,10 @@ fn standing(graph: &ResourceGraph) -> Vec<Standing> {
             Resource::GatewayEndpoint(_) => Some((Charge::GatewayHour, 1)),
             Resource::InterfaceEndpoint(endpoint) => Some((Charge::InterfaceHour, endpoint.subnets.len())),
             Resource::GatewayLoadBalancerEndpoint(_) => Some((Charge::GwlbHour, 1)),
+            Resource::ResourceEndpoint(endpoint) | Resource::ServiceNetworkEndpoint(endpoint) => {
+                Some((Charge::ResourceEndpointHour, endpoint.subnets.len()))
+            }
+            Resource::LoadBalancer(_) => Some((Charge::LoadBalancerHour, 1)),
             Resource::NatGateway(_) => Some((Charge::NatHour, 1)),
             Resource::ElasticIp(_) => Some((Charge::Ipv4Hour, 1)),
             Resource::TransitGatewayAttachment(_) => Some((Charge::TgwHour, 1)),
@@ -142,10 +146,6 @@ fn standing(graph: &ResourceGraph) -> Vec<Standing> {
                 });
                 None
             }
-            // The catalogue has no price for these.
-            Resource::ResourceEndpoint(_)
-            | Resource::ServiceNetworkEndpoint(_)
-            | Resource::LoadBalancer(_) => None,
             // AWS charges nothing for these.
             Resource::Vpc(_)
             | Resource::VpcCidrBlock(_)

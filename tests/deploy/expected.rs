@@ -50,7 +50,11 @@ fn table(resource: &Resource) -> Option<&'static str> {
         Resource::NatGateway(_) => Some("nat_gateways"),
         Resource::RouteTable(_) => Some("route_tables"),
         Resource::SecurityGroup(_) => Some("security_groups"),
-        Resource::GatewayEndpoint(_) | Resource::InterfaceEndpoint(_) => Some("endpoints"),
+        Resource::GatewayEndpoint(_)
+        | Resource::InterfaceEndpoint(_)
+        | Resource::ResourceEndpoint(_)
+        | Resource::ServiceNetworkEndpoint(_)
+        | Resource::GatewayLoadBalancerEndpoint(_) => Some("endpoints"),
         Resource::VpcCidrBlock(_)
         | Resource::Route(_)
         | Resource::RouteTableAssociation(_)
@@ -60,6 +64,11 @@ fn table(resource: &Resource) -> Option<&'static str> {
         | Resource::NetworkAclAssociation(_)
         | Resource::PeeringAccepter(_)
         | Resource::HostedZoneRecord(_)
+        // No design of these tests has them: see `differences`.
+        | Resource::LoadBalancer(_)
+        | Resource::TargetGroup(_)
+        | Resource::Listener(_)
+        | Resource::EndpointService(_)
         // Of no Region.
         | Resource::HostedZone(_) => None,
         Resource::NetworkAcl(_) => Some("network_acls"),
@@ -159,10 +168,26 @@ fn row(graph: &ResourceGraph, at: NodeRef, node: &Node) -> Option<Value> {
             "dns_record_ip_type": null,
             "private_dns_only_for_inbound_resolver_endpoint": null,
         }),
-        Resource::InterfaceEndpoint(endpoint) => json!({
+        Resource::GatewayLoadBalancerEndpoint(endpoint) => json!({
+            "vpc": name(endpoint.vpc),
+            "type": "GatewayLoadBalancer",
+            "service": endpoint.target.service_name(),
+            "state": "pendingAcceptance",
+            "subnets": names(&endpoint.subnets),
+            "route_tables": [],
+            "security_groups": [],
+            "private_dns": false,
+            "policy": null,
+            "ip_address_type": endpoint.ip_address_type.map(|kind| kind.api()),
+            "dns_record_ip_type": null,
+            "private_dns_only_for_inbound_resolver_endpoint": null,
+        }),
+        Resource::InterfaceEndpoint(endpoint)
+        | Resource::ResourceEndpoint(endpoint)
+        | Resource::ServiceNetworkEndpoint(endpoint) => json!({
             "vpc": name(endpoint.vpc),
             "type": "Interface",
-            "service": endpoint.service_name,
+            "service": endpoint.target.service_name(),
             "state": if waits(endpoint) { "pendingAcceptance" } else { "available" },
             "subnets": names(&endpoint.subnets),
             "route_tables": [],
@@ -281,6 +306,10 @@ fn row(graph: &ResourceGraph, at: NodeRef, node: &Node) -> Option<Value> {
         | Resource::NetworkAclAssociation(_)
         | Resource::PeeringAccepter(_)
         | Resource::HostedZoneRecord(_)
+        | Resource::LoadBalancer(_)
+        | Resource::TargetGroup(_)
+        | Resource::Listener(_)
+        | Resource::EndpointService(_)
         | Resource::SecurityGroupRule(_) => return None,
     };
     row["name"] = node.name_tag.clone().into();
@@ -290,7 +319,7 @@ fn row(graph: &ResourceGraph, at: NodeRef, node: &Node) -> Option<Value> {
 
 /// Whether the endpoint waits until the owner of its service accepts it.
 fn waits(endpoint: &InterfaceEndpoint) -> bool {
-    endpoint.service_name.0.contains(".vpce-svc-") && !endpoint.auto_accept
+    endpoint.target.service_name().is_some_and(|name| name.0.contains(".vpce-svc-")) && !endpoint.auto_accept
 }
 
 fn rule_row(graph: &ResourceGraph, rule: &SecurityGroupRule) -> Value {
