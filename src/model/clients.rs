@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 
 use super::{Design, Endpoint, Id, ServiceRef, Vpc, Workload};
 
+/// What calls have in common that one endpoint can carry: from which VPC, which service, in which Region.
+type Call<'a> = (Id<Vpc>, &'a ServiceRef, &'a str);
+
 /// The workloads behind every endpoint, gathered in one pass over the connections: for whoever asks of many endpoints.
 #[derive(Clone, Debug)]
-pub struct Clients<'a>(BTreeMap<(Id<Vpc>, &'a ServiceRef, &'a str), Vec<Id<Workload>>>, &'a Design);
+pub struct Clients<'a>(BTreeMap<Call<'a>, Vec<Id<Workload>>>, &'a Design);
 
 impl Clients<'_> {
     /// The workloads of the endpoint's VPC that are connected to its service, in the order of their ids.
@@ -18,7 +21,7 @@ impl Clients<'_> {
 
 impl Design {
     pub fn clients(&self) -> Clients<'_> {
-        let mut clients: BTreeMap<(Id<Vpc>, &ServiceRef, &str), Vec<Id<Workload>>> = BTreeMap::new();
+        let mut clients: BTreeMap<Call<'_>, Vec<Id<Workload>>> = BTreeMap::new();
         for connection in self.connections.values() {
             let vpc = self.vpc_of_workload(connection.workload);
             let (Some(vpc), Some(service)) = (vpc, self.services.get(connection.service)) else { continue };

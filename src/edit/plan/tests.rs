@@ -10,8 +10,10 @@ fn block(text: &str) -> Ipv4Net {
     text.parse().unwrap()
 }
 
+type TwoSubnets = (Design, Id<Vpc>, [Id<Zone>; 2], [Id<Subnet>; 2]);
+
 /// A VPC 10.0.0.0/16 with two zones and the private subnets 10.0.0.0/20 and 10.0.16.0/20, one in each.
-fn two_subnets() -> (Design, Id<Vpc>, [Id<Zone>; 2], [Id<Subnet>; 2]) {
+fn two_subnets() -> TwoSubnets {
     let mut design = Design::new("test", "us-east-1");
     let catalog = Catalog::embedded();
     let vpc = add_vpc(&mut design, "us-east-1");
