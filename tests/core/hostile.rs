@@ -310,7 +310,11 @@ fn fuzz(name: &str, reader: Reader) {
             panic!("{name}: an input panics or takes long ({took:?}); it is in {}", kept.display());
         };
         if kinds.insert(kind(outcome)) && count > known {
-            if seconds.is_some() && std::env::var("FUZZ_KEEP").is_ok() && input.len() < 4_000 && corpus.len() < known + 25 {
+            if seconds.is_some()
+                && std::env::var("FUZZ_KEEP").is_ok()
+                && input.len() < 4_000
+                && corpus.len() < known + 25
+            {
                 fs::write(folder(name).join(format!("{:03}", corpus.len())), &input).unwrap();
             }
             corpus.push(input);
