@@ -16,6 +16,7 @@ mod clipboard;
 mod command;
 mod common;
 mod finder;
+pub mod glyph;
 mod history;
 mod input;
 mod interaction;

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use super::canvas::geometry::inflated;
 use super::canvas::text::{fit, fit_bold};
+use super::glyph::{self, Glyph, outline_path};
 use super::{Editor, Wire};
 use crate::file;
 use crate::model::{Design, EndpointKind, EntityRef, Frame, SubnetKind};
@@ -23,7 +24,7 @@ text{font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-seri
 .public{fill:#f2f8e6;stroke:#527a10}.private{fill:#e9f4fb;stroke:#0f6c9e}.isolated{fill:#f0f2f5;stroke:#626c7e}\
 .workload{fill:#fff6ee;stroke:#b4540a}.gateway{fill:#f4eeff;stroke:#6b35c9}\
 .gw{fill:#f6edff;stroke:#7d2fd0;stroke-width:1.5;stroke-dasharray:5 4}.if{fill:#f6edff;stroke:#7d2fd0;stroke-width:1.5}\
-.mark{fill:#7d2fd0}.ink{fill:none;stroke:#fff;stroke-width:2}.service{fill:#fff;stroke:#65728a}\
+.service{fill:#fff;stroke:#65728a}\
 .wire{fill:none;stroke:#7d2fd0;stroke-width:1.5;stroke-opacity:.75}.onward{stroke-dasharray:2 3}.bare{stroke:#b3261e}";
 
 impl Editor {
@@ -44,7 +45,7 @@ impl Editor {
         );
         let _ = writeln!(svg, "<title id=\"title\">{}</title>", escape(&design.name));
         let _ = writeln!(svg, "{}", file::embedded_in_svg(design));
-        let _ = writeln!(svg, "<style>{STYLE}</style>");
+        let _ = writeln!(svg, "<style>{STYLE}{}</style>", glyph::STYLE);
         let Frame { x, y, w, h } = whole;
         let _ = writeln!(svg, "<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" fill=\"#fff\"/>");
         let order = self.layout().paint_order();
@@ -95,18 +96,19 @@ impl Editor {
                 );
             }
             EntityRef::Vpc(_) | EntityRef::Subnet(_) => {
-                text("t", x + 14, y + 22, "", &fit_bold(&name, room - 28.0, 13.0));
-                text("d", x + 14, y + 38, "", &fit(&detail, room - 28.0, 11.0));
+                text("t", x + 40, y + 22, "", &fit_bold(&name, room - 54.0, 13.0));
+                text("d", x + 40, y + 38, "", &fit(&detail, room - 54.0, 11.0));
+                draw_glyph(Glyph::of(design, entity), Frame::new(x + 10, y + 12, 24, 24), svg);
             }
             _ => {
-                let mark = matches!(entity, EntityRef::Endpoint(_));
-                let left = if mark { 40 } else { 12 };
                 let middle = y.saturating_add(h / 2);
-                text("t", x + left, middle - 2, "", &fit_bold(&name, room - f64::from(left) - 14.0, 13.0));
-                text("d", x + left, middle + 13, "", &fit(&detail, room - f64::from(left) - 14.0, 11.0));
-                if mark {
-                    draw_mark(x.saturating_add(22), middle, class, svg);
-                }
+                text("t", x + 44, middle - 2, "", &fit_bold(&name, room - 58.0, 13.0));
+                text("d", x + 44, middle + 13, "", &fit(&detail, room - 58.0, 11.0));
+                draw_glyph(
+                    Glyph::of(design, entity),
+                    Frame::new(x + 10, middle.saturating_sub(13), 26, 26),
+                    svg,
+                );
             }
         }
         svg.push_str("</g>\n");
@@ -156,20 +158,22 @@ fn class(design: &Design, entity: EntityRef) -> &'static str {
     }
 }
 
-/// The mark that tells an endpoint from its service: a hexagon for gateway endpoints, a disc for interface endpoints.
-fn draw_mark(x: i32, y: i32, class: &str, svg: &mut String) {
-    if class == "gw" {
-        let (l, m, r, n) = (x - 13, x - 7, x + 13, x + 7);
-        let _ = write!(
-            svg,
-            "<path class=\"mark\" d=\"M{l} {y}L{m} {t}H{n}L{r} {y}L{n} {b}H{m}z\"/>",
-            t = y - 11,
-            b = y + 11
-        );
-    } else {
-        let _ = write!(svg, "<circle class=\"mark\" cx=\"{x}\" cy=\"{y}\" r=\"12\"/>");
+/// Draws a glyph into a square.
+fn draw_glyph(glyph: Glyph, at: Frame, svg: &mut String) {
+    let _ = write!(
+        svg,
+        "<g class=\"{}\" transform=\"translate({} {}) scale({})\">",
+        glyph.class,
+        at.x,
+        at.y,
+        f64::from(at.w) / 24.0
+    );
+    for (class, path) in [("o", outline_path(glyph.outline)), ("i", glyph.ink)] {
+        if !path.is_empty() {
+            let _ = write!(svg, "<path class=\"{class}\" d=\"{path}\"/>");
+        }
     }
-    let _ = write!(svg, "<path class=\"ink\" d=\"M{} {y}H{}M{} {}l4 4l-4 4\"/>", x - 5, x + 5, x + 1, y - 4);
+    svg.push_str("</g>");
 }
 
 fn draw_wire(wire: &Wire, svg: &mut String) {

@@ -19,7 +19,7 @@ use vpc_designer::{
     template::{template, templates},
 };
 
-use super::support::hand::{EditorHarness, in_order, placed, s3, vpc_id};
+use super::support::hand::{EditorHarness, apart, in_order, placed, s3, vpc_id};
 
 #[test]
 fn a_vpc_is_laid_out_from_the_palette_by_pointer_only() {
@@ -519,6 +519,64 @@ fn wires_of_a_tidy_design_run_between_the_cards_and_beside_the_titles() {
                 }
             }
         }
+    }
+}
+
+/// A hundred connections, of 20 workloads in two zones to five services: every line keeps to the lanes between what it
+/// does not belong to, lines of different services never lie on each other, and none makes a long way round.
+#[test]
+fn a_hundred_connections_stay_readable() {
+    let mut editor = Editor::new(Design::new("busy", "us-east-1"));
+    let add = |editor: &mut Editor, item: PaletteItem, place: Place| {
+        editor.apply(Command::Add { item, place }).unwrap();
+        editor.selection().single().unwrap()
+    };
+    let vpc = add(&mut editor, PaletteItem::Vpc, Place::ANYWHERE);
+    let mut workloads = Vec::new();
+    for _ in 0..2 {
+        let zone = add(&mut editor, PaletteItem::Zone, Place::into(vpc));
+        for _ in 0..2 {
+            let subnet = add(&mut editor, PaletteItem::Subnet(SubnetKind::Private), Place::into(zone));
+            for _ in 0..5 {
+                let item = PaletteItem::Workload(WorkloadKind::Lambda);
+                workloads.push(add(&mut editor, item, Place::into(subnet)));
+            }
+        }
+    }
+    for service in ["s3", "sqs", "sns", "kms", "logs"] {
+        for workload in &workloads {
+            let EntityRef::Workload(workload) = *workload else { unreachable!() };
+            let service = ServiceRef::Aws(service.to_owned());
+            editor.apply(Command::ConnectTo { workload, service }).unwrap();
+        }
+    }
+    editor.apply(Command::Tidy).unwrap();
+    assert_eq!(editor.design().connections.len(), 100);
+    let layout = editor.layout();
+    for wire in editor.wires().iter() {
+        for ends in wire.points.windows(2) {
+            let (a, b) = (ends[0], ends[1]);
+            assert!(a.x == b.x || a.y == b.y, "{:?} is oblique", wire.id);
+            let line =
+                Frame::new(a.x.min(b.x), a.y.min(b.y), (a.x - b.x).abs().max(1), (a.y - b.y).abs().max(1));
+            for entity in layout.paint_order() {
+                let through = match entity {
+                    // Lines run in a VPC and down a zone; not over its title.
+                    EntityRef::Vpc(_) => continue,
+                    EntityRef::Zone(_) => Frame { h: 24, w: 100, ..layout.frame(entity).unwrap() },
+                    EntityRef::Subnet(_) if layout.holder(wire.from) == Some(entity) => continue,
+                    _ if entity == wire.from || entity == wire.to => continue,
+                    _ => layout.frame(entity).unwrap(),
+                };
+                assert!(apart(line, through), "{:?} runs through {}", wire.id, editor.design().label(entity));
+            }
+        }
+        let length: i32 =
+            wire.points.windows(2).map(|p| (p[0].x - p[1].x).abs() + (p[0].y - p[1].y).abs()).sum();
+        let (first, last) = (wire.points.first().unwrap(), wire.points.last().unwrap());
+        let straight = (first.x - last.x).abs() + (first.y - last.y).abs();
+        assert!(length <= 2 * straight + 400, "{:?} goes {length} for {straight}", wire.id);
+        assert!(wire.points.len() <= 10, "{:?} has {} corners", wire.id, wire.points.len());
     }
 }
 

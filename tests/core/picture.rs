@@ -20,6 +20,9 @@ fn every_template_is_drawn_and_opens_again() {
                 template.name
             );
         }
+        // Everything with a box but zones, which have their dashes, has its glyph.
+        let drawn = editor.layout().paint_order().into_iter().filter(|e| !matches!(e, EntityRef::Zone(_)));
+        assert_eq!(svg.matches("<g class=\"g-").count(), drawn.count(), "{}", template.name);
         assert_eq!(svg.matches("class=\"wire").count(), editor.wires().len());
         let opened = file::open(svg.as_bytes()).unwrap();
         assert_eq!(&opened.design, editor.design().as_ref(), "{}", template.name);
