@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use thirtyfour::Key;
+
 use super::harness::in_browser;
 
 const SIZES: [(u32, u32); 3] = [(1440, 900), (1024, 768), (390, 844)];
@@ -25,6 +27,12 @@ fn both_themes_at_three_sizes() {
                 // Nothing is wider than the window.
                 let wide = page.run("return document.documentElement.scrollWidth > innerWidth").await?;
                 assert_eq!(wide, false, "{}", name(theme));
+                page.find("#canvas").await?.focus().await?;
+                page.chord(&[Key::Shift], "a").await?;
+                page.part("planner").await?;
+                page.screenshot(&name(&format!("planner-{theme}"))).await?;
+                page.press(Key::Escape).await?;
+                page.expect_count("[data-testid=planner]", 0).await?;
             }
             Ok(())
         });
