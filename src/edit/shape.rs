@@ -209,7 +209,7 @@ fn plans(design: &Design, catalog: &Catalog, shape: Shape) -> Plans {
         }
     }
     for (id, endpoint) in design.endpoints.iter() {
-        if !is_shared(design, id) {
+        if !is_shared(design, id) && endpoint.kind.service_region().is_none() {
             need(endpoint.vpc, &endpoint.service);
         }
     }
@@ -278,7 +278,8 @@ fn is_called_from_outside(design: &Design, endpoint: &Endpoint) -> bool {
 /// private zone would hide the public names.
 fn take_away(design: &mut Design, plans: &Plans, hubs: Option<&hub::Hubs>) -> Result<(), EditError> {
     let unwanted = |(id, endpoint): &(Id<Endpoint>, &Endpoint)| {
-        if endpoint.service.aws_key().is_none() || is_called_from_outside(design, endpoint) {
+        let own = endpoint.service.aws_key().is_some() && endpoint.kind.service_region().is_none();
+        if !own || is_called_from_outside(design, endpoint) {
             return false;
         }
         if is_shared(design, *id) {
