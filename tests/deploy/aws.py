@@ -49,6 +49,7 @@ def fill_ec2():
         # The serializer looks for these names.
         endpoint.ip_address_type = self._get_param("IpAddressType")
         endpoint.dns_options = self._get_param("DnsOptions")
+        endpoint.service_region = self._get_param("ServiceRegion")
         if PARTNER in endpoint.service_name:
             endpoint.state = "pendingAcceptance"
         return result
@@ -381,7 +382,8 @@ def make_endpoint(ec2, p):
     private_dns = p.one("PrivateDnsEnabled")
     dns_options = p.one("DnsOptions")
     arguments = p.take(
-        "VpcId", "ServiceName", "VpcEndpointType", "RouteTableIds", "SubnetIds", "SecurityGroupIds", "IpAddressType"
+        "VpcId", "ServiceName", "ServiceRegion", "VpcEndpointType", "RouteTableIds", "SubnetIds", "SecurityGroupIds",
+        "IpAddressType",
     )
     if policy is not None:
         arguments["PolicyDocument"] = policy if isinstance(policy, str) else json.dumps(policy)

@@ -7,8 +7,8 @@
 //! - `aws:cloudformation:…` tags: only stacks have them.
 //!
 //! Not deployed here yet, since the double makes only a part of it: endpoints of the types `GatewayLoadBalancer`, `Resource` and
-//! `ServiceNetwork`, a `ServiceRegion`, endpoint services and the load balancers in front of them. Their exports are
-//! compared with written examples (`joined` in `src/emit`).
+//! `ServiceNetwork`, endpoint services and the load balancers in front of them. Their exports are compared with written
+//! examples (`joined` in `src/emit`).
 
 use serde_json::Value;
 use vpc_designer::emit::Target;

@@ -143,6 +143,7 @@ def region_snapshot(endpoint, region):
             "name": tags(endpoint).get("Name", "(unnamed)"),
             "type": endpoint["VpcEndpointType"],
             "service": endpoint["ServiceName"],
+            "service_region": endpoint.get("ServiceRegion"),
             "state": endpoint["State"],
             "subnets": named(endpoint.get("SubnetIds", [])),
             "route_tables": named(endpoint.get("RouteTableIds", [])),
