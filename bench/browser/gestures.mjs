@@ -15,7 +15,7 @@ export async function measured(page, act) {
   // What a gesture leaves to be done after it, such as drawing it sharp, counts as well.
   await page.rest();
   const task = (await page.taskTime()) - before;
-  return { p95: p95(frames), worst: Math.max(...frames, 0), frames: frames.length, task };
+  return { p95: Math.round(p95(frames) * 10) / 10, worst: Math.max(...frames, 0), frames: frames.length, task };
 }
 
 /** 60 steps of panning by the wheel, out and back. */

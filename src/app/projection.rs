@@ -17,7 +17,7 @@ use crate::{
     check::{Diagnostic, Severity},
     editor::{
         Editor, Layout, Preview, Selection,
-        canvas::{View, Wire, WireId},
+        canvas::{View, Wire, WireId, geometry::inflated},
     },
     model::{EntityRef, Frame, Point},
 };
@@ -164,14 +164,16 @@ impl Projection {
             view.boxes.retain(|entity| slots.contains_key(entity));
             shown.slots = slots;
             let mut kept = BTreeMap::new();
+            let clip = clip(&view);
             for wire in view.wires.iter().filter_map(|id| find(wires, *id)) {
+                let shape = clip.map_or_else(|| wire.clone(), |part| wire.within(part));
                 let slot = match shown.wires.remove(&wire.id) {
                     Some(slot) => {
-                        set_if_new(&slot.wire, wire.clone());
+                        set_if_new(&slot.wire, shape);
                         slot
                     }
                     None => WireSlot {
-                        wire: ArcRwSignal::new(wire.clone()),
+                        wire: ArcRwSignal::new(shape),
                         selected: ArcRwSignal::new(shown.lights(wire)),
                     },
                 };
@@ -302,9 +304,10 @@ impl Shown {
     fn preview_wires(&mut self, editor: &Editor, previewed: &[Wire]) {
         let now: Vec<WireId> = previewed.iter().map(|wire| wire.id).collect();
         let over = std::mem::replace(&mut self.previewed, now);
+        let clip = clip(&self.view);
         let show = |id: &WireId, wire: &Wire| {
             if let Some(slot) = self.wires.get(id) {
-                set_if_new(&slot.wire, wire.clone());
+                set_if_new(&slot.wire, clip.map_or_else(|| wire.clone(), |part| wire.within(part)));
             }
         };
         for wire in previewed {
@@ -320,6 +323,11 @@ impl Shown {
 
 pub(crate) const fn is_container(entity: EntityRef) -> bool {
     matches!(entity, EntityRef::Vpc(_) | EntityRef::Zone(_) | EntityRef::Subnet(_))
+}
+
+/// Where the drawing of a wire may end: out of sight of what the boxes are drawn for, with room for its corners.
+fn clip(view: &View) -> Option<Frame> {
+    view.cover.map(|cover| inflated(cover, 40))
 }
 
 /// Wires are in the order of their ids.

@@ -67,6 +67,21 @@ impl Wire {
         path
     }
 
+    /// The same line where it is in a part of the canvas; beyond that it keeps to the part's border. Dashes cost by their
+    /// number, also where nobody sees them, and a line may cross a hundred VPCs.
+    pub fn within(&self, part: Frame) -> Self {
+        // Lines run level and upright only, so that a corner can be brought nearer without turning what is seen.
+        let near = |point: &Point| {
+            Point::new(
+                point.x.clamp(part.x, part.right().max(part.x)),
+                point.y.clamp(part.y, part.bottom().max(part.y)),
+            )
+        };
+        let mut points: Vec<Point> = self.points.iter().map(near).collect();
+        points.dedup();
+        Self { points: points.into(), ..self.clone() }
+    }
+
     /// How far a place is from the line, in canvas units.
     pub fn distance(&self, at: WorldPoint) -> f64 {
         self.points
@@ -322,6 +337,16 @@ mod tests {
         assert_eq!(
             wire(&[(0, 0), (100, 0), (100, 6), (200, 6)]).path(),
             "M0 0L92 0Q100 0 100 3L100 3Q100 6 108 6L200 6"
+        );
+    }
+
+    #[test]
+    fn within_a_part_a_line_is_where_it_was() {
+        let part = Frame::new(50, -10, 100, 100);
+        let long = wire(&[(-9_000, 0), (100, 0), (100, 9_000), (9_000, 9_000)]).within(part);
+        assert_eq!(
+            long.points[..],
+            [Point::new(50, 0), Point::new(100, 0), Point::new(100, 90), Point::new(150, 90)]
         );
     }
 
