@@ -5,7 +5,6 @@ import { serve } from "../serve.mjs";
 
 const EDITS = 1000;
 const CTRL = 2;
-const SHIFT = 8;
 
 export async function run({ dist, design, say }) {
   const site = await serve(dist);
@@ -16,14 +15,21 @@ export async function run({ dist, design, say }) {
     const at = await app.workloadNear({ x: 700, y: 420 });
     await page.mouse("mousePressed", at.x, at.y, { buttons: 1 });
     await page.mouse("mouseReleased", at.x, at.y);
-    // Nudges of two neighbours in turn: those of one would join into one step.
+    const undoable = () => page.evaluate(`document.querySelector("[data-testid=undo]").title`);
+    const nothing = await undoable();
+    // Nudges and copies in turn: nudges alone would join into one step.
     const round = async (edits) => {
       for (let step = 0; step < edits; step++) {
-        await page.key("Tab", "Tab", step % 2 ? SHIFT : 0);
-        await page.key("ArrowRight", "ArrowRight");
+        if (step % 2) await page.key("d", "KeyD", CTRL);
+        else await page.key("ArrowRight", "ArrowRight");
       }
-      for (let step = 0; step < edits; step++) await page.key("z", "KeyZ", CTRL);
+      await page.frame();
+      for (let step = 0; step < edits; step++) {
+        if (step === edits - 1 && (await undoable()) === nothing) throw new Error("not every edit was one");
+        await page.key("z", "KeyZ", CTRL);
+      }
       await page.rest();
+      if ((await undoable()) !== nothing) throw new Error("undo does not lead back to the start");
     };
     await round(3);
     const before = await page.memory();
