@@ -65,7 +65,12 @@ fn several_designs_stay_and_are_found_again() {
         let bin = ".kept-list li:not(:has([aria-current])) .danger";
         page.find(bin).await?.click().await?;
         // Asked first; the safe answer has the focus.
+        page.expect("the safe answer", "return document.activeElement.dataset.testid ?? ''", |at| {
+            at.as_str().is_some_and(|at| at.ends_with("-keep"))
+        })
+        .await?;
         page.press(thirtyfour::Key::Enter).await?;
+        page.expect_count("[data-testid$=-sure]", 0).await?;
         page.expect_count(".kept-list li", 2).await?;
         page.find(bin).await?.click().await?;
         page.find("[data-testid$=-sure]").await?.click().await?;
