@@ -58,6 +58,23 @@ impl Protocol {
             Self::All => "-1",
         }
     }
+
+    /// Reads what [`Self::api`] writes; every other word means all protocols.
+    pub fn from_api(word: &str) -> Self {
+        match word {
+            "tcp" => Self::Tcp,
+            "udp" => Self::Udp,
+            _ => Self::All,
+        }
+    }
+
+    /// The ports of a rule that gets this protocol: those it had, 443 where it had none, none where there can be none.
+    pub fn ports(self, before: Option<PortRange>) -> Option<PortRange> {
+        match self {
+            Self::Tcp | Self::Udp => before.or(Some(PortRange::HTTPS)),
+            Self::All => None,
+        }
+    }
 }
 
 /// An inclusive range of ports.

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{
     common::{Present, add_button, links, name_field, part, present, put, remove_button, section, set},
-    rules::{ports_of, read_ports},
+    rules::{ports_of, protocols, read_ports},
     tags,
 };
 use crate::app::{
@@ -14,7 +14,7 @@ use crate::app::{
     widget::field::{TextField, select, text_field},
 };
 use crate::editor::{Field, NetworkAclField, NetworkField};
-use crate::model::{AclAction, AclRule, Direction, EntityRef, Id, NetworkAcl, PortRange, Protocol};
+use crate::model::{AclAction, AclRule, Direction, EntityRef, Id, NetworkAcl, Protocol};
 use crate::net;
 
 pub(super) fn network_acl(state: AppState, id: Id<NetworkAcl>) -> AnyView {
@@ -127,24 +127,13 @@ fn row(
         format!("acl-rule-protocol-{direction:?}-{index}"),
         "acl-rule-protocol",
         "Protocol",
-        Signal::stored(vec![
-            ("tcp".to_owned(), "TCP".to_owned()),
-            ("udp".to_owned(), "UDP".to_owned()),
-            ("-1".to_owned(), "All".to_owned()),
-        ]),
+        Signal::stored(protocols()),
         read(|rule| rule.protocol.api().to_owned()),
         move |value| {
-            let protocol = match value.as_str() {
-                "tcp" => Protocol::Tcp,
-                "udp" => Protocol::Udp,
-                _ => Protocol::All,
-            };
+            let protocol = Protocol::from_api(&value);
             tell(edit(&|rule| {
                 rule.protocol = protocol;
-                rule.ports = match protocol {
-                    Protocol::Tcp | Protocol::Udp => rule.ports.or(Some(PortRange::HTTPS)),
-                    Protocol::All => None,
-                };
+                rule.ports = protocol.ports(rule.ports);
             }));
         },
     );

@@ -98,6 +98,13 @@ fn ports_text(rule: &Rule) -> String {
     ports_of(rule.ports)
 }
 
+/// What a rule's protocol is chosen from: the API's word and what people read.
+pub(super) fn protocols() -> Vec<(String, String)> {
+    [(Protocol::Tcp, "TCP"), (Protocol::Udp, "UDP"), (Protocol::All, "All")]
+        .map(|(protocol, label)| (protocol.api().to_owned(), label.to_owned()))
+        .to_vec()
+}
+
 /// Ports as they are typed: `443`, `1024-65535`.
 pub(super) fn ports_of(ports: Option<PortRange>) -> String {
     match ports {
@@ -150,24 +157,13 @@ fn row(
         format!("rule-protocol-{direction:?}-{index}"),
         "rule-protocol",
         "Protocol",
-        Signal::stored(vec![
-            ("tcp".to_owned(), "TCP".to_owned()),
-            ("udp".to_owned(), "UDP".to_owned()),
-            ("-1".to_owned(), "All".to_owned()),
-        ]),
+        Signal::stored(protocols()),
         read(|rule| rule.protocol.api().to_owned()),
         move |value| {
-            let protocol = match value.as_str() {
-                "tcp" => Protocol::Tcp,
-                "udp" => Protocol::Udp,
-                _ => Protocol::All,
-            };
+            let protocol = Protocol::from_api(&value);
             tell(edit(&|rule| {
                 rule.protocol = protocol;
-                rule.ports = match protocol {
-                    Protocol::Tcp | Protocol::Udp => rule.ports.or(Some(PortRange::HTTPS)),
-                    Protocol::All => None,
-                };
+                rule.ports = protocol.ports(rule.ports);
             }));
         },
     );
