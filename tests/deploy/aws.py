@@ -631,6 +631,45 @@ def client(service, region):
     return CLIENTS[service, region]
 
 
+class OneAtATime:
+    """The application, one request after another, each done once.
+
+    moto's EC2 is not made for threads, and Terraform asks thirty things at a time. The AWS SDK for Go, too, asks again
+    where an answer is lost on the way, under the same `amz-sdk-invocation-id`; EC2 itself has no token for a VPC, so the
+    answer that was given is given again instead of a second VPC.
+    """
+
+    def __init__(self, application):
+        self.application = application
+        self.lock = threading.Lock()
+        self.given = {}
+
+    def __call__(self, environ, start_response):
+        # A stack asks EC2 for what it is made of, by a request of its own.
+        if "/cloudformation/" in environ.get("HTTP_AUTHORIZATION", ""):
+            return self.application(environ, start_response)
+        invocation = environ.get("HTTP_AMZ_SDK_INVOCATION_ID")
+        with self.lock:
+            if invocation in self.given:
+                print(f"asked again: {environ.get('HTTP_AMZ_SDK_REQUEST')}", file=sys.stderr, flush=True)
+                head, body = self.given[invocation]
+            else:
+                head, body = self.answer(environ)
+                if invocation and head[0].startswith("2"):
+                    self.given[invocation] = head, body
+        start_response(*head)
+        return [body]
+
+    def answer(self, environ):
+        head = []
+        chunks = self.application(environ, lambda status, headers, *_: head.extend((status, headers)))
+        try:
+            return head, b"".join(chunks)
+        finally:
+            if hasattr(chunks, "close"):
+                chunks.close()
+
+
 class Quiet(WSGIRequestHandler):
     def log_request(self, code="-", size="-"):
         """Only errors are worth a line."""
@@ -647,7 +686,7 @@ def main():
 
     types = {f"AWS::EC2::{name}": make for name, make in TYPES.items()} | OTHER_TYPES
     kept = [register(name, make) for name, make in types.items()]
-    application = DomainDispatcherApplication(create_backend_app)
+    application = OneAtATime(DomainDispatcherApplication(create_backend_app))
     server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=Quiet)
     ENDPOINT = f"http://127.0.0.1:{server.server_port}"
     threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -103,14 +103,16 @@ fn compare(name: &str, expected: &Value, deploy: impl Fn(Target) -> Outcome<Valu
     });
     let mut failures = String::new();
     for (target, outcome) in outcomes {
+        // Requests that failed or came twice.
+        let log = fs::read_to_string(directory(name, target).with_extension("log")).unwrap_or_default();
         match outcome {
-            Err(message) => failures += &format!("\n== {name}, {}: {message}\n", target.title()),
+            Err(message) => failures += &format!("\n== {name}, {}: {message}\n{log}\n", target.title()),
             Ok(found) => {
                 let expected = snapshot::canonical(differences::without(target, expected.clone()));
                 let differences = snapshot::difference(&expected, &found);
                 if !differences.is_empty() {
                     failures += &format!(
-                        "\n== {name}: what {} made is not what the graph says (- graph, + made)\n{differences}",
+                        "\n== {name}: what {} made is not what the graph says (- graph, + made)\n{differences}\n{log}",
                         target.title()
                     );
                 }
