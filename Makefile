@@ -76,6 +76,7 @@ lint: ## Check formatting, lints and scripts
 	$(call say,Formatting and lints)
 	@cargo fmt --check
 	@cargo clippy $(FEATURES) --all-targets -- --deny warnings
+	@cargo clippy $(FEATURES) --test deploy -- --deny warnings
 	@cargo clippy --locked --target wasm32-unknown-unknown --no-default-features --features app --bin app -- --deny warnings
 	@.ci/supply
 	@shellcheck .ci/setup .ci/run .ci/sizes .ci/build .ci/reproducible
