@@ -30,7 +30,7 @@ pub(super) fn target(template: &Template<'_>, properties: Map, target: &Endpoint
 }
 
 /// The name of an endpoint service from its id: no attribute has it.
-fn own_name(template: &Template<'_>, service: NodeRef) -> Value {
+pub(super) fn own_name(template: &Template<'_>, service: NodeRef) -> Value {
     let region = &template.graph.node(service).region;
     let suffix = catalog::region(region).map_or("amazonaws.com", catalog::Region::dns_suffix);
     // The domain's words backwards: com.amazonaws, cn.com.amazonaws.

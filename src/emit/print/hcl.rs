@@ -218,6 +218,12 @@ impl Expr {
     }
 }
 
+impl From<Traversal> for Expr {
+    fn from(traversal: Traversal) -> Self {
+        Self::Reference(traversal)
+    }
+}
+
 impl From<&serde_json::Value> for Expr {
     /// The expression that `jsonencode` turns into an equal document.
     fn from(value: &serde_json::Value) -> Self {

@@ -99,7 +99,15 @@ fn goldens() {
         let path = artifact.path.trim_start_matches('.');
         expect_file![format!("golden/two-regions/{path}")].assert_eq(artifact.text());
     }
-    for path in ["network.tf", "connectivity.tf", "dns.tf", "security.tf"] {
+    for path in [
+        "network.tf",
+        "connectivity.tf",
+        "dns.tf",
+        "endpoints.tf",
+        "outputs.tf",
+        "security.tf",
+        "services.tf",
+    ] {
         expect_file![format!("golden/joined/{path}")].assert_eq(&text(&sample::joined(), path));
     }
 }
