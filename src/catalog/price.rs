@@ -4,7 +4,7 @@ use std::{fmt, sync::LazyLock};
 
 use super::{region, table::Table};
 
-pub(super) const TABLE: Table<22> = Table::new(
+pub(super) const TABLE: Table<28> = Table::new(
     include_str!("data/prices.tsv"),
     [
         "region",
@@ -29,6 +29,12 @@ pub(super) const TABLE: Table<22> = Table::new(
         "zone_month_1",
         "zone_month_2",
         "vpn_hour",
+        "egress_gb_2",
+        "egress_gb_3",
+        "egress_gb_4",
+        "load_balancer_hour",
+        "profile_hour",
+        "profile_association_hour",
     ],
 );
 
@@ -70,21 +76,29 @@ pub enum Charge {
     ZoneMonth2,
     /// Per Site-to-Site VPN connection and hour.
     VpnHour,
-    /// Above 10 TB a month. Its price and those below were not found for any Region.
+    /// The next 40 TB a month.
     EgressGb2,
-    /// To another Region.
+    /// The next 100 TB a month.
+    EgressGb3,
+    /// Above 150 TB a month.
+    EgressGb4,
+    /// Per Network Load Balancer and hour, without its capacity units.
+    LoadBalancerHour,
+    /// Per hour for the Route 53 Profiles of a Region, with their first 100 VPC associations.
+    ProfileHour,
+    /// Per further VPC association of a Route 53 Profile and hour.
+    ProfileAssociationHour,
+    /// To another Region. Its price and those below were not found for any Region.
     InterRegionGb,
     /// Out of AWS, over Direct Connect.
     DirectConnectGb,
-    /// Per Network or Gateway Load Balancer and hour, without its capacity units.
-    LoadBalancerHour,
     /// Per resource endpoint of VPC Lattice, zone and hour.
     ResourceEndpointHour,
 }
 
 impl Charge {
     /// In the order of the table's columns; those without a column last.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 29] = [
         Self::InterfaceHour,
         Self::InterfaceGb1,
         Self::InterfaceGb2,
@@ -106,9 +120,13 @@ impl Charge {
         Self::ZoneMonth2,
         Self::VpnHour,
         Self::EgressGb2,
+        Self::EgressGb3,
+        Self::EgressGb4,
+        Self::LoadBalancerHour,
+        Self::ProfileHour,
+        Self::ProfileAssociationHour,
         Self::InterRegionGb,
         Self::DirectConnectGb,
-        Self::LoadBalancerHour,
         Self::ResourceEndpointHour,
     ];
 
@@ -180,7 +198,7 @@ pub struct Prices {
     pub region: &'static str,
     /// `USD`, `CNY`, `EUR`.
     pub currency: &'static str,
-    amounts: [Option<Price>; 20],
+    amounts: [Option<Price>; 26],
 }
 
 impl Prices {

@@ -193,7 +193,7 @@ fn prices_are_exact_and_missing_where_unknown() {
     let virginia = prices("us-east-1").expect("us-east-1");
     assert_eq!(virginia.get(Charge::VpnHour).map(|price| price.nanos), Some(50_000_000));
     assert_eq!(virginia.get(Charge::InterRegionGb), None);
-    assert_eq!(virginia.iter().count(), 20);
+    assert_eq!(virginia.iter().count(), 26);
     let known = regions().iter().filter_map(|region| prices(region.code)?.get(Charge::InterfaceHour)).count();
     assert_eq!(known, 36);
 }

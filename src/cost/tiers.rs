@@ -16,7 +16,12 @@ pub(super) fn tiers(charge: Charge) -> Vec<(Charge, u64)> {
         Charge::InterfaceGb1 => {
             vec![(charge, PB), (Charge::InterfaceGb2, 4 * PB), (Charge::InterfaceGb3, u64::MAX)]
         }
-        Charge::EgressGb1 => vec![(charge, 10_240), (Charge::EgressGb2, u64::MAX)],
+        Charge::EgressGb1 => vec![
+            (charge, 10_240),
+            (Charge::EgressGb2, 40_960),
+            (Charge::EgressGb3, 102_400),
+            (Charge::EgressGb4, u64::MAX),
+        ],
         Charge::ZoneMonth1 => vec![(charge, 25), (Charge::ZoneMonth2, u64::MAX)],
         Charge::InterfaceHour
         | Charge::InterfaceGb2
@@ -36,6 +41,10 @@ pub(super) fn tiers(charge: Charge) -> Vec<(Charge, u64)> {
         | Charge::ZoneMonth2
         | Charge::VpnHour
         | Charge::EgressGb2
+        | Charge::EgressGb3
+        | Charge::EgressGb4
+        | Charge::ProfileHour
+        | Charge::ProfileAssociationHour
         | Charge::InterRegionGb
         | Charge::DirectConnectGb
         | Charge::LoadBalancerHour
