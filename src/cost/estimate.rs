@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     catalog::{self, Charge, Price},
-    model::{EntityRef, RegionCode},
+    model::{EntityRef, Id, RegionCode, Service},
 };
 
 /// One line of the bill of a month.
@@ -22,6 +22,8 @@ pub struct Item {
     pub at: EntityRef,
     /// The connection whose traffic it is; none for what is charged by time.
     pub cause: Option<EntityRef>,
+    /// The service that the traffic goes to; none for what is charged by time.
+    pub service: Option<Id<Service>>,
     pub region: RegionCode,
     pub charge: Charge,
     /// In the unit of the charge; never zero.
@@ -134,12 +136,13 @@ impl Usage {
     pub fn estimate_with(&self, monthly_gb: impl Fn(&Flow) -> u32) -> Estimate {
         let mut filled = Filled::default();
         let mut items = Vec::new();
-        let mut put = |at, cause, region: &str, charge, quantity| {
+        let mut put = |at, cause: Option<&Flow>, region: &str, charge, quantity| {
             for (charge, quantity) in filled.take(region, charge, quantity) {
                 let prices = catalog::prices(region);
                 items.push(Item {
                     at,
-                    cause,
+                    cause: cause.map(|flow| flow.drawn),
+                    service: cause.map(|flow| flow.service),
                     region: region.to_owned(),
                     charge,
                     quantity,
@@ -154,7 +157,7 @@ impl Usage {
         for flow in &self.flows {
             let gb = monthly_gb(flow);
             for leg in &flow.legs {
-                put(leg.at, Some(flow.drawn), &leg.region, leg.charge, leg.quantity(gb));
+                put(leg.at, Some(flow), &leg.region, leg.charge, leg.quantity(gb));
             }
         }
         Estimate { items, flows: self.flows.clone() }
@@ -169,6 +172,12 @@ impl Estimate {
     /// What is charged for an object; for a connection, what its traffic is charged.
     pub fn of(&self, entity: EntityRef) -> Total {
         self.items.iter().filter(|item| item.at == entity || item.cause == Some(entity)).collect()
+    }
+
+    /// What the traffic of one caller to one service is charged.
+    pub fn of_flow(&self, drawn: EntityRef, service: Id<Service>) -> Total {
+        let items = self.items.iter();
+        items.filter(|item| item.cause == Some(drawn) && item.service == Some(service)).collect()
     }
 
     /// The objects that something is charged for, each once, in the order of the items. Their sums make the total.

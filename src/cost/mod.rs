@@ -30,7 +30,7 @@ pub use usage::{Flow, HOURS_A_MONTH, Leg, Standing, Usage};
 pub const ASSUMPTIONS: [&str; 8] = [
     "A month has 730 hours, as in AWS's calculator",
     "List prices on demand, without tax, discounts and free tiers",
-    "A connection without a figure of its own carries 100 GB a month, both directions together",
+    "A connection without a figure of its own, from an on-premises network too, carries 100 GB a month, both directions together",
     "Traffic to an interface endpoint or over a Transit Gateway is not charged for crossing Availability Zones",
     "Over a peering connection, traffic is spread evenly over the zones of the endpoint; what crosses zones is charged in both directions",
     "Traffic to a NAT gateway in another Availability Zone is charged in both directions",

@@ -79,6 +79,9 @@ impl Usage {
         for Call { drawn, source, service, path } in verifier.calls() {
             let given = match drawn {
                 EntityRef::Connection(id) => design.connections.get(id).and_then(|c| c.monthly_gb),
+                EntityRef::OnPremisesNetwork(id) => {
+                    design.on_premises_networks.get(id).and_then(|n| n.monthly_gb.get(&service).copied())
+                }
                 _ => None,
             };
             let legs = path.as_ref().map(|path| traffic::legs(design, source, service, path));

@@ -1,5 +1,7 @@
 //! On-premises networks: attached to a VPC's virtual private gateway or to a Transit Gateway.
 
+use std::collections::BTreeMap;
+
 use super::{EditError, atomically, endpoint, get, name, peering, routing, security_group, transit_gateway};
 use crate::{
     catalog::{Catalog, EndpointType},
@@ -32,6 +34,7 @@ pub fn add_on_premises_network(design: &mut Design) -> Id<OnPremisesNetwork> {
         link,
         gateways: Vec::new(),
         calls: Vec::new(),
+        monthly_gb: BTreeMap::new(),
         tags: Tags::new(),
         at: Point::default(),
     };

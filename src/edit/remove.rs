@@ -175,6 +175,7 @@ fn forget(design: &mut Design, gone: &BTreeSet<EntityRef>) {
         let count = network.gateways.len() + network.calls.len();
         network.gateways.retain(|gateway| stays(gateway.entity()));
         network.calls.retain(|id| stays((*id).into()));
+        network.monthly_gb.retain(|id, _| stays((*id).into()));
         network.gateways.len() + network.calls.len() != count
     });
     design.hosted_zones.update_each(|_, zone| {

@@ -21,15 +21,15 @@ Examples:
   vpc-designer cost --compare network.json
   vpc-designer cost --format json network.json | jq .total
 
-The traffic of a connection is its monthly_gb in the design, else 100 GB a month. What has no price in a Region is
-listed without an amount, and the total is then the least that the design costs.";
+The traffic of a connection, and from an on-premises network to a service, is its monthly_gb in the design, else 100 GB a
+month. What has no price in a Region is listed without an amount, and the total is then the least that the design costs.";
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct CostArgs {
     #[arg(long, value_enum, default_value = "table")]
     format: CostFormat,
-    /// The traffic of every connection, in GB a month, whatever the design says
+    /// The traffic of every connection, from on-premises networks too, in GB a month, whatever the design says
     #[arg(long, value_name = "GB")]
     traffic: Option<u32>,
     /// Tell what other shapes of the same connectivity cost, and where they break even, instead of the items
@@ -58,6 +58,10 @@ pub(super) fn run(args: &CostArgs, streams: &mut Streams<'_>) -> Result<Exit, Fa
     if let Some(gb) = args.traffic {
         design.connections.update_each(|_, connection| {
             connection.monthly_gb = Some(gb);
+            true
+        });
+        design.on_premises_networks.update_each(|_, network| {
+            network.monthly_gb = network.calls.iter().map(|service| (*service, gb)).collect();
             true
         });
     }

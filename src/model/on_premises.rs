@@ -1,6 +1,6 @@
 //! Networks outside AWS, and the gateways by which they are attached.
 
-use std::net::Ipv4Addr;
+use std::{collections::BTreeMap, net::Ipv4Addr};
 
 use ipnet::Ipv4Net;
 use serde::{Deserialize, Serialize};
@@ -22,6 +22,10 @@ pub struct OnPremisesNetwork {
     /// The services that clients in this network call.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub calls: Vec<Id<Service>>,
+    /// The traffic of a month to a called service in GB, both directions together; a call without a figure counts as
+    /// [`Connection::USUAL_MONTHLY_GB`](super::Connection::USUAL_MONTHLY_GB). Only the estimate of the cost reads it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub monthly_gb: BTreeMap<Id<Service>, u32>,
     #[serde(default, skip_serializing_if = "Tags::is_empty")]
     pub tags: Tags,
     pub at: Point,

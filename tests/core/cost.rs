@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use vpc_designer::{
     catalog::{Catalog, Charge},
     cost::{Estimate, Money, Usage},
-    editor::{Command, ConnectionField, Field},
+    editor::{Command, ConnectionField, Field, NetworkField, OnPremisesField},
     file,
     lower::lower,
     model::{Design, EntityRef},
@@ -145,10 +145,10 @@ fn nat_gateways_of_another_zone() {
     let elsewhere = NAT.replace("subnet app", "zone b\n    subnet app");
     let bill = estimate(&read(&elsewhere));
     assert_eq!(charged(&bill, Charge::InterZoneGb).as_deref(), Some("2.00"));
-    let bill = estimate(&read(&format!("region us-east-2\n{elsewhere}")));
+    let bill = estimate(&read(&format!("region ca-west-1\n{elsewhere}")));
     assert_eq!(charged(&bill, Charge::InterZoneGb), None);
     assert_eq!(bill.total().without_price, 1);
-    assert_eq!(bill.total().to_string(), "at least 41.00 USD, and 1 item without a price");
+    assert_eq!(bill.total().to_string(), "at least 45.15 USD, and 1 item without a price");
 }
 
 /// Source: aws-samples/aws-batch-with-ffmpeg#17: nine endpoints in six Availability Zones, about 12 USD a day. The exact
@@ -255,6 +255,100 @@ fn peering() {
     assert!(matches!(crossing.at, EntityRef::PeeringConnection(_)));
     assert_eq!(crossing.quantity, 101, "half of it, in both directions");
     assert_eq!(bill.total().to_string(), "17.12 USD");
+}
+
+const OFFICE: &str = "
+    vpc main 10.0.0.0/16
+    vgw edge
+    table inner
+    route inner 192.168.0.0/16 edge
+    zone a
+    subnet one 10.0.0.0/24 table=inner
+    zone b
+    subnet two 10.0.1.0/24 table=inner
+    sg ends
+    in tcp 443 192.168.0.0/16
+    in tcp 53 192.168.0.0/16
+    in udp 53 192.168.0.0/16
+    out all 0.0.0.0/0
+    service sqs
+    service sns
+    interface sqs subnets=one sgs=ends dns
+    interface sns subnets=one sgs=ends dns
+    resolver dns subnets=one,two sgs=ends
+    onprem office 192.168.0.0/16 via=edge vpn=203.0.113.1
+    oncall office sqs
+    oncall office sns
+";
+
+fn set_office_traffic(design: &mut Design, figures: &[u32]) {
+    design.on_premises_networks.update_each(|_, network| {
+        network.monthly_gb = network.calls.iter().copied().zip(figures.iter().copied()).collect();
+        true
+    });
+}
+
+/// A VPN connection is 0.05 USD an hour, a Resolver endpoint 0.125 USD for each of its two network interfaces.
+/// Sources: <https://aws.amazon.com/vpn/pricing/>, <https://aws.amazon.com/route53/pricing/>
+#[test]
+fn vpn_connections_and_resolver_endpoints() {
+    let mut design = read(OFFICE);
+    set_office_traffic(&mut design, &[0, 0]);
+    let bill = estimate(&design);
+    assert_eq!(charged(&bill, Charge::VpnHour).as_deref(), Some("36.50"));
+    assert_eq!(charged(&bill, Charge::ResolverHour).as_deref(), Some("182.50"));
+    assert_eq!(charged(&bill, Charge::TgwHour), None, "it arrives at a virtual private gateway");
+    assert_eq!(bill.total().to_string(), "233.60 USD");
+    let tokyo = estimate(&read(&format!("region ap-northeast-1\n{OFFICE}")));
+    assert_eq!(charged(&tokyo, Charge::VpnHour).as_deref(), Some("35.04"));
+}
+
+/// Each call of an on-premises network has a figure of its own; what comes over the VPN leaves AWS, and the tiers are
+/// those of the whole Region.
+/// Source: <https://aws.amazon.com/ec2/pricing/on-demand/>: 0.09 USD for 10 TB, 0.085 for 40 TB, 0.07 for 100 TB, then 0.05.
+#[test]
+fn on_premises_traffic_and_the_tiers_of_egress() {
+    let mut design = read(OFFICE);
+    let (office, network) = design.on_premises_networks.iter().next().unwrap();
+    let (sqs, sns) = (network.calls[0], network.calls[1]);
+    set_office_traffic(&mut design, &[10_000]);
+    let bill = estimate(&design);
+    let flows: Vec<(u32, bool)> = bill.flows.iter().map(|flow| (flow.monthly_gb, flow.assumed)).collect();
+    assert_eq!(flows, [(10_000, false), (100, true)]);
+    assert_eq!(bill.flows[0].way, Some(Way::InterfaceEndpoint));
+    assert_eq!(charged(&bill, Charge::EgressGb1).as_deref(), Some("909.00"));
+    assert_eq!(bill.of_flow(office.into(), sqs).to_string(), "1,000.00 USD");
+    assert_eq!(bill.of_flow(office.into(), sns).to_string(), "10.00 USD");
+    set_office_traffic(&mut design, &[153_600, 1_000]);
+    let bill = estimate(&design);
+    assert_eq!(charged(&bill, Charge::EgressGb1).as_deref(), Some("921.60"));
+    assert_eq!(charged(&bill, Charge::EgressGb2).as_deref(), Some("3,481.60"));
+    assert_eq!(charged(&bill, Charge::EgressGb3).as_deref(), Some("7,168.00"));
+    assert_eq!(charged(&bill, Charge::EgressGb4).as_deref(), Some("50.00"));
+    assert_eq!(bill.total().without_price, 0);
+}
+
+/// The figure of a call is part of the design: saved, one step of undo, and gone with the call.
+#[test]
+fn on_premises_traffic_is_kept_and_undone() {
+    let mut hand = EditorHarness::new(read(OFFICE));
+    let (office, network) =
+        hand.design().on_premises_networks.iter().next().map(|(id, n)| (id, n.clone())).unwrap();
+    let before = hand.design().clone();
+    let set = |field| Command::Set(Field::Network(NetworkField::OnPremisesNetwork(office, field)));
+    hand.apply(set(OnPremisesField::MonthlyTraffic(network.calls[0], Some(2500))));
+    let saved = file::open(file::save(hand.design()).as_bytes()).unwrap().design;
+    assert_eq!(saved, *hand.design());
+    assert_eq!(estimate(&saved).flows[0].monthly_gb, 2500);
+    hand.apply(set(OnPremisesField::Calls(vec![network.calls[1]])));
+    assert!(hand.design().on_premises_networks.get(office).unwrap().monthly_gb.is_empty());
+    hand.editor.undo();
+    hand.editor.undo();
+    assert_eq!(*hand.design(), before);
+    hand.apply(set(OnPremisesField::MonthlyTraffic(network.calls[0], Some(2500))));
+    hand.apply(Command::Remove(vec![network.calls[0].into()]));
+    assert_eq!(hand.design().dangling(), []);
+    assert!(hand.design().on_premises_networks.get(office).unwrap().monthly_gb.is_empty());
 }
 
 /// A Region without prices never costs nothing.

@@ -1,7 +1,7 @@
 //! What the design costs: the panel, the part of an inspector, and the comparison of shapes.
 //!
 //! Names for tests (`data-testid`): `cost`, `cost-total`, `cost-estimate`, `cost-compare`, `cost-csv`, `cost-rows`,
-//! `traffic-connection-`*n* (the slider), `traffic-gb-connection-`*n* (the number), `cost-sources`; `inspector-cost`, `design-cost`, `cost-open`;
+//! `traffic-connection-`*n* and `traffic-on-premises-`*n*`-service-`*n* (the slider), `traffic-gb-`… (the number), `cost-sources`; `inspector-cost`, `design-cost`, `cost-open`;
 //! `shapes`, `shape-`*word*, `convert-`*word*, `keep-nat`, `shapes-chart`, `shapes-figures`, `shapes-cheapest`.
 
 mod chart;
@@ -120,10 +120,7 @@ pub(crate) fn section(state: AppState, entity: EntityRef) -> AnyView {
     let lines = Memo::new(move |_| {
         estimate.with(|estimate| state.design.with(|design| lines(design, estimate, entity)))
     });
-    let slider = match entity {
-        EntityRef::Connection(id) => Some(traffic::control(state, id)),
-        _ => None,
-    };
+    let slider = traffic::controls(state, estimate, entity);
     let has_slider = slider.is_some();
     let body = move || {
         lines.with(|(total, rows)| {

@@ -113,6 +113,8 @@ pub enum OnPremisesField {
     CidrBlocks(Vec<Ipv4Net>),
     Link(OnPremisesLink),
     Calls(Vec<Id<Service>>),
+    /// GB a month to one of the called services; none for the usual traffic.
+    MonthlyTraffic(Id<Service>, Option<u32>),
     Tags(Tags),
 }
 
@@ -184,6 +186,7 @@ impl NetworkField {
                 OnPremisesField::CidrBlocks(_) => "CIDR blocks",
                 OnPremisesField::Link(_) => "link",
                 OnPremisesField::Calls(_) => "services",
+                OnPremisesField::MonthlyTraffic(..) => "traffic",
                 OnPremisesField::Tags(_) => "tags",
             },
             Self::HostedZone(_, field) => match field {

@@ -66,7 +66,19 @@ pub(super) fn set(design: &mut Design, field: NetworkField) -> Result<(), EditEr
                 if let Some(service) = calls.iter().find(|service| !design.services.contains(**service)) {
                     return Err(gone((*service).into()));
                 }
-                design.on_premises_networks.get_mut(id).ok_or_else(missing)?.calls = calls;
+                let network = design.on_premises_networks.get_mut(id).ok_or_else(missing)?;
+                network.monthly_gb.retain(|service, _| calls.contains(service));
+                network.calls = calls;
+            }
+            OnPremisesField::MonthlyTraffic(service, gb) => {
+                let network = design.on_premises_networks.get_mut(id).ok_or_else(missing)?;
+                if !network.calls.contains(&service) {
+                    return Err(gone(service.into()));
+                }
+                match gb {
+                    Some(gb) => drop(network.monthly_gb.insert(service, gb)),
+                    None => drop(network.monthly_gb.remove(&service)),
+                }
             }
             OnPremisesField::Tags(tags) => {
                 design.on_premises_networks.get_mut(id).ok_or_else(missing)?.tags = tags;

@@ -118,7 +118,13 @@ fn outside(design: &mut Design, log: &mut Log<'_>) {
             log.changed(id, "gateways", "gateways that are not in the file, or there twice, were left out");
         }
         let calls = kept(&network.calls, |service| before.services.contains(service));
-        let changed = network.gateways.len() < count || calls != network.calls;
+        let figures = network.monthly_gb.len();
+        network.monthly_gb.retain(|service, _| calls.contains(service));
+        if network.monthly_gb.len() < figures {
+            log.changed(id, "monthly_gb", "the traffic to services that it does not call was left out");
+        }
+        let changed =
+            network.gateways.len() < count || calls != network.calls || network.monthly_gb.len() < figures;
         if calls != network.calls {
             log.changed(id, "calls", "services that are not in the file, or there twice, were left out");
         }

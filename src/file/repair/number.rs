@@ -154,6 +154,13 @@ pub(crate) fn renumber(design: &mut Design, moves: &BTreeMap<EntityRef, u32>) {
             }
         }
         ids(&mut network.calls, moves);
+        network.monthly_gb = std::mem::take(&mut network.monthly_gb)
+            .into_iter()
+            .map(|(mut service, gb)| {
+                id(&mut service, moves);
+                (service, gb)
+            })
+            .collect();
     });
     table(&mut design.hosted_zones, moves, |zone| {
         ids(&mut zone.vpcs, moves);

@@ -26,7 +26,7 @@
 //! tgw hub                                           a Transit Gateway; a route target
 //! attach hub subnets=front,back                     of the VPC above
 //! vgw edge                                          a virtual private gateway of the VPC above; a route target
-//! onprem office 192.168.0.0/16 via=edge,hub         an on-premises network
+//! onprem office 192.168.0.0/16 via=edge,hub         an on-premises network; by Direct Connect, or vpn=203.0.113.1
 //! oncall office sqs                                 it calls a service
 //! resolver dns subnets=front,back sgs=web           an inbound Resolver endpoint of the VPC above
 //! hosted sqs.us-east-1.amazonaws.com vpcs=main,hub  a private hosted zone
@@ -265,9 +265,16 @@ impl Notation {
                 let network = OnPremisesNetwork {
                     name: words[1].to_owned(),
                     cidr_blocks: words[2].split(',').map(|block| block.parse().unwrap()).collect(),
-                    link: OnPremisesLink::DirectConnect,
+                    link: match option("vpn") {
+                        Some(address) => OnPremisesLink::Vpn(CustomerGateway {
+                            ip_address: address.parse().ok(),
+                            bgp_asn: CustomerGateway::DEFAULT_ASN,
+                        }),
+                        None => OnPremisesLink::DirectConnect,
+                    },
                     gateways: list("via").iter().map(via).collect(),
                     calls: Vec::new(),
+                    monthly_gb: BTreeMap::new(),
                     tags: Tags::new(),
                     at: Point::default(),
                 };
