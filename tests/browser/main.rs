@@ -22,6 +22,7 @@ mod cost;
 mod editing;
 mod finding;
 mod firefox;
+mod hand;
 mod harness;
 mod hosting;
 mod interactions;

@@ -57,7 +57,14 @@ impl Connecting {
         self.over = over.map(|entity| {
             let judged = self
                 .command(editor, entity)
-                .and_then(|command| Ok(editor.try_out(&command)?.1.announcement))
+                .and_then(|command| {
+                    let (next, performed) = editor.try_out(&command)?;
+                    let (from, to) = (editor.design.label(self.workload.into()), editor.design.label(entity));
+                    if next == *editor.design {
+                        return Err(EditError(format!("{from} is connected to {to} already")));
+                    }
+                    Ok(performed.announcement)
+                })
                 .map(|text| text.replacen("Connected", "Connects", 1));
             (entity, verdict(judged))
         });
