@@ -36,13 +36,15 @@ pub(super) fn allows(rules: &[Rule], ports: PortRange, side: &Side<'_>) -> bool 
     let rules: Vec<&Rule> = rules.iter().filter(|rule| covers(rule, ports)).collect();
     let by_name = rules.iter().any(|rule| match &rule.peer {
         Peer::Cidr(block) => block.prefix_len() == 0,
+        // What is checked travels over IPv4.
+        Peer::Ipv6Cidr(_) => false,
         Peer::SecurityGroup(group) => side.groups.contains(group),
         Peer::PrefixList(key) => side.service == Some(key.as_str()),
     });
     let in_a_rule = |wanted: &Ipv4Net| {
         rules.iter().any(|rule| match &rule.peer {
             Peer::Cidr(block) => block.contains(wanted),
-            Peer::SecurityGroup(_) | Peer::PrefixList(_) => false,
+            Peer::SecurityGroup(_) | Peer::Ipv6Cidr(_) | Peer::PrefixList(_) => false,
         })
     };
     by_name || (!side.blocks.is_empty() && side.blocks.iter().all(in_a_rule))
@@ -58,7 +60,9 @@ pub(super) fn allow(group: Id<SecurityGroup>, direction: Direction, ports: PortR
     let description = match (direction, &peer) {
         (Direction::Ingress, _) => "Clients of endpoints",
         (Direction::Egress, Peer::PrefixList(_)) => "Gateway endpoint",
-        (Direction::Egress, Peer::Cidr(_) | Peer::SecurityGroup(_)) => "Interface endpoints",
+        (Direction::Egress, Peer::Cidr(_) | Peer::Ipv6Cidr(_) | Peer::SecurityGroup(_)) => {
+            "Interface endpoints"
+        }
     };
     FixStep::AddRule {
         group,

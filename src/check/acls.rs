@@ -8,7 +8,7 @@ use crate::{
         AclAction, AclRule, Design, Direction, Endpoint, EndpointKind, Id, NetworkAcl, PortRange, Protocol,
         Subnet,
     },
-    net::{Ipv4Net, overlap},
+    net::{IpNet, Ipv4Net, overlap},
 };
 
 /// The ports that answers go to. Source: <https://docs.aws.amazon.com/vpc/latest/userguide/nacl-ephemeral-ports.html>
@@ -130,8 +130,11 @@ fn to_service(
     let Some(acl) = design.subnets.get(client).and_then(|subnet| subnet.network_acl) else { return };
     let Some(entity) = design.network_acls.get(acl) else { return };
     for (ingress, rules, ports) in [(false, &entity.egress, ports), (true, &entity.ingress, ANSWERS)] {
-        let public = |rule: &&AclRule| rule.action == AclAction::Allow && !is_private(rule.cidr_block);
-        if !rules.iter().filter(public).any(|rule| touches(rule, ports, rule.cidr_block)) {
+        let public = |rule: &AclRule| match rule.cidr_block {
+            IpNet::V4(block) if rule.action == AclAction::Allow && !is_private(block) => Some(block),
+            IpNet::V4(_) | IpNet::V6(_) => None,
+        };
+        if !rules.iter().any(|rule| public(rule).is_some_and(|block| touches(rule, ports, block))) {
             let block = Ipv4Net::default();
             gaps.push(Gap { acl, ingress, ports: (ports.from, ports.to), block, endpoint });
         }
@@ -156,7 +159,7 @@ fn allows(rules: &[AclRule], ports: PortRange, block: Ipv4Net) -> bool {
         let open = left.iter().any(|(a, b)| *a <= to && from <= *b);
         match rule.action {
             AclAction::Deny if open => return false,
-            AclAction::Allow if rule.cidr_block.contains(&block) => {
+            AclAction::Allow if rule.cidr_block.contains(&IpNet::V4(block)) => {
                 left = left.into_iter().flat_map(|part| without(part, (from, to))).collect();
             }
             // One for a part of the block does not decide for all of it.
@@ -181,5 +184,7 @@ fn range(rule: &AclRule) -> (u16, u16) {
 
 fn touches(rule: &AclRule, ports: PortRange, block: Ipv4Net) -> bool {
     let (from, to) = range(rule);
-    rule.protocol != Protocol::Udp && from <= ports.to && ports.from <= to && overlap(rule.cidr_block, block)
+    // What is checked travels over IPv4.
+    let IpNet::V4(other) = rule.cidr_block else { return false };
+    rule.protocol != Protocol::Udp && from <= ports.to && ports.from <= to && overlap(other, block)
 }

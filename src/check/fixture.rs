@@ -9,6 +9,8 @@
 //! ```text
 //! region eu-west-1                                  for the VPCs and services that follow; us-east-1 at first
 //! vpc main 10.0.0.0/16,10.1.0.0/16 no-dns-hostnames no-dns-support
+//! vpc main 10.0.0.0/16 ipv6 eigw                    with an IPv6 block and an egress-only internet gateway
+//! route6 public ::/0 igw                            or eigw; a subnet takes ipv6=3
 //! igw
 //! table public                                      a route table; a subnet that names none has an empty one
 //! zone a
@@ -141,8 +143,13 @@ impl Fixture {
     }
 
     fn table(&mut self, name: &str) -> Id<RouteTable> {
-        let table =
-            RouteTable { vpc: self.vpc(), name: name.to_owned(), routes: Vec::new(), tags: Tags::new() };
+        let table = RouteTable {
+            vpc: self.vpc(),
+            name: name.to_owned(),
+            routes: Vec::new(),
+            ipv6_routes: Vec::new(),
+            tags: Tags::new(),
+        };
         let id = self.add(|d| &mut d.route_tables, table);
         self.name("RouteTable", name, id);
         named!(self, RouteTable, name)
@@ -178,6 +185,8 @@ impl Fixture {
             Peer::SecurityGroup(named!(self, SecurityGroup, group))
         } else if let Some(service) = peer.strip_prefix("pl:") {
             Peer::PrefixList(service.to_owned())
+        } else if peer.contains("::") {
+            Peer::Ipv6Cidr(peer.parse().unwrap())
         } else {
             Peer::Cidr(peer.parse().unwrap())
         };

@@ -152,6 +152,8 @@ fn standing(graph: &ResourceGraph) -> Vec<Standing> {
             // AWS charges nothing for these.
             Resource::Vpc(_)
             | Resource::VpcCidrBlock(_)
+            | Resource::EgressOnlyInternetGateway(_)
+            | Resource::Ipv6Route(_)
             | Resource::InternetGateway(_)
             | Resource::VpnGateway(_)
             | Resource::Subnet(_)

@@ -27,7 +27,7 @@ pub fn set_endpoint_access(design: &mut Design, catalog: &Catalog, access: Endpo
                     Peer::SecurityGroup(client) => design
                         .workloads_of(vpc)
                         .any(|(_, workload)| workload.security_groups.contains(client)),
-                    Peer::Cidr(_) | Peer::PrefixList(_) => false,
+                    Peer::Cidr(_) | Peer::Ipv6Cidr(_) | Peer::PrefixList(_) => false,
                 });
                 for service in served {
                     let_vpc_in(design, *group, service);
@@ -40,7 +40,7 @@ pub fn set_endpoint_access(design: &mut Design, catalog: &Catalog, access: Endpo
                     Peer::Cidr(block) => {
                         design.vpcs.get(vpc).is_some_and(|vpc| vpc.cidr_blocks.contains(block))
                     }
-                    Peer::SecurityGroup(_) | Peer::PrefixList(_) => false,
+                    Peer::SecurityGroup(_) | Peer::Ipv6Cidr(_) | Peer::PrefixList(_) => false,
                 });
             }
             let workloads: Vec<Id<Workload>> = design.workloads.ids().collect();

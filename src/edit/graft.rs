@@ -9,7 +9,7 @@
 
 mod vpc;
 
-use super::{EditError, atomically, connect, endpoint, gateway, get, name, routing, subnet, workload};
+use super::{EditError, atomically, connect, endpoint, gateway, get, ipv6, name, routing, subnet, workload};
 use crate::catalog::{Catalog, EndpointType};
 use crate::model::{
     Design, Endpoint, Entities, Entity, EntityRef, Id, InternetGateway, NatGateway, NetworkAcl, Peer,
@@ -80,6 +80,7 @@ pub fn copy_subnet(
             copy,
             Subnet { zone: into, name, cidr_block, route_table, network_acl, ..original.clone() },
         );
+        ipv6::settle_ipv6(design, copy);
         for (id, _) in from.nat_gateways_in(subnet) {
             copy_nat_gateway(design, source, id, copy)?;
         }
@@ -279,7 +280,8 @@ pub fn copy_route_table(
     let taken: Vec<&str> = design.route_tables_of(into).map(|(_, other)| other.name.as_str()).collect();
     let name = name::of_copy(&original.name, taken.into_iter());
     let copy = design.allocate();
-    design.route_tables.insert(copy, RouteTable { vpc: into, name, routes, tags: original.tags.clone() });
+    let (ipv6_routes, tags) = (original.ipv6_routes.clone(), original.tags.clone());
+    design.route_tables.insert(copy, RouteTable { vpc: into, name, routes, ipv6_routes, tags });
     Ok(copy)
 }
 
@@ -309,7 +311,7 @@ pub fn copy_security_group(
                     let mut groups = design.security_groups_of(into);
                     Peer::SecurityGroup(groups.find(|(_, other)| other.name == *name)?.0)
                 }
-                Peer::Cidr(_) | Peer::PrefixList(_) => rule.peer.clone(),
+                Peer::Cidr(_) | Peer::Ipv6Cidr(_) | Peer::PrefixList(_) => rule.peer.clone(),
             };
             Some(Rule { peer, ..rule.clone() })
         };
@@ -349,7 +351,7 @@ fn spoken_rules(design: &Design, group: &SecurityGroup) -> Vec<(bool, String, Ru
             let name = design.label((*peer).into());
             (inbound, name, Rule { peer: Peer::PrefixList(String::new()), ..rule.clone() })
         }
-        Peer::Cidr(_) | Peer::PrefixList(_) => (inbound, String::new(), rule.clone()),
+        Peer::Cidr(_) | Peer::Ipv6Cidr(_) | Peer::PrefixList(_) => (inbound, String::new(), rule.clone()),
     };
     let inbound = group.ingress.iter().map(|rule| spoken(true, rule));
     inbound.chain(group.egress.iter().map(|rule| spoken(false, rule))).collect()
@@ -367,7 +369,12 @@ fn same_table(design: &Design, from: &Design, table: Id<RouteTable>, vpc: Id<Vpc
             | RouteTarget::VpnGateway(_)
             | RouteTarget::GatewayLoadBalancerEndpoint(_) => design.label(target.entity()),
         };
-        table.routes.iter().map(|route| (route.destination.to_string(), target(route.target))).collect()
+        let ipv4 = table.routes.iter().map(|route| (route.destination.to_string(), target(route.target)));
+        let ipv6 = table
+            .ipv6_routes
+            .iter()
+            .map(|route| (route.destination.to_string(), route.target.word().to_owned()));
+        ipv4.chain(ipv6).collect()
     };
     let said = spoken(from, wanted);
     let mut tables = design.route_tables_of(vpc);

@@ -16,6 +16,7 @@ mod fix;
 mod gateway;
 pub mod graft;
 mod hosted_zone;
+mod ipv6;
 mod name;
 mod network_acl;
 mod on_premises;
@@ -56,6 +57,9 @@ pub use endpoint_service::{
 pub use fix::{Fix, FixStep};
 pub use gateway::{add_internet_gateway, add_nat_gateway, move_nat_gateway};
 pub use hosted_zone::{add_hosted_zone, set_hosted_zone_records, set_hosted_zone_vpcs, share_endpoint};
+pub use ipv6::{
+    disable_ipv6, enable_ipv6, free_ipv6_index, ipv6_holders, set_egress_only_gateway, set_ipv6_index,
+};
 pub use name::{MAX_NAME, rename};
 pub use network_acl::{add_network_acl, check_acl_rules, set_network_acl};
 pub use on_premises::{

@@ -6,7 +6,7 @@ use crate::{
         AclAction, AclRule, Design, Direction, EntityRef, Id, NetworkAcl, PortRange, Protocol, Subnet, Tags,
         Vpc,
     },
-    net::Ipv4Net,
+    net::{IpNet, Ipv4Net},
 };
 
 /// Adds a network ACL that allows all traffic both ways, as the VPC's default one does; no subnet uses it yet.
@@ -67,9 +67,10 @@ pub(super) fn allow(
         Direction::Egress => &mut entity.egress,
     };
     let first = rules.iter().min_by_key(|rule| rule.number);
+    let cidr_block = IpNet::V4(block);
     let same = |rule: &AclRule| {
         (rule.action, rule.protocol, rule.ports, rule.cidr_block)
-            == (AclAction::Allow, protocol, Some(ports), block)
+            == (AclAction::Allow, protocol, Some(ports), cidr_block)
     };
     if first.is_some_and(same) {
         return Ok(());
@@ -83,7 +84,7 @@ pub(super) fn allow(
             .ok_or_else(|| EditError(format!("Network ACL {} has no number free", entity.name)))?;
         rules.iter_mut().filter(|rule| rule.number < gap).for_each(|rule| rule.number += 1);
     }
-    rules.push(AclRule { number, action: AclAction::Allow, protocol, ports: Some(ports), cidr_block: block });
+    rules.push(AclRule { number, action: AclAction::Allow, protocol, ports: Some(ports), cidr_block });
     Ok(())
 }
 

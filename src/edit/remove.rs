@@ -142,6 +142,7 @@ fn take(design: &mut Design, entity: EntityRef) {
 /// Drops list entries that name a removed entity.
 fn forget(design: &mut Design, gone: &BTreeSet<EntityRef>) {
     let stays = |entity: EntityRef| !gone.contains(&entity);
+    super::ipv6::forget_gateways(design, gone);
     let attached: BTreeSet<(Id<TransitGateway>, Id<Vpc>)> =
         design.transit_gateway_attachments.values().map(|a| (a.transit_gateway, a.vpc)).collect();
     design.route_tables.update_each(|_, table| {
@@ -207,7 +208,7 @@ fn forget(design: &mut Design, gone: &BTreeSet<EntityRef>) {
         for rules in [&mut group.ingress, &mut group.egress] {
             rules.retain(|rule| match rule.peer {
                 Peer::SecurityGroup(id) => stays(id.into()),
-                Peer::Cidr(_) | Peer::PrefixList(_) => true,
+                Peer::Cidr(_) | Peer::Ipv6Cidr(_) | Peer::PrefixList(_) => true,
             });
         }
         group.ingress.len() + group.egress.len() != count

@@ -18,7 +18,8 @@ pub fn add_route_table(design: &mut Design, vpc: Id<Vpc>, stem: &str) -> Result<
         design.route_tables_of(vpc).map(|(_, t)| t.name.as_str()).collect::<Vec<_>>().into_iter(),
     );
     let id = design.allocate();
-    design.route_tables.insert(id, RouteTable { vpc, name, routes: Vec::new(), tags: Tags::new() });
+    let (routes, ipv6_routes) = (Vec::new(), Vec::new());
+    design.route_tables.insert(id, RouteTable { vpc, name, routes, ipv6_routes, tags: Tags::new() });
     Ok(id)
 }
 

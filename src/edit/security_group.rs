@@ -128,6 +128,7 @@ pub(super) fn allows(rules: &[Rule], rule: &Rule) -> bool {
         let protocol = old.protocol == Protocol::All || old.protocol == rule.protocol;
         let peer = match (&old.peer, &rule.peer) {
             (Peer::Cidr(old), Peer::Cidr(new)) => old.contains(new),
+            (Peer::Ipv6Cidr(old), Peer::Ipv6Cidr(new)) => old.contains(new),
             // Everywhere includes every group and every prefix list.
             (Peer::Cidr(old), Peer::SecurityGroup(_) | Peer::PrefixList(_)) => old.prefix_len() == 0,
             (old, new) => old == new,
@@ -163,7 +164,7 @@ pub(super) fn allow_out(
                 // The endpoints of a VPC share a group, so the rule is not for one service alone.
                 let description = match peer {
                     Peer::PrefixList(_) => format!("{title} through its gateway endpoint"),
-                    Peer::SecurityGroup(_) | Peer::Cidr(_) => TO_ENDPOINTS.to_owned(),
+                    Peer::SecurityGroup(_) | Peer::Cidr(_) | Peer::Ipv6Cidr(_) => TO_ENDPOINTS.to_owned(),
                 };
                 allow(
                     &mut group.egress,

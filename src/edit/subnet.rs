@@ -44,6 +44,8 @@ pub(super) fn add_with_block(
                 name,
                 kind,
                 cidr_block,
+                ipv6_index: super::free_ipv6_index(design, vpc),
+                assign_ipv6_address_on_creation: false,
                 route_table,
                 network_acl: None,
                 map_public_ip_on_launch: false,
@@ -187,6 +189,7 @@ pub fn move_subnet(
             entity.route_table = route_table;
         }
         routing::remove_if_orphaned(design, before.route_table);
+        super::ipv6::settle_ipv6(design, subnet);
         leave_endpoints(design, subnet, zone, to);
         leave_network(design, subnet, zone, to);
         let workloads: Vec<_> = design.workloads_in(subnet).map(|(id, _)| id).collect();

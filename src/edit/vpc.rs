@@ -16,6 +16,8 @@ pub fn add_vpc(design: &mut Design, region: &str) -> Id<Vpc> {
         region: region.to_owned(),
         cidr_blocks: vec![propose_vpc_block(design)],
         reserved_blocks: BTreeMap::new(),
+        amazon_provided_ipv6_cidr_block: false,
+        egress_only_internet_gateway: false,
         dns_support: true,
         dns_hostnames: true,
         tags: Tags::new(),

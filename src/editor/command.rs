@@ -6,9 +6,10 @@ use crate::catalog::EndpointType;
 use crate::edit::{Fix, Shape};
 use crate::file::Fragment;
 use crate::model::{
-    Connection, DnsRecordIpType, Endpoint, EntityRef, Frame, Id, InternetGateway, IpAddressType, NatGateway,
-    NetworkAcl, Point, PrivateDnsScope, RegionCode, Route, RouteTable, Rule, SecurityGroup, Service,
-    ServiceRef, Subnet, SubnetKind, Suppression, Tags, Vpc, Workload, WorkloadKind, Zone, ZoneSuffix,
+    Connection, DnsRecordIpType, Endpoint, EntityRef, Frame, Id, InternetGateway, IpAddressType, Ipv6Route,
+    NatGateway, NetworkAcl, Point, PrivateDnsScope, RegionCode, Route, RouteTable, Rule, SecurityGroup,
+    Service, ServiceRef, Subnet, SubnetKind, Suppression, Tags, Vpc, Workload, WorkloadKind, Zone,
+    ZoneSuffix,
 };
 use crate::net::Ipv4Net;
 
@@ -229,6 +230,9 @@ pub enum VpcField {
     Region(RegionCode),
     /// The first block is the primary one.
     CidrBlocks(Vec<Ipv4Net>),
+    /// The Amazon-provided IPv6 block with all that a dual-stack VPC has, or none of it.
+    Ipv6(bool),
+    EgressOnlyInternetGateway(bool),
     DnsSupport(bool),
     DnsHostnames(bool),
     Tags(Tags),
@@ -243,6 +247,9 @@ pub enum ZoneField {
 pub enum SubnetField {
     Kind(SubnetKind),
     CidrBlock(Ipv4Net),
+    /// `None` is no IPv6.
+    Ipv6Index(Option<u8>),
+    AssignIpv6AddressOnCreation(bool),
     RouteTable(Id<RouteTable>),
     /// `None` is the VPC's default one.
     NetworkAcl(Option<Id<NetworkAcl>>),
@@ -253,6 +260,7 @@ pub enum SubnetField {
 #[derive(Clone, Debug, PartialEq)]
 pub enum RouteTableField {
     Routes(Vec<Route>),
+    Ipv6Routes(Vec<Ipv6Route>),
     Tags(Tags),
 }
 
@@ -377,6 +385,8 @@ impl Field {
             Self::Vpc(_, field) => match field {
                 VpcField::Region(_) => "Region",
                 VpcField::CidrBlocks(_) => "CIDR blocks",
+                VpcField::Ipv6(_) => "IPv6",
+                VpcField::EgressOnlyInternetGateway(_) => "egress-only internet gateway",
                 VpcField::DnsSupport(_) => "DNS resolution",
                 VpcField::DnsHostnames(_) => "DNS hostnames",
                 VpcField::Tags(_) => "tags",
@@ -385,6 +395,8 @@ impl Field {
             Self::Subnet(_, field) => match field {
                 SubnetField::Kind(_) => "kind",
                 SubnetField::CidrBlock(_) => "CIDR block",
+                SubnetField::Ipv6Index(_) => "IPv6 block",
+                SubnetField::AssignIpv6AddressOnCreation(_) => "IPv6 addresses",
                 SubnetField::RouteTable(_) => "route table",
                 SubnetField::NetworkAcl(_) => "network ACL",
                 SubnetField::MapPublicIpOnLaunch(_) => "public IPv4 addresses",
@@ -392,6 +404,7 @@ impl Field {
             },
             Self::RouteTable(_, field) => match field {
                 RouteTableField::Routes(_) => "routes",
+                RouteTableField::Ipv6Routes(_) => "IPv6 routes",
                 RouteTableField::Tags(_) => "tags",
             },
             Self::InternetGateway(_, InternetGatewayField::Tags(_))

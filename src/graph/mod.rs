@@ -31,10 +31,11 @@ pub use interconnect::{
 pub use name::{Namer, Slug};
 pub use network_acl::{NetworkAcl, NetworkAclAssociation, NetworkAclEntry};
 pub use resource::{
-    DnsOptions, ElasticIp, EndpointTarget, GatewayEndpoint, GatewayLoadBalancerEndpoint, InterfaceEndpoint,
-    InternetGateway, Kind, NatGateway, Peer, PolicyDocument, PolicyTextPart, PrefixList, Resource,
-    ResourceEndpoint, Route, RouteTable, RouteTableAssociation, RouteTarget, SecurityGroup,
-    SecurityGroupRule, ServiceName, ServiceNamePart, ServiceNetworkEndpoint, Subnet, Vpc, VpcCidrBlock,
+    DnsOptions, EgressOnlyInternetGateway, ElasticIp, EndpointTarget, GatewayEndpoint,
+    GatewayLoadBalancerEndpoint, InterfaceEndpoint, InternetGateway, Ipv6Route, Ipv6RouteTarget, Kind,
+    NatGateway, Peer, PolicyDocument, PolicyTextPart, PrefixList, Resource, ResourceEndpoint, Route,
+    RouteTable, RouteTableAssociation, RouteTarget, SecurityGroup, SecurityGroupRule, ServiceName,
+    ServiceNamePart, ServiceNetworkEndpoint, Subnet, Vpc, VpcCidrBlock,
 };
 
 /// The index of a node in its graph.

@@ -1,6 +1,6 @@
 //! Network ACLs. A subnet without an association has the VPC's default ACL, which allows all traffic both ways.
 
-use ipnet::Ipv4Net;
+use ipnet::IpNet;
 use serde::Serialize;
 
 use super::NodeRef;
@@ -24,7 +24,7 @@ pub struct NetworkAclEntry {
     pub protocol: Protocol,
     /// None where the protocol is `All`.
     pub ports: Option<PortRange>,
-    pub cidr_block: Ipv4Net,
+    pub cidr_block: IpNet,
 }
 
 impl NetworkAclEntry {

@@ -1,6 +1,6 @@
 //! The kinds of AWS resource.
 
-use ipnet::Ipv4Net;
+use ipnet::{Ipv4Net, Ipv6Net};
 use serde::Serialize;
 
 use super::{
@@ -57,12 +57,14 @@ resources! {
     Vpc = "VPC",
     VpcCidrBlock = "VPC CIDR block",
     InternetGateway = "internet gateway",
+    EgressOnlyInternetGateway = "egress-only internet gateway",
     VpnGateway = "virtual private gateway",
     Subnet = "subnet",
     ElasticIp = "Elastic IP address",
     NatGateway = "NAT gateway",
     RouteTable = "route table",
     Route = "route",
+    Ipv6Route = "IPv6 route",
     RouteTableAssociation = "route table association",
     NetworkAcl = "network ACL",
     NetworkAclEntry = "network ACL entry",
@@ -94,6 +96,8 @@ resources! {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Vpc {
     pub cidr_block: Ipv4Net,
+    /// A /56 that AWS picks.
+    pub assign_generated_ipv6_cidr_block: bool,
     pub enable_dns_support: bool,
     pub enable_dns_hostnames: bool,
 }
@@ -111,11 +115,20 @@ pub struct InternetGateway {
     pub vpc: NodeRef,
 }
 
+/// An egress-only internet gateway. It needs no attachment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct EgressOnlyInternetGateway {
+    pub vpc: NodeRef,
+}
+
 /// A subnet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Subnet {
     pub vpc: NodeRef,
     pub cidr_block: Ipv4Net,
+    /// Which /64 of the VPC's IPv6 block is the subnet's; the VPC has one.
+    pub ipv6_index: Option<u8>,
+    pub assign_ipv6_address_on_creation: bool,
     /// The zone's name is the node's Region and this.
     pub zone: ZoneSuffix,
     pub map_public_ip_on_launch: bool,
@@ -183,6 +196,31 @@ impl RouteTarget {
     }
 }
 
+/// A route for IPv6.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Ipv6Route {
+    pub route_table: NodeRef,
+    pub destination: Ipv6Net,
+    pub target: Ipv6RouteTarget,
+}
+
+/// Where an IPv6 route leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ipv6RouteTarget {
+    InternetGateway(NodeRef),
+    EgressOnlyInternetGateway(NodeRef),
+}
+
+impl Ipv6RouteTarget {
+    /// The node that the route names.
+    pub const fn node(self) -> NodeRef {
+        match self {
+            Self::InternetGateway(node) | Self::EgressOnlyInternetGateway(node) => node,
+        }
+    }
+}
+
 /// The use of a route table by a subnet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RouteTableAssociation {
@@ -228,6 +266,7 @@ pub(super) fn direction_word<S: serde::Serializer>(
 #[serde(rename_all = "snake_case")]
 pub enum Peer {
     Cidr(Ipv4Net),
+    Ipv6Cidr(Ipv6Net),
     SecurityGroup(NodeRef),
     PrefixList(NodeRef),
 }
@@ -438,6 +477,8 @@ impl Resource {
             Self::Vpc(_) | Self::PrefixList(_) | Self::TransitGateway(_) | Self::CustomerGateway(_) => vec![],
             Self::VpcCidrBlock(r) => vec![r.vpc],
             Self::InternetGateway(r) => vec![r.vpc],
+            Self::EgressOnlyInternetGateway(r) => vec![r.vpc],
+            Self::Ipv6Route(r) => vec![r.route_table, r.target.node()],
             Self::Subnet(r) => [Some(r.vpc), r.vpc_cidr_block].into_iter().flatten().collect(),
             Self::ElasticIp(r) => r.internet_gateway.into_iter().collect(),
             Self::NatGateway(r) => {
@@ -457,7 +498,7 @@ impl Resource {
             Self::RouteTableAssociation(r) => vec![r.subnet, r.route_table],
             Self::SecurityGroup(r) => vec![r.vpc],
             Self::SecurityGroupRule(r) => match r.peer {
-                Peer::Cidr(_) => vec![r.security_group],
+                Peer::Cidr(_) | Peer::Ipv6Cidr(_) => vec![r.security_group],
                 Peer::SecurityGroup(peer) | Peer::PrefixList(peer) => vec![r.security_group, peer],
             },
             Self::GatewayEndpoint(r) => [r.vpc].into_iter().chain(r.route_tables.iter().copied()).collect(),

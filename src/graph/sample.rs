@@ -134,8 +134,49 @@ pub(crate) fn joined() -> ResourceGraph {
     ] {
         b.add(name, Resource::HostedZoneRecord(HostedZoneRecord { hosted_zone: zone, record_name, target }));
     }
+    dual_stack(&mut b, main, group, acl);
     offered(&mut b, main, away, group);
     b.finish()
+}
+
+/// IPv6 in a VPC, in two of its subnets, and rules and routes for it.
+fn dual_stack(b: &mut Builder, main: NodeRef, group: NodeRef, acl: NodeRef) {
+    b.enter(main);
+    let mut index = 0;
+    for node in b.graph.nodes.iter_mut().filter(|node| node.vpc == Some(main)) {
+        match &mut node.resource {
+            Resource::Vpc(vpc) => vpc.assign_generated_ipv6_cidr_block = true,
+            Resource::Subnet(subnet) if node.name_tag.ends_with("-a") => {
+                subnet.ipv6_index = Some(index);
+                subnet.assign_ipv6_address_on_creation = true;
+                index += 18;
+            }
+            _ => {}
+        }
+    }
+    let gateway = EgressOnlyInternetGateway { vpc: main };
+    let egress_only = b.add("main", Resource::EgressOnlyInternetGateway(gateway));
+    let internet = b.find(Kind::InternetGateway, main);
+    let route_table = b.find(Kind::RouteTable, main);
+    for (name, destination, target) in [
+        ("public-default", "::/0", Ipv6RouteTarget::InternetGateway(internet)),
+        ("public-2001-db8-32", "2001:db8::/32", Ipv6RouteTarget::EgressOnlyInternetGateway(egress_only)),
+    ] {
+        let destination = destination.parse().unwrap();
+        b.add(name, Resource::Ipv6Route(Ipv6Route { route_table, destination, target }));
+    }
+    let anywhere = Peer::Ipv6Cidr("::/0".parse().unwrap());
+    b.https("endpoints-ingress-ipv6", group, Direction::Ingress, anywhere, "HTTPS over IPv6");
+    let entry = NetworkAclEntry {
+        network_acl: acl,
+        direction: Direction::Ingress,
+        number: 110,
+        action: AclAction::Allow,
+        protocol: Protocol::All,
+        ports: None,
+        cidr_block: "::/0".parse().unwrap(),
+    };
+    b.add("guard-in-110", Resource::NetworkAclEntry(entry));
 }
 
 /// Every kind of endpoint, and an endpoint service that another Region uses.
@@ -245,6 +286,7 @@ impl Builder {
         self.vpc = Some(NodeRef(self.graph.nodes.len() as u32));
         let vpc = Vpc {
             cidr_block: cidr_block.parse().unwrap(),
+            assign_generated_ipv6_cidr_block: false,
             enable_dns_support: true,
             enable_dns_hostnames: true,
         };
@@ -255,11 +297,15 @@ impl Builder {
         self.number += 1;
         let n = self.number;
         let origin: EntityRef = match &resource {
-            Resource::Vpc(_) | Resource::VpcCidrBlock(_) => EntityRef::Vpc(Id::new(n)),
+            Resource::Vpc(_) | Resource::VpcCidrBlock(_) | Resource::EgressOnlyInternetGateway(_) => {
+                EntityRef::Vpc(Id::new(n))
+            }
             Resource::InternetGateway(_) => EntityRef::InternetGateway(Id::new(n)),
             Resource::Subnet(_) | Resource::RouteTableAssociation(_) => EntityRef::Subnet(Id::new(n)),
             Resource::ElasticIp(_) | Resource::NatGateway(_) => EntityRef::NatGateway(Id::new(n)),
-            Resource::RouteTable(_) | Resource::Route(_) => EntityRef::RouteTable(Id::new(n)),
+            Resource::RouteTable(_) | Resource::Route(_) | Resource::Ipv6Route(_) => {
+                EntityRef::RouteTable(Id::new(n))
+            }
             Resource::SecurityGroup(_) | Resource::SecurityGroupRule(_) | Resource::PrefixList(_) => {
                 EntityRef::SecurityGroup(Id::new(n))
             }
@@ -348,6 +394,8 @@ impl Builder {
             vpc: self.vpc.unwrap(),
             cidr_block: cidr.parse().unwrap(),
             zone: zone.parse().unwrap(),
+            ipv6_index: None,
+            assign_ipv6_address_on_creation: false,
             map_public_ip_on_launch: false,
             vpc_cidr_block: secondary,
         };

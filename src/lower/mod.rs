@@ -9,6 +9,7 @@ mod endpoint;
 mod endpoint_service;
 mod hosted_zone;
 mod interconnect;
+mod ipv6;
 mod network;
 mod network_acl;
 mod security;

@@ -1,6 +1,8 @@
 //! A VPC with its blocks, gateways, subnets and routes.
 
-use super::{Builder, Draft, endpoint, interconnect, network_acl, security};
+use std::collections::BTreeSet;
+
+use super::{Builder, Draft, endpoint, interconnect, ipv6, network_acl, security};
 use crate::{
     graph::{self, NodeRef, Resource},
     model::{self, Id, RouteTarget, Vpc},
@@ -17,6 +19,7 @@ pub(super) fn lower_vpc<'a>(builder: &mut Builder<'a>, id: Id<Vpc>) -> Option<Sc
     };
     let resource = Resource::Vpc(graph::Vpc {
         cidr_block: *primary,
+        assign_generated_ipv6_cidr_block: vpc.amazon_provided_ipv6_cidr_block,
         enable_dns_support: vpc.dns_support,
         enable_dns_hostnames: vpc.dns_hostnames,
     });
@@ -34,10 +37,12 @@ pub(super) fn lower_vpc<'a>(builder: &mut Builder<'a>, id: Id<Vpc>) -> Option<Sc
 
     let scope = Scope { id, vpc, node, blocks };
     internet_gateway(builder, &scope);
+    let egress_only = ipv6::lower_egress_only_gateway(builder, &scope);
     interconnect::lower_vpn_gateway(builder, &scope);
     subnets(builder, &scope);
     nat_gateways(builder, &scope);
     route_tables(builder, &scope);
+    ipv6::lower_routes(builder, &scope, egress_only);
     network_acl::lower_network_acls(builder, &scope);
     security::lower_groups(builder, &scope);
     endpoint::lower_endpoints(builder, &scope);
@@ -90,14 +95,18 @@ fn internet_gateway(builder: &mut Builder<'_>, scope: &Scope<'_>) {
 
 fn subnets(builder: &mut Builder<'_>, scope: &Scope<'_>) {
     let design = builder.design;
+    let mut taken = BTreeSet::new();
     for (id, subnet) in design.subnets_of(scope.id) {
         let Some(zone) = design.zones.get(subnet.zone) else { continue };
+        let ipv6_index = ipv6::subnet_index(builder, scope, id, subnet, &mut taken);
         let vpc_cidr_block =
             scope.blocks.iter().find(|(block, _)| block.contains(&subnet.cidr_block)).map(|(_, node)| *node);
         let resource = Resource::Subnet(graph::Subnet {
             vpc: scope.node,
             cidr_block: subnet.cidr_block,
             zone: zone.suffix.clone(),
+            ipv6_index,
+            assign_ipv6_address_on_creation: ipv6_index.is_some() && subnet.assign_ipv6_address_on_creation,
             map_public_ip_on_launch: subnet.map_public_ip_on_launch,
             vpc_cidr_block,
         });

@@ -59,6 +59,7 @@ fn lower_rule(
     };
     let (peer, peer_name) = match &rule.peer {
         Peer::Cidr(block) => (Some(graph::Peer::Cidr(*block)), block.to_string()),
+        Peer::Ipv6Cidr(block) => (Some(graph::Peer::Ipv6Cidr(*block)), block.to_string()),
         Peer::SecurityGroup(peer) => {
             (builder.node_of(*peer).map(graph::Peer::SecurityGroup), design.label(EntityRef::from(*peer)))
         }

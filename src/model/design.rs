@@ -189,7 +189,7 @@ impl Design {
                     out.extend(group.ingress.iter().chain(&group.egress).filter_map(
                         |rule| match rule.peer {
                             Peer::SecurityGroup(peer) => Some(EntityRef::from(peer)),
-                            Peer::Cidr(_) | Peer::PrefixList(_) => None,
+                            Peer::Cidr(_) | Peer::Ipv6Cidr(_) | Peer::PrefixList(_) => None,
                         },
                     ));
                 }

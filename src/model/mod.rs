@@ -55,7 +55,7 @@ pub use peering::{PeeringConnection, PeeringSide};
 pub use placement::{Frame, Point, Size};
 pub use reference::EntityRef;
 pub use resolver_endpoint::ResolverEndpoint;
-pub use route_table::{Route, RouteTable, RouteTarget};
+pub use route_table::{Ipv6Route, Ipv6RouteTarget, Route, RouteTable, RouteTarget};
 pub use security_group::{Direction, Peer, PortRange, Protocol, Rule, SecurityGroup};
 pub use service::{
     EndpointServiceName, EndpointServiceNameError, LatticeArn, LatticeArnError, Service, ServiceRef,

@@ -1,6 +1,6 @@
 //! Network ACLs: the stateless filter at the edge of a subnet.
 
-use ipnet::Ipv4Net;
+use ipnet::{IpNet, Ipv4Net};
 use serde::{Deserialize, Serialize};
 
 use super::{Entity, Id, PortRange, Protocol, Tags, Vpc};
@@ -39,9 +39,9 @@ pub struct AclRule {
     /// The destination ports. Absent where the protocol is `all`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ports: Option<PortRange>,
-    /// The other side.
+    /// The other side, of IPv4 or IPv6.
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
-    pub cidr_block: Ipv4Net,
+    pub cidr_block: IpNet,
 }
 
 impl AclRule {
@@ -55,7 +55,7 @@ impl AclRule {
             action: AclAction::Allow,
             protocol: Protocol::All,
             ports: None,
-            cidr_block: Ipv4Net::default(),
+            cidr_block: IpNet::V4(Ipv4Net::default()),
         }
     }
 }

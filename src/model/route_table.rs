@@ -1,6 +1,6 @@
 //! Route tables. The `local` routes of the VPC's own blocks are implied.
 
-use ipnet::Ipv4Net;
+use ipnet::{Ipv4Net, Ipv6Net};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -17,6 +17,8 @@ pub struct RouteTable {
     pub name: String,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub routes: Vec<Route>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ipv6_routes: Vec<Ipv6Route>,
     #[serde(default, skip_serializing_if = "Tags::is_empty")]
     pub tags: Tags,
 }
@@ -33,6 +35,53 @@ pub struct Route {
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub destination: Ipv4Net,
     pub target: RouteTarget,
+}
+
+/// One IPv6 route besides `local`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Ipv6Route {
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub destination: Ipv6Net,
+    pub target: Ipv6RouteTarget,
+}
+
+/// Where an IPv6 route leads: one of the gateways of which a VPC has one at most, so they need no name. NAT gateways are
+/// none of them: IPv6 addresses are public, and what keeps callers out is the egress-only internet gateway.
+///
+/// Source: <https://docs.aws.amazon.com/vpc/latest/userguide/egress-only-internet-gateway.html>
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Ipv6RouteTarget {
+    /// The VPC's internet gateway, both ways.
+    InternetGateway,
+    /// The VPC's egress-only internet gateway: out, and answers in.
+    EgressOnlyInternetGateway,
+}
+
+impl Ipv6RouteTarget {
+    pub const ALL: [Self; 2] = [Self::InternetGateway, Self::EgressOnlyInternetGateway];
+
+    /// The word used in files and on screen.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::InternetGateway => "internet gateway",
+            Self::EgressOnlyInternetGateway => "egress-only internet gateway",
+        }
+    }
+}
+
+impl Ipv6Route {
+    /// The default route, `::/0`.
+    pub fn default_to(target: Ipv6RouteTarget) -> Self {
+        Self { destination: Ipv6Net::default(), target }
+    }
+
+    pub fn is_default(&self) -> bool {
+        self.destination.prefix_len() == 0
+    }
 }
 
 /// Where a route leads.

@@ -1,6 +1,6 @@
 //! Security groups and their rules.
 
-use ipnet::Ipv4Net;
+use ipnet::{Ipv4Net, Ipv6Net};
 use serde::{Deserialize, Serialize};
 
 use super::{Entity, Id, ServiceKey, Tags, Vpc};
@@ -100,6 +100,7 @@ impl PortRange {
 #[serde(rename_all = "snake_case")]
 pub enum Peer {
     Cidr(#[cfg_attr(feature = "schema", schemars(with = "String"))] Ipv4Net),
+    Ipv6Cidr(#[cfg_attr(feature = "schema", schemars(with = "String"))] Ipv6Net),
     SecurityGroup(Id<SecurityGroup>),
     /// The AWS-managed prefix list of a gateway endpoint's service: the only way to name S3 or DynamoDB in a rule.
     /// Source: <https://docs.aws.amazon.com/vpc/latest/userguide/working-with-aws-managed-prefix-lists.html>

@@ -15,6 +15,13 @@ pub struct Subnet {
     pub kind: SubnetKind,
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub cidr_block: Ipv4Net,
+    /// Which /64 of the VPC's /56 IPv6 block is the subnet's, 0 to 255; absent: IPv4 only.
+    /// Source: <https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html#subnet-sizing-ipv6>
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ipv6_index: Option<u8>,
+    /// `AssignIpv6AddressOnCreation`: new network interfaces get an IPv6 address.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub assign_ipv6_address_on_creation: bool,
     pub route_table: Id<RouteTable>,
     /// Absent: the VPC's default network ACL, which allows all traffic.
     #[serde(default, skip_serializing_if = "Option::is_none")]

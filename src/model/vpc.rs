@@ -22,6 +22,15 @@ pub struct Vpc {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, String>"))]
     pub reserved_blocks: BTreeMap<Ipv4Net, String>,
+    /// `AmazonProvidedIpv6CidrBlock`: the VPC has a /56 IPv6 block, whose prefix AWS picks when the VPC is made; subnets
+    /// are numbered within it ([`Subnet::ipv6_index`](super::Subnet)).
+    /// Source: <https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html#vpc-sizing-ipv6>
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub amazon_provided_ipv6_cidr_block: bool,
+    /// The VPC has an egress-only internet gateway, of which it can have one: IPv6 traffic may leave and not come in.
+    /// Source: <https://docs.aws.amazon.com/vpc/latest/userguide/egress-only-internet-gateway.html>
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub egress_only_internet_gateway: bool,
     /// `enableDnsSupport`: the VPC's resolver answers.
     /// Source: <https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html>
     pub dns_support: bool,

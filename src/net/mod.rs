@@ -8,7 +8,7 @@ mod planner;
 
 pub use cidr::{CidrError, MAX_PREFIX, MIN_PREFIX, parse_block, reserved_addresses, usable_addresses};
 pub use domain::is_domain_name;
-pub use ipnet::{IpNet, Ipv4Net};
+pub use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 pub use planner::{
     address_count, block_at, free_blocks, halves, map_cell, next_free_block, other_half, overlap,
 };

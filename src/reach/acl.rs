@@ -14,7 +14,7 @@ use crate::{
     catalog::{PortRange, Transport},
     graph::{NetworkAclEntry, NodeRef},
     model::{AclAction, Direction, Protocol},
-    net::{Ipv4Net, free_blocks, overlap},
+    net::{IpNet, Ipv4Net, free_blocks, overlap},
 };
 
 /// A set of addresses and ports that is not decided yet.
@@ -87,9 +87,11 @@ fn speaks_of(entry: &NetworkAclEntry, transport: Transport) -> bool {
 
 /// Whether an entry matches a part of a piece, and what it does not match.
 fn split(piece: Piece, entry: &NetworkAclEntry) -> (bool, Vec<Piece>) {
+    // What is verified travels over IPv4.
+    let IpNet::V4(block) = entry.cidr_block else { return (false, vec![piece]) };
     let (first, last) = entry.ports.map_or((0, u16::MAX), |range| (range.from, range.to));
     let (from, to) = (piece.from.max(first), piece.to.min(last));
-    if from > to || !overlap(piece.block, entry.cidr_block) {
+    if from > to || !overlap(piece.block, block) {
         return (false, vec![piece]);
     }
     let mut rest = Vec::new();
@@ -99,7 +101,7 @@ fn split(piece: Piece, entry: &NetworkAclEntry) -> (bool, Vec<Piece>) {
     if to < piece.to {
         rest.push(Piece { from: to + 1, ..piece });
     }
-    let outside = free_blocks(piece.block, &[entry.cidr_block]);
+    let outside = free_blocks(piece.block, &[block]);
     rest.extend(outside.into_iter().map(|block| Piece { block, from, to }));
     (true, rest)
 }

@@ -235,6 +235,9 @@ impl<'a> Network<'a> {
                     }
                 }
                 Resource::InternetGateway(_)
+                | Resource::EgressOnlyInternetGateway(_)
+                // What is verified travels over IPv4.
+                | Resource::Ipv6Route(_)
                 | Resource::ElasticIp(_)
                 | Resource::NatGateway(_)
                 | Resource::RouteTable(_)

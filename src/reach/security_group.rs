@@ -134,7 +134,8 @@ fn extent(network: &Network<'_>, other: &Other<'_>, rules: &[&SecurityGroupRule]
             {
                 return Extent::Whole;
             }
-            (Peer::SecurityGroup(_) | Peer::PrefixList(_), _) => {}
+            // What is verified travels over IPv4.
+            (Peer::SecurityGroup(_) | Peer::PrefixList(_) | Peer::Ipv6Cidr(_), _) => {}
         }
     }
     match other {

@@ -420,6 +420,7 @@ impl Verifier<'_> {
         };
         let peer = match rule.peer {
             Peer::Cidr(block) => block.to_string(),
+            Peer::Ipv6Cidr(block) => block.to_string(),
             Peer::SecurityGroup(group) => self.named(graph.node(group).origin),
             Peer::PrefixList(list) => format!("the prefix list of {}", graph.node(list).name),
         };

@@ -670,6 +670,7 @@ fn ten_thousand_entities_are_edited_without_looking_at_all_of_them() {
                     vpc: id,
                     name: "t".into(),
                     routes: vec![],
+                    ipv6_routes: vec![],
                     tags: Tags::new(),
                 },
             );

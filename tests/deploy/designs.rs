@@ -253,6 +253,8 @@ fn add_vpc(design: &mut Design, name: &str, region: &str, blocks: &[&str]) -> Id
         region: region.to_owned(),
         cidr_blocks: blocks.iter().map(|text| block(text)).collect(),
         reserved_blocks: Default::default(),
+        amazon_provided_ipv6_cidr_block: false,
+        egress_only_internet_gateway: false,
         dns_support: true,
         dns_hostnames: true,
         tags: tags(&[("tier", "network")]),
@@ -270,7 +272,8 @@ fn add_zone(design: &mut Design, vpc: Id<Vpc>, suffix: &str) -> Id<Zone> {
 
 fn add_table(design: &mut Design, vpc: Id<Vpc>, name: &str, routes: Vec<Route>) -> Id<RouteTable> {
     let id = design.allocate();
-    let table = RouteTable { vpc, name: name.to_owned(), routes, tags: tags(&[("kind", name)]) };
+    let ipv6_routes = Vec::new();
+    let table = RouteTable { vpc, name: name.to_owned(), routes, ipv6_routes, tags: tags(&[("kind", name)]) };
     design.route_tables.insert(id, table);
     id
 }
@@ -289,6 +292,8 @@ fn add_subnet(
         name: name.to_owned(),
         kind,
         cidr_block: block(cidr),
+        ipv6_index: None,
+        assign_ipv6_address_on_creation: false,
         route_table,
         network_acl: None,
         map_public_ip_on_launch: kind == SubnetKind::Public,

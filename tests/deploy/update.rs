@@ -141,7 +141,8 @@ fn change(design: &mut Design) {
     }
     let vpc = design.vpcs.ids().next().expect("there is a VPC");
     let table = design.allocate();
-    let own = RouteTable { vpc, name: "quiet".to_owned(), routes: Vec::new(), tags: Tags::new() };
+    let (routes, ipv6_routes) = (Vec::new(), Vec::new());
+    let own = RouteTable { vpc, name: "quiet".to_owned(), routes, ipv6_routes, tags: Tags::new() };
     design.route_tables.insert(table, own);
     let last = design.subnets.ids().last();
     if let Some(subnet) = last.and_then(|id| design.subnets.get_mut(id)) {

@@ -7,7 +7,7 @@ use crate::{
         rule::{Context, declare_rule},
     },
     edit::{Fix, FixStep},
-    model::{DnsRecordIpType, IpAddressType},
+    model::{DnsRecordIpType, IpAddressType, Subnet},
 };
 
 declare_rule! {
@@ -15,13 +15,13 @@ declare_rule! {
     ///
     /// ## Why
     /// Every subnet of a dualstack endpoint needs an IPv6 block beside its IPv4 one, and those of an IPv6 endpoint must
-    /// be IPv6 only. The subnets here have IPv4 blocks.
+    /// be IPv6 only; subnets here always have an IPv4 block.
     ///
     /// ## Example
     /// A dualstack endpoint in a subnet with 10.0.1.0/24 alone.
     ///
     /// ## Fix
-    /// Take IPv4 addresses for the endpoint.
+    /// Give the subnets IPv6 blocks, or take IPv4 addresses for the endpoint.
     ///
     /// ## Source
     /// <https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html>
@@ -29,16 +29,30 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
-    for (id, endpoint, interface) in endpoints::addressed(context.design) {
-        let addresses = match interface.ip_address_type {
-            Some(addresses @ (IpAddressType::Dualstack | IpAddressType::Ipv6)) => addresses,
+    let design = context.design;
+    for (id, endpoint, interface) in endpoints::addressed(design) {
+        let lacking: Vec<&Subnet> = interface
+            .subnets
+            .iter()
+            .filter_map(|subnet| design.subnets.get(*subnet))
+            .filter(|subnet| subnet.ipv6_index.is_none())
+            .collect();
+        let message = match interface.ip_address_type {
+            Some(IpAddressType::Dualstack) => {
+                let Some(first) = lacking.first() else { continue };
+                format!(
+                    "Endpoint {} has dualstack addresses, and subnet {} has no IPv6 block. Give it one, or take IPv4 \
+                     addresses.",
+                    endpoint.name, first.name
+                )
+            }
+            Some(IpAddressType::Ipv6) => format!(
+                "Endpoint {} has ipv6 addresses alone, which needs subnets without IPv4, and its subnets have IPv4 blocks. \
+                 Take dualstack or IPv4 addresses.",
+                endpoint.name
+            ),
             Some(IpAddressType::Ipv4) | None => continue,
         };
-        let message = format!(
-            "Endpoint {} has {} addresses, and the subnets of its VPC have IPv4 blocks only. Take IPv4 addresses.",
-            endpoint.name,
-            addresses.api()
-        );
         let fitting = interface.dns_record_ip_type.filter(|records| *records == DnsRecordIpType::Ipv4);
         report.at(id, message).fix(Fix::new(
             format!("Take IPv4 addresses for endpoint {}", endpoint.name),
@@ -61,8 +75,36 @@ mod tests {
             zone a
             subnet app 10.0.0.0/24
             interface sqs subnets=app ip=dualstack records=dualstack
-            ^ Endpoint sqs has dualstack addresses, and the subnets of its VPC have IPv4 blocks only. Take IPv4 addresses.
+            ^ Endpoint sqs has dualstack addresses, and subnet app has no IPv6 block. Give it one, or take IPv4 addresses.
             > Take IPv4 addresses for endpoint sqs
+            ",
+        );
+    }
+
+    #[test]
+    fn ipv6_alone() {
+        fails(
+            &RULE,
+            "
+            vpc main 10.0.0.0/16 ipv6
+            zone a
+            subnet app 10.0.0.0/24 ipv6=0
+            interface sqs subnets=app ip=ipv6 records=ipv6
+            ^ Endpoint sqs has ipv6 addresses alone, which needs subnets without IPv4, and its subnets have IPv4 blocks. Take dualstack or IPv4 addresses.
+            > Take IPv4 addresses for endpoint sqs
+            ",
+        );
+    }
+
+    #[test]
+    fn dualstack_with_ipv6() {
+        passes(
+            &RULE,
+            "
+            vpc main 10.0.0.0/16 ipv6
+            zone a
+            subnet app 10.0.0.0/24 ipv6=0
+            interface sqs subnets=app ip=dualstack records=dualstack
             ",
         );
     }

@@ -1,7 +1,7 @@
 //! What each step of a fix does to a design, by the operations of `edit`.
 
 use super::super::{
-    EditError, access, connect, endpoint, gateway, get, name, network_acl, recipe, remove, routing,
+    EditError, access, connect, endpoint, gateway, get, ipv6, name, network_acl, recipe, remove, routing,
     security_group, subnet, suppression::unsuppress, vpc_block,
 };
 use super::FixStep;
@@ -39,6 +39,17 @@ impl FixStep {
             Self::RemoveRoute { table, destination } => {
                 let table = entity(design.route_tables.get_mut(*table), *table)?;
                 table.routes.retain(|route| route.destination != *destination);
+            }
+            Self::EnableIpv6 { vpc } => ipv6::enable_ipv6(design, *vpc)?,
+            Self::SetIpv6Index { subnet, index } => ipv6::set_ipv6_index(design, *subnet, *index)?,
+            Self::SetEgressOnlyGateway { vpc, on } => ipv6::set_egress_only_gateway(design, *vpc, *on)?,
+            Self::SetIpv6Route { table, route } => ipv6::set_ipv6_route(design, *table, *route)?,
+            Self::RemoveIpv6Route { table, route } => {
+                let table = entity(design.route_tables.get_mut(*table), *table)?;
+                // One of two for the same destination may stay.
+                if let Some(last) = table.ipv6_routes.iter().rposition(|other| other == route) {
+                    table.ipv6_routes.remove(last);
+                }
             }
             Self::SetZone { zone, suffix } => {
                 entity(design.zones.get_mut(*zone), *zone)?.suffix = suffix.clone();

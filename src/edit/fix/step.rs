@@ -5,9 +5,10 @@ use serde::Serialize;
 use crate::{
     catalog::EndpointType,
     model::{
-        Direction, DnsRecordIpType, Endpoint, EndpointAccess, EntityRef, Id, IpAddressType, NatGateway,
-        NetworkAcl, PortRange, PrivateDnsScope, Protocol, RecipeChoice, RegionCode, Route, RouteTable, Rule,
-        SecurityGroup, Service, ServiceRef, Subnet, SubnetKind, Vpc, Workload, Zone, ZoneSuffix,
+        Direction, DnsRecordIpType, Endpoint, EndpointAccess, EntityRef, Id, IpAddressType, Ipv6Route,
+        NatGateway, NetworkAcl, PortRange, PrivateDnsScope, Protocol, RecipeChoice, RegionCode, Route,
+        RouteTable, Rule, SecurityGroup, Service, ServiceRef, Subnet, SubnetKind, Vpc, Workload, Zone,
+        ZoneSuffix,
     },
     net::Ipv4Net,
 };
@@ -47,6 +48,29 @@ pub enum FixStep {
     SetRoute {
         table: Id<RouteTable>,
         route: Route,
+    },
+    /// Gives a VPC an IPv6 block, with what a dual-stack VPC has beside it.
+    EnableIpv6 {
+        vpc: Id<Vpc>,
+    },
+    /// Which /64 of its VPC's IPv6 block is the subnet's.
+    SetIpv6Index {
+        subnet: Id<Subnet>,
+        index: Option<u8>,
+    },
+    SetEgressOnlyGateway {
+        vpc: Id<Vpc>,
+        on: bool,
+    },
+    /// Adds an IPv6 route, in the place of one for the same destination, with the egress-only internet gateway that it
+    /// may need.
+    SetIpv6Route {
+        table: Id<RouteTable>,
+        route: Ipv6Route,
+    },
+    RemoveIpv6Route {
+        table: Id<RouteTable>,
+        route: Ipv6Route,
     },
     RemoveRoute {
         table: Id<RouteTable>,

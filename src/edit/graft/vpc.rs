@@ -6,7 +6,7 @@ use super::super::{EditError, get, name, vpc_block};
 use super::{Source, original};
 use crate::file;
 use crate::model::{Connection, Design, EntityRef, Id, Peer, Vpc};
-use crate::net::{self, Ipv4Net};
+use crate::net::{self, IpNet, Ipv4Net};
 
 /// Copies a VPC with all it holds and the calls of its workloads. A block that overlaps one of the design's VPCs is
 /// planned anew, and the addresses in subnets, routes and rules move along.
@@ -94,14 +94,17 @@ fn readdress(copy: &mut Design, blocks: &[(Ipv4Net, Ipv4Net)]) {
             .iter_mut()
             .chain(&mut acl.egress)
             // All of them, not only up to the first that moves.
-            .filter_map(|rule| readdress(&mut rule.cidr_block).then_some(()))
+            .filter_map(|rule| match &mut rule.cidr_block {
+                IpNet::V4(block) => readdress(block).then_some(()),
+                IpNet::V6(_) => None,
+            })
             .count()
             > 0
     });
     copy.security_groups.update_each(|_, group| {
         group.ingress.iter_mut().chain(&mut group.egress).fold(false, |changed, rule| match &mut rule.peer {
             Peer::Cidr(net) => readdress(net) || changed,
-            Peer::SecurityGroup(_) | Peer::PrefixList(_) => changed,
+            Peer::SecurityGroup(_) | Peer::Ipv6Cidr(_) | Peer::PrefixList(_) => changed,
         })
     });
 }

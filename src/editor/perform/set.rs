@@ -19,8 +19,20 @@ pub(super) fn set(design: &mut Design, catalog: &Catalog, field: &Field) -> Resu
             DesignField::Tags(tags) => design.tags = tags,
         },
         Field::Vpc(id, field) => {
+            match &field {
+                VpcField::Ipv6(true) => edit::enable_ipv6(design, id)?,
+                VpcField::Ipv6(false) => edit::disable_ipv6(design, id)?,
+                VpcField::EgressOnlyInternetGateway(on) => edit::set_egress_only_gateway(design, id, *on)?,
+                VpcField::Region(_)
+                | VpcField::CidrBlocks(_)
+                | VpcField::DnsSupport(_)
+                | VpcField::DnsHostnames(_)
+                | VpcField::Tags(_) => {}
+            }
             let vpc = design.vpcs.get_mut(id).ok_or_else(|| gone(id.into()))?;
             match field {
+                // Done above.
+                VpcField::Ipv6(_) | VpcField::EgressOnlyInternetGateway(_) => {}
                 VpcField::Region(region) => vpc.region = region,
                 VpcField::CidrBlocks(blocks) if blocks.is_empty() => {
                     return Err(EditError(format!("VPC {} needs at least one CIDR block", vpc.name)));
@@ -65,6 +77,7 @@ pub(super) fn set(design: &mut Design, catalog: &Catalog, field: &Field) -> Resu
             let table = design.route_tables.get_mut(id).ok_or_else(|| gone(id.into()))?;
             match field {
                 RouteTableField::Routes(routes) => table.routes = routes,
+                RouteTableField::Ipv6Routes(routes) => table.ipv6_routes = routes,
                 RouteTableField::Tags(tags) => table.tags = tags,
             }
         }
@@ -79,7 +92,9 @@ pub(super) fn set(design: &mut Design, catalog: &Catalog, field: &Field) -> Resu
             if let SecurityGroupField::Ingress(rules) | SecurityGroupField::Egress(rules) = &field {
                 let peers = rules.iter().filter_map(|rule| match rule.peer {
                     crate::model::Peer::SecurityGroup(id) => Some(EntityRef::from(id)),
-                    crate::model::Peer::Cidr(_) | crate::model::Peer::PrefixList(_) => None,
+                    crate::model::Peer::Cidr(_)
+                    | crate::model::Peer::Ipv6Cidr(_)
+                    | crate::model::Peer::PrefixList(_) => None,
                 });
                 at_home(design, vpc, peers)?;
             }
@@ -131,6 +146,10 @@ fn set_subnet(
     match field {
         SubnetField::Kind(kind) => edit::set_subnet_kind(design, id, kind)?,
         SubnetField::CidrBlock(block) => edit::set_subnet_block(design, id, block)?,
+        SubnetField::Ipv6Index(index) => edit::set_ipv6_index(design, id, index)?,
+        SubnetField::AssignIpv6AddressOnCreation(on) => {
+            design.subnets.get_mut(id).ok_or_else(subnet)?.assign_ipv6_address_on_creation = on;
+        }
         SubnetField::RouteTable(table) => {
             let vpc = design.vpc_of_subnet(id).ok_or_else(subnet)?;
             at_home(design, vpc, [table.into()])?;

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde_json::{Value, json};
 
 use super::{
+    ipv6_call,
     names::{Names, resource_type},
     network_call, service_call,
     tags::{self, Tagged},
@@ -78,8 +79,24 @@ impl Call {
     }
 
     #[must_use]
+    pub(super) fn option_if(self, name: &'static str, value: Option<Word>) -> Self {
+        match value {
+            Some(value) => self.option(name, value),
+            None => self,
+        }
+    }
+
+    #[must_use]
     pub(super) fn flag(self, name: &'static str) -> Self {
         self.options(name, vec![])
+    }
+
+    #[must_use]
+    pub(super) fn flag_if(self, name: Option<&'static str>) -> Self {
+        match name {
+            Some(name) => self.flag(name),
+            None => self,
+        }
     }
 
     #[must_use]
@@ -282,6 +299,7 @@ pub(super) fn create(cx: &Context<'_>, at: NodeRef) -> Call {
     match &node.resource {
         Resource::Vpc(vpc) => call("create-vpc")
             .literal("--cidr-block", vpc.cidr_block.to_string())
+            .flag_if(vpc.assign_generated_ipv6_cidr_block.then_some("--amazon-provided-ipv6-cidr-block"))
             .tagged(cx, at)
             .query("Vpc.VpcId"),
         Resource::VpcCidrBlock(block) => call("associate-vpc-cidr-block")
@@ -293,6 +311,7 @@ pub(super) fn create(cx: &Context<'_>, at: NodeRef) -> Call {
         Resource::Subnet(subnet) => call("create-subnet")
             .option("--vpc-id", id(subnet.vpc))
             .literal("--cidr-block", subnet.cidr_block.to_string())
+            .option_if("--ipv6-cidr-block", ipv6_call::subnet_block(cx, subnet))
             .options("--availability-zone", cx.names.zone(at).into_iter().collect())
             .tagged(cx, at)
             .query("Subnet.SubnetId"),
@@ -325,6 +344,8 @@ pub(super) fn create(cx: &Context<'_>, at: NodeRef) -> Call {
                 .literal("--destination-cidr-block", route.destination.to_string())
                 .option(option, id(target))
         }
+        Resource::EgressOnlyInternetGateway(gateway) => ipv6_call::egress_only_gateway(cx, at, gateway),
+        Resource::Ipv6Route(route) => ipv6_call::route(cx, node, route),
         Resource::RouteTableAssociation(association) => call("associate-route-table")
             .option("--route-table-id", id(association.route_table))
             .option("--subnet-id", id(association.subnet)),
@@ -461,9 +482,16 @@ pub(super) fn modify_vpc(cx: &Context<'_>, at: NodeRef, option: &'static str, va
 
 /// Takes the rule that lets everything out from a new security group.
 pub(super) fn revoke_default_egress(cx: &Context<'_>, at: NodeRef) -> Call {
-    Call::new(cx, cx.graph.node(at), "revoke-security-group-egress")
+    let node = cx.graph.node(at);
+    // Where the VPC has an IPv6 block there are two.
+    let rules = if node.vpc.is_some_and(|vpc| ipv6_call::vpc_has_ipv6(cx.graph, vpc)) {
+        r#"[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[{"CidrIpv6":"::/0"}]}]"#
+    } else {
+        r#"[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}]}]"#
+    };
+    Call::new(cx, node, "revoke-security-group-egress")
         .option("--group-id", cx.names.id(at))
-        .literal("--ip-permissions", r#"[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}]}]"#)
+        .literal("--ip-permissions", rules)
 }
 
 /// Accepts an endpoint on the side of its service; none where the design does not ask for that.
@@ -503,6 +531,7 @@ fn permission(cx: &Context<'_>, rule: &SecurityGroupRule) -> Word {
     }
     let (list, member) = match rule.peer {
         Peer::Cidr(_) => ("IpRanges", "CidrIp"),
+        Peer::Ipv6Cidr(_) => ("Ipv6Ranges", "CidrIpv6"),
         Peer::SecurityGroup(_) => ("UserIdGroupPairs", "GroupId"),
         Peer::PrefixList(_) => ("PrefixListIds", "PrefixListId"),
     };
@@ -519,6 +548,7 @@ fn permission(cx: &Context<'_>, rule: &SecurityGroupRule) -> Word {
 pub(super) fn peer(cx: &Context<'_>, rule: &SecurityGroupRule) -> Word {
     match rule.peer {
         Peer::Cidr(block) => Word::literal(block.to_string()),
+        Peer::Ipv6Cidr(block) => Word::literal(block.to_string()),
         Peer::SecurityGroup(node) | Peer::PrefixList(node) => cx.names.id(node),
     }
 }

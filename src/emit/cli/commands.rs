@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     call::{self, Context},
+    ipv6_call,
     names::{self, Names},
     network_deploy, service_call,
     tags::{self, Tagged},
@@ -47,6 +48,7 @@ pub(super) fn script(graph: &ResourceGraph, names: &Names<'_>, tagged: &Tagged) 
         } else {
             out.push(Statement::Assign(names.variable(at).to_owned(), Word::output(create)));
         }
+        out.extend(ipv6_call::commands(&cx, at, node));
         out.extend(network_deploy::commands(&cx, at, node));
         out.extend(service_call::commands(&cx, at, node));
         for (option, attribute, value) in call::vpc_attributes(node) {
@@ -125,6 +127,9 @@ fn head(graph: &ResourceGraph, names: &Names<'_>) -> Vec<Statement> {
         Statement::Run(Command::plain(&["export", "AWS_PAGER="])),
     ];
     out.extend(super::deploy::regions(graph, names));
+    if ipv6_call::has_ipv6(graph) {
+        out.extend([Statement::Blank, Statement::Fixed(ipv6_call::HELPERS)]);
+    }
     out
 }
 

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     call::{self, Context},
+    ipv6_call,
     names::{self, Names, resource_type},
     network_call, network_deploy, service_call,
     tags::Tagged,
@@ -153,6 +154,8 @@ fn head(graph: &ResourceGraph, names: &Names<'_>) -> Vec<Statement> {
         Statement::Fixed(REMOVE),
         Statement::Blank,
         Statement::Fixed(HELPERS),
+        Statement::Blank,
+        Statement::Fixed(ipv6_call::HELPERS),
     ]);
     out
 }
@@ -240,6 +243,8 @@ fn wanted_service(resource: &Resource) -> Option<WantedService<'_>> {
         // An ARN, which no list of services has.
         Resource::ResourceEndpoint(_) | Resource::ServiceNetworkEndpoint(_) => None,
         Resource::Vpc(_)
+        | Resource::EgressOnlyInternetGateway(_)
+        | Resource::Ipv6Route(_)
         | Resource::VpcCidrBlock(_)
         | Resource::InternetGateway(_)
         | Resource::Subnet(_)
@@ -368,8 +373,12 @@ fn resource(
         }
     };
     match &node.resource {
-        Resource::Vpc(_) => {
+        Resource::Vpc(vpc) => {
             out.push(unless_existing(cx, at, create()));
+            if vpc.assign_generated_ipv6_cidr_block {
+                let give = Word::output(helper("give_ipv6_block"));
+                out.push(Statement::Assign(cx.names.ipv6_variable(at), give));
+            }
             for (option, attribute, value) in call::vpc_attributes(node) {
                 let words = [option, attribute, if value { "true" } else { "false" }].map(Word::literal);
                 out.push(Statement::Run(words.into_iter().fold(helper("set_vpc_attribute"), Command::arg)));
@@ -392,8 +401,22 @@ fn resource(
                 ));
             }
         }
-        Resource::Subnet(_) => {
+        Resource::EgressOnlyInternetGateway(_) => out.push(unless_existing(cx, at, create())),
+        Resource::Ipv6Route(route) => {
+            let detail =
+                Word::literal(format!("{}=", route.destination)).then(cx.names.id(route.target.node()));
+            out.push(Statement::Unless(
+                Condition::Succeeds(has("route-table", cx.names.id(route.route_table), detail)),
+                vec![change(call::create(cx, at), label.clone())],
+            ));
+        }
+        Resource::Subnet(subnet) => {
             out.push(unless_existing(cx, at, create()));
+            if let Some(block) = ipv6_call::subnet_block(cx, subnet) {
+                let assign = if subnet.assign_ipv6_address_on_creation { "true" } else { "false" };
+                let give = helper("give_subnet_ipv6_block").arg(block).arg(Word::literal(assign));
+                out.push(Statement::Run(give));
+            }
             if let Some(modify) = call::map_public_ip(cx, at) {
                 out.push(Statement::Unless(
                     Condition::Succeeds(has("subnet", id.clone(), Word::literal("true"))),
@@ -404,9 +427,10 @@ fn resource(
         Resource::ElasticIp(_) | Resource::NatGateway(_) | Resource::RouteTable(_) => {
             out.push(unless_existing(cx, at, create()));
         }
-        Resource::SecurityGroup(_) => {
+        Resource::SecurityGroup(group) => {
             out.push(unless_existing(cx, at, create()));
-            out.push(Statement::Run(helper("drop_default_egress")));
+            let ipv6 = ipv6_call::vpc_has_ipv6(cx.graph, group.vpc).then(|| Word::literal("ipv6"));
+            out.push(Statement::Run(helper("drop_default_egress").option(ipv6)));
         }
         Resource::GatewayEndpoint(endpoint) => {
             out.push(unless_existing(cx, at, create()));

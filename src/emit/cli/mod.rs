@@ -9,6 +9,7 @@
 mod call;
 mod commands;
 mod deploy;
+mod ipv6_call;
 mod names;
 mod network_call;
 mod network_deploy;

@@ -66,6 +66,11 @@ impl<'a> Names<'a> {
         Word::variable(self.variable(node))
     }
 
+    /// The variable that holds the IPv6 block of a VPC.
+    pub(super) fn ipv6_variable(&self, vpc: NodeRef) -> String {
+        format!("ipv6_{}", self.variable(vpc))
+    }
+
     /// The value of the tag `vpc-designer:id`.
     pub(super) fn key(&self, node: NodeRef) -> &str {
         &self.keys[node.0 as usize]
@@ -120,6 +125,8 @@ fn prefix(kind: Kind) -> &'static str {
         Kind::Vpc => "vpc",
         Kind::VpcCidrBlock => "cidr",
         Kind::InternetGateway => "igw",
+        Kind::EgressOnlyInternetGateway => "eigw",
+        Kind::Ipv6Route => "route6",
         Kind::Subnet => "subnet",
         Kind::ElasticIp => "eip",
         Kind::NatGateway => "nat",
@@ -168,6 +175,7 @@ pub(super) fn resource_type(kind: Kind) -> Option<&'static str> {
     match kind {
         Kind::Vpc => Some("vpc"),
         Kind::InternetGateway => Some("internet-gateway"),
+        Kind::EgressOnlyInternetGateway => Some("egress-only-internet-gateway"),
         Kind::Subnet => Some("subnet"),
         Kind::ElasticIp => Some("elastic-ip"),
         Kind::NatGateway => Some("natgateway"),
@@ -189,6 +197,7 @@ pub(super) fn resource_type(kind: Kind) -> Option<&'static str> {
         Kind::VpnConnection => Some("vpn-connection"),
         Kind::VpcCidrBlock
         | Kind::Route
+        | Kind::Ipv6Route
         | Kind::RouteTableAssociation
         | Kind::PrefixList
         | Kind::NetworkAclEntry

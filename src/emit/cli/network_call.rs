@@ -11,6 +11,7 @@ use crate::{
         TransitGatewayAttachment, VpnConnection, VpnConnectionGateway, VpnGateway,
     },
     model::Direction,
+    net::IpNet,
 };
 
 /// How long resolvers keep an answer, in seconds.
@@ -33,7 +34,13 @@ pub(super) fn network_acl_entry(cx: &Context<'_>, node: &Node, entry: &NetworkAc
         .literal("--rule-number", entry.number.to_string())
         .literal("--rule-action", entry.action.api())
         .literal("--protocol", entry.protocol_number())
-        .literal("--cidr-block", entry.cidr_block.to_string());
+        .literal(
+            match entry.cidr_block {
+                IpNet::V4(_) => "--cidr-block",
+                IpNet::V6(_) => "--ipv6-cidr-block",
+            },
+            entry.cidr_block.to_string(),
+        );
     match entry.ports {
         Some(ports) => call.literal("--port-range", format!("From={},To={}", ports.from, ports.to)),
         None => call,

@@ -192,7 +192,9 @@ pub(super) fn deploy(cx: &Context<'_>, at: NodeRef, node: &Node) -> Option<Vec<S
             let made = Statement::Assign(variable.clone(), Word::output(create()));
             out.push(Statement::Unless(Condition::Captures(variable, existing), vec![made]));
         }
-        Resource::Vpc(_)
+        Resource::EgressOnlyInternetGateway(_)
+        | Resource::Ipv6Route(_)
+        | Resource::Vpc(_)
         | Resource::VpcCidrBlock(_)
         | Resource::InternetGateway(_)
         | Resource::Subnet(_)

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::graph::{Kind, Node, NodeRef, Resource, ResourceGraph};
+use crate::graph::{Kind, Node, NodeRef, Resource, ResourceGraph, Vpc};
 
 /// A logical id has at most 255 characters; the rest is for suffixes.
 const STEM: usize = 200;
@@ -15,7 +15,8 @@ const STEM: usize = 200;
 #[derive(Debug, Default)]
 pub(super) struct LogicalIds {
     ids: BTreeMap<NodeRef, String>,
-    /// Of what a resource brings along: the attachments of gateways, the permissions of endpoint services.
+    /// Of what a resource brings along: the attachments of gateways, the IPv6 blocks of VPCs, the permissions of
+    /// endpoint services.
     attachments: BTreeMap<NodeRef, String>,
     taken: BTreeSet<String>,
 }
@@ -28,6 +29,7 @@ impl LogicalIds {
             let id = ids.take(&stem, suffix(node.resource.kind()), node);
             ids.ids.insert(at, id);
             let attachment = match node.resource {
+                Resource::Vpc(Vpc { assign_generated_ipv6_cidr_block: true, .. }) => "Ipv6CidrBlock",
                 Resource::InternetGateway(_) => "InternetGatewayAttachment",
                 Resource::VpnGateway(_) => "VpnGatewayAttachment",
                 Resource::EndpointService(_) => "EndpointServicePermissions",
@@ -90,6 +92,8 @@ const fn suffix(kind: Kind) -> &'static str {
         Kind::Vpc => "Vpc",
         Kind::VpcCidrBlock => "CidrBlock",
         Kind::InternetGateway => "InternetGateway",
+        Kind::EgressOnlyInternetGateway => "EgressOnlyInternetGateway",
+        Kind::Ipv6Route => "Ipv6Route",
         Kind::Subnet => "Subnet",
         Kind::ElasticIp => "ElasticIp",
         Kind::NatGateway => "NatGateway",

@@ -14,6 +14,7 @@ mod endpoint_service;
 mod foreign;
 mod guide;
 mod header;
+mod ipv6;
 mod logical_id;
 mod metadata;
 mod network_acl;

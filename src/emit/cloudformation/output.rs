@@ -92,6 +92,8 @@ fn reference(template: &Template<'_>, at: NodeRef, node: &Node) -> Option<(&'sta
         // `Ref` of an Elastic IP address is the address.
         Resource::ElasticIp(_) => Some(("Address", template.reference(at))),
         Resource::VpcCidrBlock(_)
+        | Resource::EgressOnlyInternetGateway(_)
+        | Resource::Ipv6Route(_)
         | Resource::InternetGateway(_)
         | Resource::NatGateway(_)
         | Resource::Route(_)

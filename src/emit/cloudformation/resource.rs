@@ -3,12 +3,12 @@
 //! Source of types and properties:
 //! <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_EC2.html>
 
-use super::{connectivity, endpoint_service, foreign, network_acl, security_group, template::Template};
+use super::{connectivity, endpoint_service, foreign, ipv6, network_acl, security_group, template::Template};
 use crate::{
     emit::print::tree::{Map, SubPart, Value},
     graph::{
-        DnsOptions, GatewayEndpoint, InterfaceEndpoint, Kind, Node, NodeRef, PolicyDocument, PolicyTextPart,
-        Resource, Route, RouteTarget, ServiceName,
+        DnsOptions, GatewayEndpoint, InterfaceEndpoint, Ipv6RouteTarget, Kind, Node, NodeRef, PolicyDocument,
+        PolicyTextPart, Resource, Route, RouteTarget, ServiceName,
     },
 };
 
@@ -73,14 +73,20 @@ fn entries(template: &Template<'_>, at: NodeRef, node: &Node) -> Vec<Entry> {
     };
     let tags = || template.tags(node);
     match &node.resource {
-        Resource::Vpc(vpc) => vec![entry(
+        Resource::Vpc(vpc) => [entry(
             "AWS::EC2::VPC",
             Map::new()
                 .with("CidrBlock", vpc.cidr_block.to_string())
                 .with("EnableDnsSupport", vpc.enable_dns_support)
                 .with("EnableDnsHostnames", vpc.enable_dns_hostnames)
                 .with("Tags", tags()),
-        )],
+        )]
+        .into_iter()
+        .chain(vpc.assign_generated_ipv6_cidr_block.then(|| Entry {
+            id: template.ids.attachment(at).to_owned(),
+            ..entry("AWS::EC2::VPCCidrBlock", ipv6::vpc_block(template, at))
+        }))
+        .collect(),
         Resource::VpcCidrBlock(block) => vec![entry(
             "AWS::EC2::VPCCidrBlock",
             Map::new()
@@ -99,8 +105,27 @@ fn entries(template: &Template<'_>, at: NodeRef, node: &Node) -> Vec<Entry> {
                 )
             },
         ],
+        Resource::EgressOnlyInternetGateway(gateway) => {
+            let properties = ipv6::egress_only_gateway(template, gateway).with("Tags", tags());
+            vec![entry("AWS::EC2::EgressOnlyInternetGateway", properties)]
+        }
+        Resource::Ipv6Route(route) => vec![Entry {
+            depends_on: match route.target {
+                Ipv6RouteTarget::InternetGateway(gateway) => attachment(Some(gateway)),
+                Ipv6RouteTarget::EgressOnlyInternetGateway(_) => Vec::new(),
+            }
+            .into_iter()
+            .chain(attachment(node.vpc))
+            .collect(),
+            ..entry("AWS::EC2::Route", ipv6::route(template, route))
+        }],
         Resource::Subnet(subnet) => vec![Entry {
-            depends_on: subnet.vpc_cidr_block.map(id).into_iter().collect(),
+            depends_on: subnet
+                .vpc_cidr_block
+                .map(id)
+                .into_iter()
+                .chain(attachment(subnet.ipv6_index.map(|_| subnet.vpc)))
+                .collect(),
             ..entry(
                 "AWS::EC2::Subnet",
                 Map::new()
@@ -112,6 +137,14 @@ fn entries(template: &Template<'_>, at: NodeRef, node: &Node) -> Vec<Entry> {
                             SubPart::Variable("AWS::Region".to_owned()),
                             SubPart::Text(subnet.zone.to_string()),
                         ]),
+                    )
+                    .with_some(
+                        "Ipv6CidrBlock",
+                        subnet.ipv6_index.map(|index| ipv6::subnet_block(template, subnet.vpc, index)),
+                    )
+                    .with_some(
+                        "AssignIpv6AddressOnCreation",
+                        subnet.ipv6_index.map(|_| subnet.assign_ipv6_address_on_creation),
                     )
                     .with("MapPublicIpOnLaunch", subnet.map_public_ip_on_launch)
                     .with("Tags", tags()),

@@ -43,7 +43,7 @@ pub(super) fn properties(template: &Template<'_>, at: NodeRef, group: &SecurityG
 pub(super) fn standalone(template: &Template<'_>, rule: &SecurityGroupRule) -> Option<(&'static str, Map)> {
     let peer = match rule.peer {
         Peer::SecurityGroup(peer) => peer,
-        Peer::Cidr(_) | Peer::PrefixList(_) => return None,
+        Peer::Cidr(_) | Peer::Ipv6Cidr(_) | Peer::PrefixList(_) => return None,
     };
     let (kind, key) = match rule.direction {
         Direction::Ingress => ("AWS::EC2::SecurityGroupIngress", "SourceSecurityGroupId"),
@@ -57,6 +57,7 @@ fn inline_rule(template: &Template<'_>, node: &Node, rule: &SecurityGroupRule) -
     let (key, peer) = match (rule.peer, rule.direction) {
         (Peer::SecurityGroup(_), _) => return None,
         (Peer::Cidr(block), _) => ("CidrIp", Value::from(block.to_string())),
+        (Peer::Ipv6Cidr(block), _) => ("CidrIpv6", Value::from(block.to_string())),
         (Peer::PrefixList(list), Direction::Ingress) => ("SourcePrefixListId", template.reference(list)),
         (Peer::PrefixList(list), Direction::Egress) => ("DestinationPrefixListId", template.reference(list)),
     };

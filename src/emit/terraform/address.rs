@@ -87,8 +87,10 @@ impl<'a> Addresses<'a> {
             Resource::ResourceEndpoint(_) => format!("{scope}_resource"),
             Resource::ServiceNetworkEndpoint(_) => format!("{scope}_service_network"),
             Resource::GatewayLoadBalancerEndpoint(_) => format!("{scope}_gateway_load_balancer"),
+            Resource::Ipv6Route(_) => format!("{scope}_ipv6"),
             Resource::Vpc(_)
             | Resource::VpcCidrBlock(_)
+            | Resource::EgressOnlyInternetGateway(_)
             | Resource::InternetGateway(_)
             | Resource::Subnet(_)
             | Resource::ElasticIp(_)
@@ -122,9 +124,10 @@ impl<'a> Addresses<'a> {
     /// Whether the node's block has `for_each`.
     pub(super) fn is_keyed(&self, node: &Node) -> bool {
         match node.resource {
-            Resource::Vpc(_) => false,
+            Resource::Vpc(_) | Resource::EgressOnlyInternetGateway(_) => false,
             Resource::InternetGateway(ref gateway) => self.crowded.contains(&gateway.vpc),
             Resource::VpcCidrBlock(_)
+            | Resource::Ipv6Route(_)
             | Resource::Subnet(_)
             | Resource::ElasticIp(_)
             | Resource::NatGateway(_)
@@ -167,6 +170,8 @@ impl<'a> Addresses<'a> {
             Resource::Vpc(_)
             | Resource::VpcCidrBlock(_)
             | Resource::InternetGateway(_)
+            | Resource::EgressOnlyInternetGateway(_)
+            | Resource::Ipv6Route(_)
             | Resource::Subnet(_)
             | Resource::ElasticIp(_)
             | Resource::NatGateway(_)
@@ -224,11 +229,12 @@ pub(super) const fn resource_type(resource: &Resource) -> &'static str {
         Resource::Vpc(_) => "aws_vpc",
         Resource::VpcCidrBlock(_) => "aws_vpc_ipv4_cidr_block_association",
         Resource::InternetGateway(_) => "aws_internet_gateway",
+        Resource::EgressOnlyInternetGateway(_) => "aws_egress_only_internet_gateway",
         Resource::Subnet(_) => "aws_subnet",
         Resource::ElasticIp(_) => "aws_eip",
         Resource::NatGateway(_) => "aws_nat_gateway",
         Resource::RouteTable(_) => "aws_route_table",
-        Resource::Route(_) => "aws_route",
+        Resource::Route(_) | Resource::Ipv6Route(_) => "aws_route",
         Resource::RouteTableAssociation(_) => "aws_route_table_association",
         Resource::SecurityGroup(_) => "aws_security_group",
         Resource::PrefixList(_) => "aws_ec2_managed_prefix_list",

@@ -54,6 +54,8 @@ const fn id_form(kind: Kind) -> Option<&'static str> {
         Kind::Vpc => "vpc-…",
         Kind::VpcCidrBlock => "vpc-cidr-assoc-…",
         Kind::InternetGateway => "igw-…",
+        Kind::EgressOnlyInternetGateway => "eigw-…",
+        Kind::Ipv6Route => "rtb-…_DESTINATION, such as rtb-…_::/0",
         Kind::Subnet => "subnet-…",
         Kind::ElasticIp => "eipalloc-…",
         Kind::NatGateway => "nat-…",

@@ -6,7 +6,7 @@ use super::{
     rows::all_tags,
     scope::Scope,
 };
-use crate::graph::{NodeRef, Resource, RouteTarget};
+use crate::graph::{Ipv6RouteTarget, Kind, NodeRef, Resource, RouteTarget};
 
 /// An autonomous system number: the provider takes a text, since it may have 32 bits.
 pub(super) fn asn(number: u32) -> Expr {
@@ -19,12 +19,14 @@ pub(super) fn blocks(scope: &Scope<'_>) -> Vec<Block> {
         scope.vpc_block(),
         scope.cidr_blocks(),
         scope.internet_gateways(),
+        scope.egress_only_gateway(),
         scope.vpn_gateways(),
         scope.subnets(),
         scope.elastic_ips(),
         scope.nat_gateways(),
         scope.route_tables(),
         scope.routes(),
+        scope.ipv6_routes(),
         scope.associations(),
     ]
     .into_iter()
@@ -37,6 +39,9 @@ impl Scope<'_> {
         let node = self.graph.node(self.vpc);
         let Resource::Vpc(vpc) = &node.resource else { return None };
         let mut block = self.single(node);
+        if vpc.assign_generated_ipv6_cidr_block {
+            block.body.set("assign_generated_ipv6_cidr_block", Expr::Bool(true));
+        }
         block.body.set("cidr_block", Expr::text(vpc.cidr_block.to_string()));
         block.body.set("enable_dns_hostnames", Expr::Bool(vpc.enable_dns_hostnames));
         block.body.set("enable_dns_support", Expr::Bool(vpc.enable_dns_support));
@@ -76,6 +81,43 @@ impl Scope<'_> {
         Some(block.finish())
     }
 
+    /// A VPC has one, so it needs no key.
+    fn egress_only_gateway(&self) -> Option<Block> {
+        let mut nodes = self.graph.in_vpc(self.vpc).map(|(_, node)| node);
+        let node = nodes.find(|node| node.resource.kind() == Kind::EgressOnlyInternetGateway)?;
+        let mut block = self.single(node);
+        block.body.set("vpc_id", self.addresses.id(self.vpc));
+        block.body.blank();
+        block.body.set("tags", all_tags(self.addresses, node));
+        Some(block)
+    }
+
+    fn ipv6_routes(&self) -> Option<Block> {
+        let mut block = self.rows(|row, resource| {
+            let Resource::Ipv6Route(route) = resource else { return false };
+            row.set("route_table_id", self.addresses.id(route.route_table));
+            row.set("destination_ipv6_cidr_block", Expr::text(route.destination.to_string()));
+            let argument = match route.target {
+                Ipv6RouteTarget::InternetGateway(_) => "gateway_id",
+                Ipv6RouteTarget::EgressOnlyInternetGateway(_) => "egress_only_gateway_id",
+            };
+            row.set(argument, self.addresses.id(route.target.node()));
+            true
+        })?;
+        for argument in
+            ["route_table_id", "destination_ipv6_cidr_block", "egress_only_gateway_id", "gateway_id"]
+        {
+            block.own(argument);
+        }
+        Some(block.finish())
+    }
+
+    /// The /64 of a subnet in the VPC's /56, whose prefix AWS picks.
+    fn ipv6_block(&self, index: u8) -> Expr {
+        let whole = Expr::Reference(self.addresses.of(self.vpc).attribute("ipv6_cidr_block"));
+        Expr::Call("cidrsubnet", vec![whole, Expr::integer(8), Expr::integer(index.into())])
+    }
+
     fn subnets(&self) -> Option<Block> {
         let mut secondary = None;
         let mut block = self.rows(|row, resource| {
@@ -83,12 +125,19 @@ impl Scope<'_> {
             secondary = secondary.or(subnet.vpc_cidr_block);
             row.set("cidr_block", Expr::text(subnet.cidr_block.to_string()));
             row.set("availability_zone", Expr::text(subnet.zone.in_region(&row.node.region)));
+            row.set_some("ipv6_cidr_block", subnet.ipv6_index.map(|index| self.ipv6_block(index)));
+            row.set_some(
+                "assign_ipv6_address_on_creation",
+                subnet.ipv6_index.map(|_| Expr::Bool(subnet.assign_ipv6_address_on_creation)),
+            );
             row.set("map_public_ip_on_launch", Expr::Bool(subnet.map_public_ip_on_launch));
             true
         })?;
         block.fixed("vpc_id", self.addresses.id(self.vpc));
         block.own("cidr_block");
         block.own("availability_zone");
+        block.own("ipv6_cidr_block");
+        block.common("assign_ipv6_address_on_creation");
         block.common("map_public_ip_on_launch");
         block.tags();
         if let Some(secondary) = secondary {

@@ -4,7 +4,7 @@ use super::{
     super::print::hcl::{Block, Expr},
     scope::Scope,
 };
-use crate::{graph::Resource, model::Direction};
+use crate::{graph::Resource, model::Direction, net::IpNet};
 
 /// The blocks of one VPC.
 pub(super) fn blocks(scope: &Scope<'_>) -> Vec<Block> {
@@ -30,7 +30,11 @@ impl Scope<'_> {
             row.set("egress", Expr::Bool(entry.direction == Direction::Egress));
             row.set("rule_action", Expr::text(entry.action.api()));
             row.set("protocol", Expr::text(entry.protocol.api()));
-            row.set("cidr_block", Expr::text(entry.cidr_block.to_string()));
+            let argument = match entry.cidr_block {
+                IpNet::V4(_) => "cidr_block",
+                IpNet::V6(_) => "ipv6_cidr_block",
+            };
+            row.set(argument, Expr::text(entry.cidr_block.to_string()));
             row.set_some("from_port", entry.ports.map(|ports| Expr::integer(ports.from.into())));
             row.set_some("to_port", entry.ports.map(|ports| Expr::integer(ports.to.into())));
             true
@@ -42,6 +46,7 @@ impl Scope<'_> {
             "rule_action",
             "protocol",
             "cidr_block",
+            "ipv6_cidr_block",
             "from_port",
             "to_port",
         ] {

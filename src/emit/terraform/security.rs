@@ -90,6 +90,7 @@ impl Scope<'_> {
             );
             match rule.peer {
                 Peer::Cidr(cidr) => row.set("cidr_ipv4", Expr::text(cidr.to_string())),
+                Peer::Ipv6Cidr(cidr) => row.set("cidr_ipv6", Expr::text(cidr.to_string())),
                 Peer::SecurityGroup(peer) => {
                     row.set("referenced_security_group_id", self.addresses.id(peer));
                 }
@@ -104,6 +105,7 @@ impl Scope<'_> {
             "security_group_id",
             "description",
             "cidr_ipv4",
+            "cidr_ipv6",
             "prefix_list_id",
             "referenced_security_group_id",
         ] {

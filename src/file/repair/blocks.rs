@@ -1,6 +1,6 @@
 //! Address blocks without host bits, port ranges the right way round.
 
-use ipnet::Ipv4Net;
+use ipnet::{Ipv4Net, Ipv6Net};
 
 use super::Log;
 use crate::model::{Design, Peer, PortRange, Protocol};
@@ -36,6 +36,9 @@ pub(super) fn repair(design: &mut Design, log: &mut Log<'_>) {
     });
     design.route_tables.update_each(|id, table| {
         let mut changed = false;
+        for route in &mut table.ipv6_routes {
+            changed |= truncate6(&mut route.destination, |message| log.changed(id, "ipv6_routes", message));
+        }
         for route in &mut table.routes {
             changed |= truncate(&mut route.destination, |message| log.changed(id, "routes", message));
         }
@@ -48,6 +51,9 @@ pub(super) fn repair(design: &mut Design, log: &mut Log<'_>) {
                 match &mut rule.peer {
                     Peer::Cidr(block) => {
                         changed |= truncate(block, |message| log.changed(id, member, message));
+                    }
+                    Peer::Ipv6Cidr(block) => {
+                        changed |= truncate6(block, |message| log.changed(id, member, message));
                     }
                     Peer::SecurityGroup(_) | Peer::PrefixList(_) => {}
                 }
@@ -63,6 +69,16 @@ pub(super) fn repair(design: &mut Design, log: &mut Log<'_>) {
 
 /// Clears the bits after the prefix, as AWS does; whether it had to.
 fn truncate(block: &mut Ipv4Net, note: impl FnOnce(String)) -> bool {
+    let whole = block.trunc();
+    let changed = whole != *block;
+    if changed {
+        note(format!("{block} has bits set after the prefix; it was changed to {whole}"));
+        *block = whole;
+    }
+    changed
+}
+
+fn truncate6(block: &mut Ipv6Net, note: impl FnOnce(String)) -> bool {
     let whole = block.trunc();
     let changed = whole != *block;
     if changed {

@@ -102,7 +102,7 @@ pub(crate) fn renumber(design: &mut Design, moves: &BTreeMap<EntityRef, u32>) {
         for rule in group.ingress.iter_mut().chain(&mut group.egress) {
             match &mut rule.peer {
                 Peer::SecurityGroup(peer) => id(peer, moves),
-                Peer::Cidr(_) | Peer::PrefixList(_) => {}
+                Peer::Cidr(_) | Peer::Ipv6Cidr(_) | Peer::PrefixList(_) => {}
             }
         }
     });

@@ -92,9 +92,10 @@ fn subnets_have_a_route_table(design: &mut Design, log: &mut Log<'_>) {
             "route_table",
             format!("no such route table in its VPC, so it got a new one without routes, {name}"),
         );
+        let (routes, ipv6_routes) = (Vec::new(), Vec::new());
         design
             .route_tables
-            .insert(table, RouteTable { vpc, name, routes: Vec::new(), tags: Default::default() });
+            .insert(table, RouteTable { vpc, name, routes, ipv6_routes, tags: Default::default() });
         if let Some(subnet) = design.subnets.get_mut(subnet) {
             subnet.route_table = table;
         }
@@ -132,7 +133,7 @@ fn rules(design: &mut Design, log: &mut Log<'_>) {
         let vpc = group.vpc;
         let fits = |rule: &Rule| match rule.peer {
             Peer::SecurityGroup(peer) => vpcs.get(&peer) == Some(&vpc),
-            Peer::Cidr(_) | Peer::PrefixList(_) => true,
+            Peer::Cidr(_) | Peer::Ipv6Cidr(_) | Peer::PrefixList(_) => true,
         };
         let mut changed = false;
         for (list, member) in [(&mut group.ingress, "ingress"), (&mut group.egress, "egress")] {

@@ -365,6 +365,7 @@ impl Verifier<'_> {
     fn whom(&self, peer: &model::Peer) -> String {
         match peer {
             model::Peer::Cidr(block) => block.to_string(),
+            model::Peer::Ipv6Cidr(block) => block.to_string(),
             model::Peer::SecurityGroup(group) => self.named((*group).into()),
             model::Peer::PrefixList(key) => format!("the prefix list of {key}"),
         }

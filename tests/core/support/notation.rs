@@ -98,6 +98,8 @@ impl Notation {
                     region: self.design.region.clone(),
                     cidr_blocks: words[2].split(',').map(|block| block.parse().unwrap()).collect(),
                     reserved_blocks: Default::default(),
+                    amazon_provided_ipv6_cidr_block: has("ipv6"),
+                    egress_only_internet_gateway: has("eigw"),
                     dns_support: !has("no-dns-support"),
                     dns_hostnames: !has("no-dns-hostnames"),
                     tags: Tags::new(),
@@ -126,6 +128,8 @@ impl Notation {
                     name: words[1].to_owned(),
                     kind: SubnetKind::Private,
                     cidr_block: words[2].parse().unwrap(),
+                    ipv6_index: option("ipv6").map(|index| index.parse().unwrap()),
+                    assign_ipv6_address_on_creation: false,
                     route_table: table,
                     network_acl: option("acl").map(|name| named!(self, NetworkAcl, name)),
                     map_public_ip_on_launch: has("map-public-ip"),
@@ -334,8 +338,13 @@ impl Notation {
     }
 
     fn table(&mut self, name: &str) -> Id<RouteTable> {
-        let table =
-            RouteTable { vpc: self.vpc(), name: name.to_owned(), routes: Vec::new(), tags: Tags::new() };
+        let table = RouteTable {
+            vpc: self.vpc(),
+            name: name.to_owned(),
+            routes: Vec::new(),
+            ipv6_routes: Vec::new(),
+            tags: Tags::new(),
+        };
         self.add(|d| &mut d.route_tables, table, name)
     }
 

@@ -157,10 +157,9 @@ fn row(
         TextField::new("CIDR block", "acl-rule-cidr").mono(),
         read(|rule| rule.cidr_block.to_string()),
         Arc::new(move |text: String| {
-            let block: net::Ipv4Net = text
-                .trim()
-                .parse()
-                .map_err(|_| format!("“{}” is not a CIDR block; write it like 10.0.0.0/16", text.trim()))?;
+            let block: net::IpNet = text.trim().parse().map_err(|_| {
+                format!("“{}” is not a CIDR block; write it like 10.0.0.0/16 or ::/0", text.trim())
+            })?;
             edit(&|rule| rule.cidr_block = block.trunc())
         }),
         || {},

@@ -14,13 +14,19 @@ use crate::app::{
     widget::field::{TextField, select, text_field},
 };
 use crate::editor::{Field, RouteTableField};
-use crate::model::{Design, EndpointKind, EntityRef, Id, Route, RouteTable, RouteTarget};
-use crate::net::Ipv4Net;
+use crate::model::{
+    Design, EndpointKind, EntityRef, Id, Ipv6Route, Ipv6RouteTarget, Route, RouteTable, RouteTarget,
+};
+use crate::net::{Ipv4Net, Ipv6Net};
 
 /// One line on a table for lists.
 pub(super) fn summary(design: &Design, id: Id<RouteTable>, table: &RouteTable) -> String {
     let subnets = design.subnets_with(id).count();
-    format!("{}, {}", plural(subnets, "subnet"), plural(table.routes.len(), "route"))
+    format!(
+        "{}, {}",
+        plural(subnets, "subnet"),
+        plural(table.routes.len() + table.ipv6_routes.len(), "route")
+    )
 }
 
 pub(super) fn route_table(state: AppState, id: Id<RouteTable>) -> AnyView {
@@ -42,6 +48,15 @@ pub(super) fn route_table(state: AppState, id: Id<RouteTable>) -> AnyView {
         let mut next = routes.get_untracked();
         next.push(Route::default_to(target));
         put(state, Field::RouteTable(id, RouteTableField::Routes(next)));
+    };
+    let ipv6_routes = part(table, |table| table.ipv6_routes.clone());
+    let ipv6_rows = move || {
+        (0..ipv6_routes.with(Vec::len)).map(|index| ipv6_row(state, id, ipv6_routes, index)).collect_view()
+    };
+    let add_ipv6 = move || {
+        let mut next = ipv6_routes.get_untracked();
+        next.push(Ipv6Route::default_to(Ipv6RouteTarget::EgressOnlyInternetGateway));
+        put(state, Field::RouteTable(id, RouteTableField::Ipv6Routes(next)));
     };
     let local = move || {
         let blocks = state.design.with(|design| {
@@ -78,6 +93,7 @@ pub(super) fn route_table(state: AppState, id: Id<RouteTable>) -> AnyView {
             add_button("Add a route", "route-add", add),
             view! { <dl class="facts">{local}</dl> {rows} }.into_any(),
         )}
+        {section("IPv6 routes", add_button("Add an IPv6 route", "ipv6-route-add", add_ipv6), ipv6_rows.into_any())}
         {section("Gateway endpoints", ().into_any(), gateways)}
         {section("Subnets", ().into_any(), subnets)}
         {tags::tags(
@@ -85,6 +101,60 @@ pub(super) fn route_table(state: AppState, id: Id<RouteTable>) -> AnyView {
             part(table, |table| table.tags.clone()),
             Arc::new(move |tags| set(state, Field::RouteTable(id, RouteTableField::Tags(tags)))),
         )}
+    }
+    .into_any()
+}
+
+fn ipv6_row(state: AppState, id: Id<RouteTable>, routes: Signal<Vec<Ipv6Route>>, index: usize) -> AnyView {
+    let write = move |edit: &dyn Fn(&mut Ipv6Route)| {
+        let mut next = routes.get_untracked();
+        if let Some(route) = next.get_mut(index) {
+            edit(route);
+        }
+        set(state, Field::RouteTable(id, RouteTableField::Ipv6Routes(next)))
+    };
+    let read = move |part: fn(&Ipv6Route) -> String| {
+        Signal::derive(move || routes.with(|routes| routes.get(index).map(part).unwrap_or_default()))
+    };
+    let destination = text_field(
+        TextField::new("Destination", "ipv6-route-destination").mono(),
+        read(|route| route.destination.to_string()),
+        Arc::new(move |text: String| {
+            let block: Ipv6Net = text
+                .trim()
+                .parse()
+                .map_err(|_| format!("“{}” is not an IPv6 CIDR block; write it like ::/0", text.trim()))?;
+            write(&|route| route.destination = block.trunc())
+        }),
+        || {},
+    );
+    let words = Ipv6RouteTarget::ALL.map(|target| (target.word().to_owned(), target.word().to_owned()));
+    let target = select(
+        format!("ipv6-route-target-{index}"),
+        "ipv6-route-target",
+        "Target",
+        Signal::stored(words.to_vec()),
+        read(|route| route.target.word().to_owned()),
+        move |value| {
+            if let Some(target) = Ipv6RouteTarget::ALL.into_iter().find(|target| target.word() == value)
+                && let Err(error) = write(&|route| route.target = target)
+            {
+                state.toast(crate::app::state::Tone::Warn, error);
+            }
+        },
+    );
+    let remove = move || {
+        let mut next = routes.get_untracked();
+        if index < next.len() {
+            next.remove(index);
+        }
+        put(state, Field::RouteTable(id, RouteTableField::Ipv6Routes(next)));
+    };
+    view! {
+        <div class="rule">
+            {destination}
+            <div class="row">{target} {remove_button("Remove the route", "ipv6-route-remove", remove)}</div>
+        </div>
     }
     .into_any()
 }

@@ -12,7 +12,7 @@ use crate::app::{
 use crate::catalog::{self, EndpointType};
 use crate::editor::{Field, SecurityGroupField};
 use crate::model::{Direction, Id, Peer, PortRange, Protocol, Rule, SecurityGroup};
-use crate::net::Ipv4Net;
+use crate::net::{IpNet, Ipv4Net};
 
 /// All rules of one direction.
 pub(super) fn rules(
@@ -88,7 +88,7 @@ fn peers(state: AppState, id: Id<SecurityGroup>) -> Vec<(String, String)> {
 
 fn peer_value(peer: &Peer) -> String {
     match peer {
-        Peer::Cidr(_) => "cidr".to_owned(),
+        Peer::Cidr(_) | Peer::Ipv6Cidr(_) => "cidr".to_owned(),
         Peer::SecurityGroup(group) => group.to_string(),
         Peer::PrefixList(key) => format!("prefix:{key}"),
     }
@@ -203,7 +203,9 @@ fn row(
         },
     );
     let by_block = Memo::new(move |_| {
-        list.with(|list| list.get(index).is_some_and(|rule| matches!(rule.peer, Peer::Cidr(_))))
+        list.with(|list| {
+            list.get(index).is_some_and(|rule| matches!(rule.peer, Peer::Cidr(_) | Peer::Ipv6Cidr(_)))
+        })
     });
     let block = move || {
         by_block.get().then(|| {
@@ -211,11 +213,12 @@ fn row(
                 TextField::new("CIDR block", "rule-cidr").mono(),
                 read(|rule| match &rule.peer {
                     Peer::Cidr(block) => block.to_string(),
+                    Peer::Ipv6Cidr(block) => block.to_string(),
                     Peer::SecurityGroup(_) | Peer::PrefixList(_) => String::new(),
                 }),
                 Arc::new(move |text: String| {
-                    let block: Ipv4Net = text.trim().parse().map_err(|_| {
-                        format!("“{}” is not a CIDR block; write it like 10.0.0.0/16", text.trim())
+                    let block: IpNet = text.trim().parse().map_err(|_| {
+                        format!("“{}” is not a CIDR block; write it like 10.0.0.0/16 or ::/0", text.trim())
                     })?;
                     if block != block.trunc() {
                         return Err(format!(
@@ -223,7 +226,11 @@ fn row(
                             block.trunc()
                         ));
                     }
-                    edit(&|rule| rule.peer = Peer::Cidr(block))
+                    let peer = match block {
+                        IpNet::V4(block) => Peer::Cidr(block),
+                        IpNet::V6(block) => Peer::Ipv6Cidr(block),
+                    };
+                    edit(&|rule| rule.peer = peer.clone())
                 }),
                 || {},
             )

@@ -99,6 +99,29 @@ pub(super) fn subnet(state: AppState, id: Id<Subnet>) -> AnyView {
         part(subnet, |subnet| subnet.map_public_ip_on_launch),
         move |on| put(state, Field::Subnet(id, SubnetField::MapPublicIpOnLaunch(on))),
     );
+    let ipv6_field = text_field(
+        TextField::new("IPv6 block", "subnet-ipv6")
+            .mono()
+            .hint(Signal::stored("Which /64 of the VPC's /56, 0 to 255; empty for none".to_owned())),
+        part(subnet, |subnet| subnet.ipv6_index.map(|index| index.to_string()).unwrap_or_default()),
+        Arc::new(move |text: String| {
+            let index = match text.trim() {
+                "" => None,
+                number => Some(number.parse::<u8>().map_err(|_| {
+                    format!("“{number}” is no number from 0 to 255: a /56 has 256 blocks of size /64")
+                })?),
+            };
+            set(state, Field::Subnet(id, SubnetField::Ipv6Index(index)))
+        }),
+        || {},
+    );
+    let assign_ipv6 = check_box(
+        "IPv6 addresses",
+        "AssignIpv6AddressOnCreation: network interfaces get one",
+        "assign-ipv6",
+        part(subnet, |subnet| subnet.assign_ipv6_address_on_creation),
+        move |on| put(state, Field::Subnet(id, SubnetField::AssignIpv6AddressOnCreation(on))),
+    );
     let content = links(state, "Nothing in it yet", move |design| {
         let gateways =
             design.nat_gateways_in(id).map(|(nat, _)| (EntityRef::from(nat), "NAT gateway".to_owned()));
@@ -114,6 +137,7 @@ pub(super) fn subnet(state: AppState, id: Id<Subnet>) -> AnyView {
     view! {
         <section>{name_field(state, id.into())} {kinds} {block} {plan_button(state)}</section>
         {section("Routing", ().into_any(), view! { {table} {table_link} {map_public} }.into_any())}
+        {section("IPv6", ().into_any(), view! { {ipv6_field} {assign_ipv6} }.into_any())}
         {section("Filter", ().into_any(), view! { {acl} {acl_link} }.into_any())}
         {section("Contents", ().into_any(), content)}
         {tags::tags(

@@ -48,6 +48,22 @@ pub(super) fn vpc(state: AppState, id: Id<Vpc>) -> AnyView {
             None => state.announce("No free /16 block is left in 10.0.0.0/8; free one first"),
         }
     };
+    let ipv6 = view! {
+        {check_box(
+            "IPv6 block",
+            "Amazon-provided /56; each subnet gets a /64 of it, and routes as for IPv4",
+            "vpc-ipv6",
+            part(vpc, |vpc| vpc.amazon_provided_ipv6_cidr_block),
+            move |on| put(state, Field::Vpc(id, VpcField::Ipv6(on))),
+        )}
+        {check_box(
+            "Egress-only internet gateway",
+            "IPv6 out to the internet and nothing in; free of charge",
+            "vpc-eigw",
+            part(vpc, |vpc| vpc.egress_only_internet_gateway),
+            move |on| put(state, Field::Vpc(id, VpcField::EgressOnlyInternetGateway(on))),
+        )}
+    };
     let dns = view! {
         {check_box(
             "DNS resolution",
@@ -113,6 +129,7 @@ pub(super) fn vpc(state: AppState, id: Id<Vpc>) -> AnyView {
             add_button("Add a CIDR block", "vpc-cidr-add", add_block),
             view! { {block_rows} {plan_button(state)} }.into_any(),
         )}
+        {section("IPv6", ().into_any(), ipv6.into_any())}
         {section("DNS", ().into_any(), dns.into_any())}
         {section("Availability Zones", add_button("Add an Availability Zone", "vpc-zone-add", add_zone), zones)}
         {section("Joined with", ().into_any(), super::connectivity::of_vpc(state, id))}

@@ -181,7 +181,7 @@ find_rest() {
           words="$kind $id $part"
           case "$kind $part" in
             'route-table subnet-'* | 'route-table '*=local | 'route-table '*=vpce-*) continue ;;
-            'network-acl subnet-'* | 'network-acl '*=32767=* | 'vpc-endpoint -') continue ;;
+            'network-acl subnet-'* | 'network-acl '*=32767=* | 'network-acl '*=32768=* | 'vpc-endpoint -') continue ;;
             # Where it leads is put right above.
             'route-table '*) words="${words%%=*}=" ;;
             # So is what an entry says.
@@ -196,6 +196,8 @@ find_rest() {
             *"$newline$words"*) continue ;;
           esac
           case "$kind $part" in
+            'route-table '*:*)
+              words="delete-route --route-table-id $id --destination-ipv6-cidr-block ${part%%=*}" ;;
             'route-table '*)
               words="delete-route --route-table-id $id --destination-cidr-block ${part%%=*}" ;;
             'network-acl true='*)
@@ -323,7 +325,7 @@ rehearse() {
   # Other APIs than EC2's cannot be asked.
   [ "$2" = ec2 ] || return 0
   case "$3 $*" in
-    associate-vpc-cidr-block* | modify-vpc-attribute* | modify-subnet-attribute* | *'NEW('*) return 0 ;;
+    associate-vpc-cidr-block* | *associate-subnet-cidr-block* | modify-vpc-attribute* | modify-subnet-attribute* | *'NEW('*) return 0 ;;
   esac
   if verdict=$("$@" --dry-run 2>&1); then
     return 0
@@ -433,15 +435,68 @@ set_vpc_attribute() {
   fi
 }
 
-# drop_default_egress LABEL REGION GROUP: AWS gives a new group a rule that lets everything out; the design does not.
+# give_ipv6_block LABEL REGION VPC: prints the VPC's IPv6 block; has AWS give it one where there is none.
+give_ipv6_block() {
+  local there=''
+  case $3 in
+    NEW*) ;;
+    *)
+      there=$(aws ec2 describe-vpcs --region "$2" --vpc-ids "$3" \
+        --query "Vpcs[0].Ipv6CidrBlockAssociationSet[?Ipv6CidrBlockState.State!='disassociated']|[0].AssociationId") || fail "$1, see above"
+      if [ "$there" = None ] || [ -z "$there" ]; then
+        change "$1, IPv6 block" aws ec2 associate-vpc-cidr-block --region "$2" --vpc-id "$3" --amazon-provided-ipv6-cidr-block
+        # A rehearsal gave it none.
+        [ "$DRY_RUN" != 1 ] || set -- "$1" "$2" NEW
+      fi
+      ;;
+  esac
+  vpc_ipv6_block "$2" "$3"
+}
+
+# give_subnet_ipv6_block LABEL REGION SUBNET BLOCK ASSIGN: the IPv6 block of a subnet that was there without it or with
+# another, and whether what starts in it gets an address of it.
+give_subnet_ipv6_block() {
+  local there block id assigns
+  case "$3 $4" in
+    *NEW*) assigns=false ;;
+    *)
+      there=$(aws ec2 describe-subnets --region "$2" --subnet-ids "$3" \
+        --query "Subnets[0].[not_null(Ipv6CidrBlockAssociationSet[?Ipv6CidrBlockState.State!='disassociated']|[0].Ipv6CidrBlock,'-'),not_null(Ipv6CidrBlockAssociationSet[?Ipv6CidrBlockState.State!='disassociated']|[0].AssociationId,'-'),to_string(AssignIpv6AddressOnCreation)]") ||
+        fail "$1, see above"
+      IFS=$tab read -r block id assigns <<<"$there"
+      if [ "$block" != "$4" ]; then
+        [ "$id" = - ] || change "$1 without $block" aws ec2 disassociate-subnet-cidr-block --region "$2" --association-id "$id"
+        change "$1, IPv6 block" aws ec2 associate-subnet-cidr-block --region "$2" --subnet-id "$3" --ipv6-cidr-block "$4"
+      fi
+      ;;
+  esac
+  if [ "$assigns" != "$5" ]; then
+    case $5 in
+      true)
+        change "$1, IPv6 addresses on creation" aws ec2 modify-subnet-attribute --region "$2" --subnet-id "$3" \
+          --assign-ipv6-address-on-creation
+        ;;
+      *)
+        change "$1, no IPv6 addresses on creation" aws ec2 modify-subnet-attribute --region "$2" --subnet-id "$3" \
+          --no-assign-ipv6-address-on-creation
+        ;;
+    esac
+  fi
+}
+
+# drop_default_egress LABEL REGION GROUP [ipv6]: AWS gives a new group a rule that lets everything out; the design does not.
 # A rule of the design that says the same carries the stack's tag and stays.
 drop_default_egress() {
-  local kind group direction protocol peer id stack known=0
+  local kind group direction protocol peer id stack known=0 ranges='"IpRanges":[{"CidrIp":"0.0.0.0/0"}]'
   while IFS=$tab read -r kind group direction protocol _ _ peer id stack; do
     case "$kind $group $direction" in
       "security-group "*" $3") known=1 ;;
       "rule $3 egress")
-        if [ "$protocol $peer" = '-1 0.0.0.0/0' ] && [ "$stack" != "$STACK" ]; then
+        case "$protocol $peer" in
+          '-1 0.0.0.0/0' | '-1 ::/0') ;;
+          *) continue ;;
+        esac
+        if [ "$stack" != "$STACK" ]; then
           change "$1 without its default egress rule" aws ec2 revoke-security-group-egress --region "$2" \
             --group-id "$3" --security-group-rule-ids "$id"
           forget_rule "$id"
@@ -450,8 +505,10 @@ drop_default_egress() {
     esac
   done <<<"$inventory"
   if [ "$known" = 0 ]; then
+    # Where the VPC has an IPv6 block there are two.
+    [ "${4:-}" != ipv6 ] || ranges="$ranges,\"Ipv6Ranges\":[{\"CidrIpv6\":\"::/0\"}]"
     change "$1 without its default egress rule" aws ec2 revoke-security-group-egress --region "$2" --group-id "$3" \
-      --ip-permissions '[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}]}]'
+      --ip-permissions "[{\"IpProtocol\":\"-1\",$ranges}]"
   fi
 }
 

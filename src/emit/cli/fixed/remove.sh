@@ -209,6 +209,11 @@ remove_all() {
     remove "internet-gateway $id" aws ec2 delete-internet-gateway --region "$region" --internet-gateway-id "$id"
   done
 
+  for id in $(ids egress-only-internet-gateway); do
+    remove "egress-only-internet-gateway $id" aws ec2 delete-egress-only-internet-gateway --region "$region" \
+      --egress-only-internet-gateway-id "$id"
+  done
+
   for id in $(ids vpc); do
     remove "vpc $id" aws ec2 delete-vpc --region "$region" --vpc-id "$id"
   done

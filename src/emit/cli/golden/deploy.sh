@@ -71,6 +71,10 @@ read_inventory() {
         operation=describe-vpcs
         query="Vpcs[?$ours].['$kind',$key,VpcId,join(',',CidrBlockAssociationSet[?CidrBlockState.State!='disassociated'].CidrBlock)]"
         ;;
+      egress-only-internet-gateway)
+        operation=describe-egress-only-internet-gateways
+        query="EgressOnlyInternetGateways[?$ours].['$kind',$key,EgressOnlyInternetGatewayId,'-']"
+        ;;
       internet-gateway)
         operation=describe-internet-gateways
         query="InternetGateways[?$ours].['$kind',$key,InternetGatewayId,join(',',Attachments[].VpcId)]"
@@ -91,12 +95,12 @@ read_inventory() {
       route-table)
         # DESTINATION=TARGET of each route, SUBNET=ASSOCIATION of each subnet that uses it.
         operation=describe-route-tables
-        query="RouteTables[?$ours].['$kind',$key,RouteTableId,join(',',[Routes[?DestinationCidrBlock].join('=',[DestinationCidrBlock,not_null(NatGatewayId,TransitGatewayId,VpcPeeringConnectionId,GatewayId,'none')]),Associations[?SubnetId].join('=',[SubnetId,RouteTableAssociationId])][])]"
+        query="RouteTables[?$ours].['$kind',$key,RouteTableId,join(',',[Routes[?DestinationCidrBlock].join('=',[DestinationCidrBlock,not_null(NatGatewayId,TransitGatewayId,VpcPeeringConnectionId,GatewayId,'none')]),Routes[?DestinationIpv6CidrBlock].join('=',[DestinationIpv6CidrBlock,not_null(EgressOnlyInternetGatewayId,GatewayId,'none')]),Associations[?SubnetId].join('=',[SubnetId,RouteTableAssociationId])][])]"
         ;;
       network-acl)
         # EGRESS=NUMBER=ACTION=PROTOCOL=BLOCK=FROM=TO of each entry, and the subnets that use it.
         operation=describe-network-acls
-        query="NetworkAcls[?$ours].['$kind',$key,NetworkAclId,join(',',[Entries[].join('=',[to_string(Egress),to_string(RuleNumber),RuleAction,Protocol,CidrBlock||'-',to_string(PortRange.From),to_string(PortRange.To)]),Associations[].SubnetId][])]"
+        query="NetworkAcls[?$ours].['$kind',$key,NetworkAclId,join(',',[Entries[].join('=',[to_string(Egress),to_string(RuleNumber),RuleAction,Protocol,CidrBlock||Ipv6CidrBlock||'-',to_string(PortRange.From),to_string(PortRange.To)]),Associations[].SubnetId][])]"
         ;;
       vpn-gateway)
         operation=describe-vpn-gateways
@@ -409,6 +413,11 @@ remove_all() {
     remove "internet-gateway $id" aws ec2 delete-internet-gateway --region "$region" --internet-gateway-id "$id"
   done
 
+  for id in $(ids egress-only-internet-gateway); do
+    remove "egress-only-internet-gateway $id" aws ec2 delete-egress-only-internet-gateway --region "$region" \
+      --egress-only-internet-gateway-id "$id"
+  done
+
   for id in $(ids vpc); do
     remove "vpc $id" aws ec2 delete-vpc --region "$region" --vpc-id "$id"
   done
@@ -597,7 +606,7 @@ find_rest() {
           words="$kind $id $part"
           case "$kind $part" in
             'route-table subnet-'* | 'route-table '*=local | 'route-table '*=vpce-*) continue ;;
-            'network-acl subnet-'* | 'network-acl '*=32767=* | 'vpc-endpoint -') continue ;;
+            'network-acl subnet-'* | 'network-acl '*=32767=* | 'network-acl '*=32768=* | 'vpc-endpoint -') continue ;;
             # Where it leads is put right above.
             'route-table '*) words="${words%%=*}=" ;;
             # So is what an entry says.
@@ -612,6 +621,8 @@ find_rest() {
             *"$newline$words"*) continue ;;
           esac
           case "$kind $part" in
+            'route-table '*:*)
+              words="delete-route --route-table-id $id --destination-ipv6-cidr-block ${part%%=*}" ;;
             'route-table '*)
               words="delete-route --route-table-id $id --destination-cidr-block ${part%%=*}" ;;
             'network-acl true='*)
@@ -739,7 +750,7 @@ rehearse() {
   # Other APIs than EC2's cannot be asked.
   [ "$2" = ec2 ] || return 0
   case "$3 $*" in
-    associate-vpc-cidr-block* | modify-vpc-attribute* | modify-subnet-attribute* | *'NEW('*) return 0 ;;
+    associate-vpc-cidr-block* | *associate-subnet-cidr-block* | modify-vpc-attribute* | modify-subnet-attribute* | *'NEW('*) return 0 ;;
   esac
   if verdict=$("$@" --dry-run 2>&1); then
     return 0
@@ -849,15 +860,68 @@ set_vpc_attribute() {
   fi
 }
 
-# drop_default_egress LABEL REGION GROUP: AWS gives a new group a rule that lets everything out; the design does not.
+# give_ipv6_block LABEL REGION VPC: prints the VPC's IPv6 block; has AWS give it one where there is none.
+give_ipv6_block() {
+  local there=''
+  case $3 in
+    NEW*) ;;
+    *)
+      there=$(aws ec2 describe-vpcs --region "$2" --vpc-ids "$3" \
+        --query "Vpcs[0].Ipv6CidrBlockAssociationSet[?Ipv6CidrBlockState.State!='disassociated']|[0].AssociationId") || fail "$1, see above"
+      if [ "$there" = None ] || [ -z "$there" ]; then
+        change "$1, IPv6 block" aws ec2 associate-vpc-cidr-block --region "$2" --vpc-id "$3" --amazon-provided-ipv6-cidr-block
+        # A rehearsal gave it none.
+        [ "$DRY_RUN" != 1 ] || set -- "$1" "$2" NEW
+      fi
+      ;;
+  esac
+  vpc_ipv6_block "$2" "$3"
+}
+
+# give_subnet_ipv6_block LABEL REGION SUBNET BLOCK ASSIGN: the IPv6 block of a subnet that was there without it or with
+# another, and whether what starts in it gets an address of it.
+give_subnet_ipv6_block() {
+  local there block id assigns
+  case "$3 $4" in
+    *NEW*) assigns=false ;;
+    *)
+      there=$(aws ec2 describe-subnets --region "$2" --subnet-ids "$3" \
+        --query "Subnets[0].[not_null(Ipv6CidrBlockAssociationSet[?Ipv6CidrBlockState.State!='disassociated']|[0].Ipv6CidrBlock,'-'),not_null(Ipv6CidrBlockAssociationSet[?Ipv6CidrBlockState.State!='disassociated']|[0].AssociationId,'-'),to_string(AssignIpv6AddressOnCreation)]") ||
+        fail "$1, see above"
+      IFS=$tab read -r block id assigns <<<"$there"
+      if [ "$block" != "$4" ]; then
+        [ "$id" = - ] || change "$1 without $block" aws ec2 disassociate-subnet-cidr-block --region "$2" --association-id "$id"
+        change "$1, IPv6 block" aws ec2 associate-subnet-cidr-block --region "$2" --subnet-id "$3" --ipv6-cidr-block "$4"
+      fi
+      ;;
+  esac
+  if [ "$assigns" != "$5" ]; then
+    case $5 in
+      true)
+        change "$1, IPv6 addresses on creation" aws ec2 modify-subnet-attribute --region "$2" --subnet-id "$3" \
+          --assign-ipv6-address-on-creation
+        ;;
+      *)
+        change "$1, no IPv6 addresses on creation" aws ec2 modify-subnet-attribute --region "$2" --subnet-id "$3" \
+          --no-assign-ipv6-address-on-creation
+        ;;
+    esac
+  fi
+}
+
+# drop_default_egress LABEL REGION GROUP [ipv6]: AWS gives a new group a rule that lets everything out; the design does not.
 # A rule of the design that says the same carries the stack's tag and stays.
 drop_default_egress() {
-  local kind group direction protocol peer id stack known=0
+  local kind group direction protocol peer id stack known=0 ranges='"IpRanges":[{"CidrIp":"0.0.0.0/0"}]'
   while IFS=$tab read -r kind group direction protocol _ _ peer id stack; do
     case "$kind $group $direction" in
       "security-group "*" $3") known=1 ;;
       "rule $3 egress")
-        if [ "$protocol $peer" = '-1 0.0.0.0/0' ] && [ "$stack" != "$STACK" ]; then
+        case "$protocol $peer" in
+          '-1 0.0.0.0/0' | '-1 ::/0') ;;
+          *) continue ;;
+        esac
+        if [ "$stack" != "$STACK" ]; then
           change "$1 without its default egress rule" aws ec2 revoke-security-group-egress --region "$2" \
             --group-id "$3" --security-group-rule-ids "$id"
           forget_rule "$id"
@@ -866,8 +930,10 @@ drop_default_egress() {
     esac
   done <<<"$inventory"
   if [ "$known" = 0 ]; then
+    # Where the VPC has an IPv6 block there are two.
+    [ "${4:-}" != ipv6 ] || ranges="$ranges,\"Ipv6Ranges\":[{\"CidrIpv6\":\"::/0\"}]"
     change "$1 without its default egress rule" aws ec2 revoke-security-group-egress --region "$2" --group-id "$3" \
-      --ip-permissions '[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}]}]'
+      --ip-permissions "[{\"IpProtocol\":\"-1\",$ranges}]"
   fi
 }
 
@@ -1144,6 +1210,51 @@ look_up() {
     '' | None) fail "$label is not there" ;;
   esac
   printf '%s\n' "$id"
+}
+
+# vpc_ipv6_block REGION VPC: the IPv6 block of a VPC, as soon as AWS has given it one.
+vpc_ipv6_block() {
+  local block try
+  case $2 in
+    NEW*)
+      printf 'NEW(IPv6 block)\n'
+      return 0
+      ;;
+  esac
+  for ((try = 1; try <= 60; try++)); do
+    block=$(aws ec2 describe-vpcs --region "$1" --vpc-ids "$2" --output text \
+      --query "Vpcs[0].Ipv6CidrBlockAssociationSet[?Ipv6CidrBlockState.State=='associated'].Ipv6CidrBlock|[0]") || return 1
+    case $block in
+      *::/56)
+        printf '%s\n' "$block"
+        return 0
+        ;;
+    esac
+    sleep 2
+  done
+  printf 'Error: VPC %s has no IPv6 block after 2 minutes\n' "$2" >&2
+  return 1
+}
+
+# ipv6_block BLOCK INDEX: one of the 256 blocks of size /64 in a block of size /56, as AWS writes it.
+ipv6_block() {
+  local start=${1%%::/*} last=0
+  case $start in
+    NEW*)
+      printf 'NEW(IPv6 block %s)\n' "$2"
+      return 0
+      ;;
+    *:*:*:*)
+      last=${start##*:}
+      start=${start%:*}
+      ;;
+  esac
+  last=$((16#$last + $2))
+  if [ "$last" = 0 ]; then
+    printf '%s::/64\n' "$start"
+  else
+    printf '%s:%x::/64\n' "$start" "$last"
+  fi
 }
 
 # ==== Before the first change ====
@@ -1659,7 +1770,8 @@ if ! sg_recovery_endpoints=$(existing security-group sg-34 'security group endpo
       --tag-specifications "$(tags security-group sg-34 ac7d7cf0d1a3f84a "$tags")" \
       --query GroupId)
 fi
-drop_default_egress 'security group endpoints in recovery' "$REGION_EU_WEST_1" "$sg_recovery_endpoints"
+drop_default_egress 'security group endpoints in recovery' "$REGION_EU_WEST_1" "$sg_recovery_endpoints" \
+  
 update 'security group endpoints in recovery' "$REGION_EU_WEST_1" "$sg_recovery_endpoints" ac7d7cf0d1a3f84a "$tags"
 
 # Interface endpoint sqs in recovery

@@ -73,6 +73,10 @@ read_inventory() {
         operation=describe-vpcs
         query="Vpcs[?$ours].['$kind',$key,VpcId,join(',',CidrBlockAssociationSet[?CidrBlockState.State!='disassociated'].CidrBlock)]"
         ;;
+      egress-only-internet-gateway)
+        operation=describe-egress-only-internet-gateways
+        query="EgressOnlyInternetGateways[?$ours].['$kind',$key,EgressOnlyInternetGatewayId,'-']"
+        ;;
       internet-gateway)
         operation=describe-internet-gateways
         query="InternetGateways[?$ours].['$kind',$key,InternetGatewayId,join(',',Attachments[].VpcId)]"
@@ -93,12 +97,12 @@ read_inventory() {
       route-table)
         # DESTINATION=TARGET of each route, SUBNET=ASSOCIATION of each subnet that uses it.
         operation=describe-route-tables
-        query="RouteTables[?$ours].['$kind',$key,RouteTableId,join(',',[Routes[?DestinationCidrBlock].join('=',[DestinationCidrBlock,not_null(NatGatewayId,TransitGatewayId,VpcPeeringConnectionId,GatewayId,'none')]),Associations[?SubnetId].join('=',[SubnetId,RouteTableAssociationId])][])]"
+        query="RouteTables[?$ours].['$kind',$key,RouteTableId,join(',',[Routes[?DestinationCidrBlock].join('=',[DestinationCidrBlock,not_null(NatGatewayId,TransitGatewayId,VpcPeeringConnectionId,GatewayId,'none')]),Routes[?DestinationIpv6CidrBlock].join('=',[DestinationIpv6CidrBlock,not_null(EgressOnlyInternetGatewayId,GatewayId,'none')]),Associations[?SubnetId].join('=',[SubnetId,RouteTableAssociationId])][])]"
         ;;
       network-acl)
         # EGRESS=NUMBER=ACTION=PROTOCOL=BLOCK=FROM=TO of each entry, and the subnets that use it.
         operation=describe-network-acls
-        query="NetworkAcls[?$ours].['$kind',$key,NetworkAclId,join(',',[Entries[].join('=',[to_string(Egress),to_string(RuleNumber),RuleAction,Protocol,CidrBlock||'-',to_string(PortRange.From),to_string(PortRange.To)]),Associations[].SubnetId][])]"
+        query="NetworkAcls[?$ours].['$kind',$key,NetworkAclId,join(',',[Entries[].join('=',[to_string(Egress),to_string(RuleNumber),RuleAction,Protocol,CidrBlock||Ipv6CidrBlock||'-',to_string(PortRange.From),to_string(PortRange.To)]),Associations[].SubnetId][])]"
         ;;
       vpn-gateway)
         operation=describe-vpn-gateways
@@ -411,6 +415,11 @@ remove_all() {
     remove "internet-gateway $id" aws ec2 delete-internet-gateway --region "$region" --internet-gateway-id "$id"
   done
 
+  for id in $(ids egress-only-internet-gateway); do
+    remove "egress-only-internet-gateway $id" aws ec2 delete-egress-only-internet-gateway --region "$region" \
+      --egress-only-internet-gateway-id "$id"
+  done
+
   for id in $(ids vpc); do
     remove "vpc $id" aws ec2 delete-vpc --region "$region" --vpc-id "$id"
   done
@@ -599,7 +608,7 @@ find_rest() {
           words="$kind $id $part"
           case "$kind $part" in
             'route-table subnet-'* | 'route-table '*=local | 'route-table '*=vpce-*) continue ;;
-            'network-acl subnet-'* | 'network-acl '*=32767=* | 'vpc-endpoint -') continue ;;
+            'network-acl subnet-'* | 'network-acl '*=32767=* | 'network-acl '*=32768=* | 'vpc-endpoint -') continue ;;
             # Where it leads is put right above.
             'route-table '*) words="${words%%=*}=" ;;
             # So is what an entry says.
@@ -614,6 +623,8 @@ find_rest() {
             *"$newline$words"*) continue ;;
           esac
           case "$kind $part" in
+            'route-table '*:*)
+              words="delete-route --route-table-id $id --destination-ipv6-cidr-block ${part%%=*}" ;;
             'route-table '*)
               words="delete-route --route-table-id $id --destination-cidr-block ${part%%=*}" ;;
             'network-acl true='*)
@@ -741,7 +752,7 @@ rehearse() {
   # Other APIs than EC2's cannot be asked.
   [ "$2" = ec2 ] || return 0
   case "$3 $*" in
-    associate-vpc-cidr-block* | modify-vpc-attribute* | modify-subnet-attribute* | *'NEW('*) return 0 ;;
+    associate-vpc-cidr-block* | *associate-subnet-cidr-block* | modify-vpc-attribute* | modify-subnet-attribute* | *'NEW('*) return 0 ;;
   esac
   if verdict=$("$@" --dry-run 2>&1); then
     return 0
@@ -851,15 +862,68 @@ set_vpc_attribute() {
   fi
 }
 
-# drop_default_egress LABEL REGION GROUP: AWS gives a new group a rule that lets everything out; the design does not.
+# give_ipv6_block LABEL REGION VPC: prints the VPC's IPv6 block; has AWS give it one where there is none.
+give_ipv6_block() {
+  local there=''
+  case $3 in
+    NEW*) ;;
+    *)
+      there=$(aws ec2 describe-vpcs --region "$2" --vpc-ids "$3" \
+        --query "Vpcs[0].Ipv6CidrBlockAssociationSet[?Ipv6CidrBlockState.State!='disassociated']|[0].AssociationId") || fail "$1, see above"
+      if [ "$there" = None ] || [ -z "$there" ]; then
+        change "$1, IPv6 block" aws ec2 associate-vpc-cidr-block --region "$2" --vpc-id "$3" --amazon-provided-ipv6-cidr-block
+        # A rehearsal gave it none.
+        [ "$DRY_RUN" != 1 ] || set -- "$1" "$2" NEW
+      fi
+      ;;
+  esac
+  vpc_ipv6_block "$2" "$3"
+}
+
+# give_subnet_ipv6_block LABEL REGION SUBNET BLOCK ASSIGN: the IPv6 block of a subnet that was there without it or with
+# another, and whether what starts in it gets an address of it.
+give_subnet_ipv6_block() {
+  local there block id assigns
+  case "$3 $4" in
+    *NEW*) assigns=false ;;
+    *)
+      there=$(aws ec2 describe-subnets --region "$2" --subnet-ids "$3" \
+        --query "Subnets[0].[not_null(Ipv6CidrBlockAssociationSet[?Ipv6CidrBlockState.State!='disassociated']|[0].Ipv6CidrBlock,'-'),not_null(Ipv6CidrBlockAssociationSet[?Ipv6CidrBlockState.State!='disassociated']|[0].AssociationId,'-'),to_string(AssignIpv6AddressOnCreation)]") ||
+        fail "$1, see above"
+      IFS=$tab read -r block id assigns <<<"$there"
+      if [ "$block" != "$4" ]; then
+        [ "$id" = - ] || change "$1 without $block" aws ec2 disassociate-subnet-cidr-block --region "$2" --association-id "$id"
+        change "$1, IPv6 block" aws ec2 associate-subnet-cidr-block --region "$2" --subnet-id "$3" --ipv6-cidr-block "$4"
+      fi
+      ;;
+  esac
+  if [ "$assigns" != "$5" ]; then
+    case $5 in
+      true)
+        change "$1, IPv6 addresses on creation" aws ec2 modify-subnet-attribute --region "$2" --subnet-id "$3" \
+          --assign-ipv6-address-on-creation
+        ;;
+      *)
+        change "$1, no IPv6 addresses on creation" aws ec2 modify-subnet-attribute --region "$2" --subnet-id "$3" \
+          --no-assign-ipv6-address-on-creation
+        ;;
+    esac
+  fi
+}
+
+# drop_default_egress LABEL REGION GROUP [ipv6]: AWS gives a new group a rule that lets everything out; the design does not.
 # A rule of the design that says the same carries the stack's tag and stays.
 drop_default_egress() {
-  local kind group direction protocol peer id stack known=0
+  local kind group direction protocol peer id stack known=0 ranges='"IpRanges":[{"CidrIp":"0.0.0.0/0"}]'
   while IFS=$tab read -r kind group direction protocol _ _ peer id stack; do
     case "$kind $group $direction" in
       "security-group "*" $3") known=1 ;;
       "rule $3 egress")
-        if [ "$protocol $peer" = '-1 0.0.0.0/0' ] && [ "$stack" != "$STACK" ]; then
+        case "$protocol $peer" in
+          '-1 0.0.0.0/0' | '-1 ::/0') ;;
+          *) continue ;;
+        esac
+        if [ "$stack" != "$STACK" ]; then
           change "$1 without its default egress rule" aws ec2 revoke-security-group-egress --region "$2" \
             --group-id "$3" --security-group-rule-ids "$id"
           forget_rule "$id"
@@ -868,8 +932,10 @@ drop_default_egress() {
     esac
   done <<<"$inventory"
   if [ "$known" = 0 ]; then
+    # Where the VPC has an IPv6 block there are two.
+    [ "${4:-}" != ipv6 ] || ranges="$ranges,\"Ipv6Ranges\":[{\"CidrIpv6\":\"::/0\"}]"
     change "$1 without its default egress rule" aws ec2 revoke-security-group-egress --region "$2" --group-id "$3" \
-      --ip-permissions '[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}]}]'
+      --ip-permissions "[{\"IpProtocol\":\"-1\",$ranges}]"
   fi
 }
 
@@ -1148,6 +1214,51 @@ look_up() {
   printf '%s\n' "$id"
 }
 
+# vpc_ipv6_block REGION VPC: the IPv6 block of a VPC, as soon as AWS has given it one.
+vpc_ipv6_block() {
+  local block try
+  case $2 in
+    NEW*)
+      printf 'NEW(IPv6 block)\n'
+      return 0
+      ;;
+  esac
+  for ((try = 1; try <= 60; try++)); do
+    block=$(aws ec2 describe-vpcs --region "$1" --vpc-ids "$2" --output text \
+      --query "Vpcs[0].Ipv6CidrBlockAssociationSet[?Ipv6CidrBlockState.State=='associated'].Ipv6CidrBlock|[0]") || return 1
+    case $block in
+      *::/56)
+        printf '%s\n' "$block"
+        return 0
+        ;;
+    esac
+    sleep 2
+  done
+  printf 'Error: VPC %s has no IPv6 block after 2 minutes\n' "$2" >&2
+  return 1
+}
+
+# ipv6_block BLOCK INDEX: one of the 256 blocks of size /64 in a block of size /56, as AWS writes it.
+ipv6_block() {
+  local start=${1%%::/*} last=0
+  case $start in
+    NEW*)
+      printf 'NEW(IPv6 block %s)\n' "$2"
+      return 0
+      ;;
+    *:*:*:*)
+      last=${start##*:}
+      start=${start%:*}
+      ;;
+  esac
+  last=$((16#$last + $2))
+  if [ "$last" = 0 ]; then
+    printf '%s::/64\n' "$start"
+  else
+    printf '%s:%x::/64\n' "$start" "$last"
+  fi
+}
+
 # ==== Before the first change ====
 
 if [ "$SKIP_PREFLIGHT" != 1 ]; then
@@ -1180,7 +1291,7 @@ fi
 # ==== What is there already ====
 
 read_there "$REGION_US_EAST_1" \
-  vpc internet-gateway subnet elastic-ip natgateway route-table security-group vpc-endpoint vpn-gateway network-acl resolver-endpoint transit-gateway transit-gateway-attachment vpc-peering-connection customer-gateway vpn-connection hosted-zone load-balancer target-group vpc-endpoint-service
+  vpc internet-gateway subnet elastic-ip natgateway route-table security-group vpc-endpoint vpn-gateway network-acl resolver-endpoint transit-gateway transit-gateway-attachment vpc-peering-connection customer-gateway vpn-connection hosted-zone egress-only-internet-gateway load-balancer target-group vpc-endpoint-service
 read_states "$REGION_US_EAST_1"
 read_there "$REGION_EU_WEST_1" \
   vpc internet-gateway subnet elastic-ip natgateway route-table security-group vpc-endpoint
@@ -1197,9 +1308,11 @@ if ! vpc_main=$(existing vpc vpc-1 'VPC main'); then
     aws ec2 create-vpc \
       --region "$REGION_US_EAST_1" \
       --cidr-block 10.0.0.0/16 \
+      --amazon-provided-ipv6-cidr-block \
       --tag-specifications "$(tags vpc vpc-1 7108ac034f5efafc "$tags")" \
       --query Vpc.VpcId)
 fi
+ipv6_vpc_main=$(give_ipv6_block 'VPC main' "$REGION_US_EAST_1" "$vpc_main")
 set_vpc_attribute 'VPC main' "$REGION_US_EAST_1" "$vpc_main" --enable-dns-support enableDnsSupport true
 set_vpc_attribute 'VPC main' "$REGION_US_EAST_1" "$vpc_main" --enable-dns-hostnames enableDnsHostnames true
 update 'VPC main' "$REGION_US_EAST_1" "$vpc_main" 7108ac034f5efafc "$tags"
@@ -1245,10 +1358,12 @@ if ! subnet_main_public_a=$(existing subnet subnet-4 'subnet public-a in main');
       --region "$REGION_US_EAST_1" \
       --vpc-id "$vpc_main" \
       --cidr-block 10.0.0.0/24 \
+      --ipv6-cidr-block "$(ipv6_block "$ipv6_vpc_main" 0)" \
       --availability-zone "${REGION_US_EAST_1}a" \
       --tag-specifications "$(tags subnet subnet-4 7108ac034f5efafc "$tags")" \
       --query Subnet.SubnetId)
 fi
+give_subnet_ipv6_block 'subnet public-a in main' "$REGION_US_EAST_1" "$subnet_main_public_a" "$(ipv6_block "$ipv6_vpc_main" 0)" true
 if ! has subnet "$subnet_main_public_a" true; then
   change 'subnet public-a in main, public addresses on launch' \
     aws ec2 modify-subnet-attribute \
@@ -1268,10 +1383,12 @@ if ! subnet_main_private_a=$(existing subnet subnet-5 'subnet private-a in main'
       --region "$REGION_US_EAST_1" \
       --vpc-id "$vpc_main" \
       --cidr-block 10.0.10.0/24 \
+      --ipv6-cidr-block "$(ipv6_block "$ipv6_vpc_main" 18)" \
       --availability-zone "${REGION_US_EAST_1}a" \
       --tag-specifications "$(tags subnet subnet-5 0ae85d59187ca1dd "$tags")" \
       --query Subnet.SubnetId)
 fi
+give_subnet_ipv6_block 'subnet private-a in main' "$REGION_US_EAST_1" "$subnet_main_private_a" "$(ipv6_block "$ipv6_vpc_main" 18)" true
 update 'subnet private-a in main' "$REGION_US_EAST_1" "$subnet_main_private_a" 0ae85d59187ca1dd "$tags"
 
 # Subnet private-b in main
@@ -1422,7 +1539,7 @@ if ! sg_main_app=$(existing security-group sg-18 'security group app in main'); 
       --tag-specifications "$(tags security-group sg-18 7108ac034f5efafc "$tags")" \
       --query GroupId)
 fi
-drop_default_egress 'security group app in main' "$REGION_US_EAST_1" "$sg_main_app"
+drop_default_egress 'security group app in main' "$REGION_US_EAST_1" "$sg_main_app" ipv6
 update 'security group app in main' "$REGION_US_EAST_1" "$sg_main_app" 7108ac034f5efafc "$tags"
 
 # Security group endpoints in main
@@ -1439,7 +1556,7 @@ if ! sg_main_endpoints=$(existing security-group sg-19 'security group endpoints
       --tag-specifications "$(tags security-group sg-19 7108ac034f5efafc "$tags")" \
       --query GroupId)
 fi
-drop_default_egress 'security group endpoints in main' "$REGION_US_EAST_1" "$sg_main_endpoints"
+drop_default_egress 'security group endpoints in main' "$REGION_US_EAST_1" "$sg_main_endpoints" ipv6
 update 'security group endpoints in main' "$REGION_US_EAST_1" "$sg_main_endpoints" 7108ac034f5efafc "$tags"
 
 # Prefix list s3
@@ -1732,7 +1849,8 @@ if ! sg_recovery_endpoints=$(existing security-group sg-34 'security group endpo
       --tag-specifications "$(tags security-group sg-34 7108ac034f5efafc "$tags")" \
       --query GroupId)
 fi
-drop_default_egress 'security group endpoints in recovery' "$REGION_EU_WEST_1" "$sg_recovery_endpoints"
+drop_default_egress 'security group endpoints in recovery' "$REGION_EU_WEST_1" "$sg_recovery_endpoints" \
+  
 update 'security group endpoints in recovery' "$REGION_EU_WEST_1" "$sg_recovery_endpoints" 7108ac034f5efafc "$tags"
 
 # Interface endpoint sqs in recovery
@@ -2121,14 +2239,86 @@ if ! answers "$REGION_US_EAST_1" "$zone_us_east_1_sqs_us_east_1_amazonaws_com" '
       --query ChangeInfo.Status
 fi
 
+# Egress-only internet gateway main in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
+if ! eigw_main_main=$(existing egress-only-internet-gateway vpc-59 'egress-only internet gateway main in main'); then
+  eigw_main_main=$(create 'egress-only internet gateway main in main' \
+    aws ec2 create-egress-only-internet-gateway \
+      --region "$REGION_US_EAST_1" \
+      --vpc-id "$vpc_main" \
+      --tag-specifications "$(tags egress-only-internet-gateway vpc-59 7108ac034f5efafc "$tags")" \
+      --query EgressOnlyInternetGateway.EgressOnlyInternetGatewayId)
+fi
+update 'egress-only internet gateway main in main' "$REGION_US_EAST_1" "$eigw_main_main" 7108ac034f5efafc "$tags"
+
+# IPv6 route public-default in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! has route-table "$rtb_main_public" "::/0=$igw_main_main"; then
+  change 'IPv6 route public-default in main' \
+    aws ec2 create-route \
+      --region "$REGION_US_EAST_1" \
+      --route-table-id "$rtb_main_public" \
+      --destination-ipv6-cidr-block ::/0 \
+      --gateway-id "$igw_main_main"
+fi
+
+# IPv6 route public-2001-db8-32 in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! has route-table "$rtb_main_public" "2001:db8::/32=$eigw_main_main"; then
+  change 'IPv6 route public-2001-db8-32 in main' \
+    aws ec2 create-route \
+      --region "$REGION_US_EAST_1" \
+      --route-table-id "$rtb_main_public" \
+      --destination-ipv6-cidr-block 2001:db8::/32 \
+      --egress-only-internet-gateway-id "$eigw_main_main"
+fi
+
+# Security group rule endpoints-ingress-ipv6 in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
+if ! allows "$sg_main_app" ingress tcp 443 443 ::/0; then
+  create 'security group rule endpoints-ingress-ipv6 in main' \
+    aws ec2 authorize-security-group-ingress \
+      --region "$REGION_US_EAST_1" \
+      --group-id "$sg_main_app" \
+      --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"Ipv6Ranges":[{"CidrIpv6":"::/0","Description":"HTTPS over IPv6"}]}]' \
+      --tag-specifications "$(tags security-group-rule sg-62 513bcc758856469d "$tags")" \
+      --query 'SecurityGroupRules[0].SecurityGroupRuleId' >/dev/null
+fi
+update_rule 'security group rule endpoints-ingress-ipv6 in main' "$REGION_US_EAST_1" 513bcc758856469d "$tags" \
+  aws ec2 update-security-group-rule-descriptions-ingress \
+    --region "$REGION_US_EAST_1" \
+    --group-id "$sg_main_app" \
+    --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"Ipv6Ranges":[{"CidrIpv6":"::/0","Description":"HTTPS over IPv6"}]}]'
+
+# Network ACL entry guard-in-110 in main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! has network-acl "$acl_main_guard" false=110=allow=-1=::/0=null=null; then
+  change 'network ACL entry guard-in-110 in main' \
+    aws ec2 create-network-acl-entry \
+      --region "$REGION_US_EAST_1" \
+      --network-acl-id "$acl_main_guard" \
+      --ingress \
+      --rule-number 110 \
+      --rule-action allow \
+      --protocol=-1 \
+      --ipv6-cidr-block ::/0
+fi
+
 # Network Load Balancer orders in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
-if ! nlb_main_orders=$(existing load-balancer "$short-59" 'Network Load Balancer orders in main'); then
+if ! nlb_main_orders=$(existing load-balancer "$short-64" 'Network Load Balancer orders in main'); then
   nlb_main_orders=$(create 'Network Load Balancer orders in main' \
     aws elbv2 create-load-balancer \
       --region "$REGION_US_EAST_1" \
-      --name "$short-59" \
+      --name "$short-64" \
       --type network \
       --scheme internal \
       --subnets "$subnet_main_public_a" \
@@ -2139,11 +2329,11 @@ fi
 # Target group orders in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
-if ! tg_main_orders=$(existing target-group "$short-60" 'target group orders in main'); then
+if ! tg_main_orders=$(existing target-group "$short-65" 'target group orders in main'); then
   tg_main_orders=$(create 'target group orders in main' \
     aws elbv2 create-target-group \
       --region "$REGION_US_EAST_1" \
-      --name "$short-60" \
+      --name "$short-65" \
       --protocol TCP \
       --port 8443 \
       --target-type ip \
@@ -2172,7 +2362,7 @@ fi
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
 tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
 wait_for_load_balancer "$REGION_US_EAST_1" "$nlb_main_orders"
-if ! vpcesvc_main_orders=$(existing vpc-endpoint-service endpoint-service-62 'endpoint service orders in main'); then
+if ! vpcesvc_main_orders=$(existing vpc-endpoint-service endpoint-service-67 'endpoint service orders in main'); then
   vpcesvc_main_orders=$(create 'endpoint service orders in main' \
     aws ec2 create-vpc-endpoint-service-configuration \
       --region "$REGION_US_EAST_1" \
@@ -2181,7 +2371,7 @@ if ! vpcesvc_main_orders=$(existing vpc-endpoint-service endpoint-service-62 'en
       --private-dns-name orders.example.com \
       --supported-regions us-east-1 eu-west-1 \
       --supported-ip-address-types ipv4 \
-      --tag-specifications "$(tags vpc-endpoint-service endpoint-service-62 9824e3bf22a9ba57 "$tags")" \
+      --tag-specifications "$(tags vpc-endpoint-service endpoint-service-67 9824e3bf22a9ba57 "$tags")" \
       --query ServiceConfiguration.ServiceId)
 fi
 allow_principals 'endpoint service orders in main' "$REGION_US_EAST_1" "$vpcesvc_main_orders" \
@@ -2197,7 +2387,7 @@ update 'endpoint service orders in main' "$REGION_US_EAST_1" "$vpcesvc_main_orde
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
 tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
-if ! vpce_main_firewall=$(existing vpc-endpoint endpoint-63 'Gateway Load Balancer endpoint firewall in main'); then
+if ! vpce_main_firewall=$(existing vpc-endpoint endpoint-68 'Gateway Load Balancer endpoint firewall in main'); then
   vpce_main_firewall=$(create 'Gateway Load Balancer endpoint firewall in main' \
     aws ec2 create-vpc-endpoint \
       --region "$REGION_US_EAST_1" \
@@ -2205,8 +2395,8 @@ if ! vpce_main_firewall=$(existing vpc-endpoint endpoint-63 'Gateway Load Balanc
       --service-name "com.amazonaws.vpce.$REGION_US_EAST_1.vpce-svc-0123456789abcdef1" \
       --vpc-endpoint-type GatewayLoadBalancer \
       --subnet-ids "$subnet_main_public_a" \
-      --tag-specifications "$(tags vpc-endpoint endpoint-63 7108ac034f5efafc "$tags")" \
-      --client-token "endpoint-63-a21f779568e2b55c-$vpc_main" \
+      --tag-specifications "$(tags vpc-endpoint endpoint-68 7108ac034f5efafc "$tags")" \
+      --client-token "endpoint-68-7ca453df29a96e3d-$vpc_main" \
       --query VpcEndpoint.VpcEndpointId)
 fi
 update 'Gateway Load Balancer endpoint firewall in main' "$REGION_US_EAST_1" "$vpce_main_firewall" 7108ac034f5efafc "$tags"
@@ -2228,7 +2418,7 @@ fi
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
 tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
-if ! vpce_main_database=$(existing vpc-endpoint endpoint-65 'resource endpoint database in main'); then
+if ! vpce_main_database=$(existing vpc-endpoint endpoint-70 'resource endpoint database in main'); then
   vpce_main_database=$(create 'resource endpoint database in main' \
     aws ec2 create-vpc-endpoint \
       --region "$REGION_US_EAST_1" \
@@ -2239,8 +2429,8 @@ if ! vpce_main_database=$(existing vpc-endpoint endpoint-65 'resource endpoint d
       --security-group-ids "$sg_main_app" \
       --private-dns-enabled \
       --ip-address-type ipv4 \
-      --tag-specifications "$(tags vpc-endpoint endpoint-65 74cbdd9670347b27 "$tags")" \
-      --client-token "endpoint-65-fb96363dfc28905b-$vpc_main" \
+      --tag-specifications "$(tags vpc-endpoint endpoint-70 74cbdd9670347b27 "$tags")" \
+      --client-token "endpoint-70-2809b7c745102e3d-$vpc_main" \
       --query VpcEndpoint.VpcEndpointId)
 fi
 extend_endpoint 'resource endpoint database in main' "$REGION_US_EAST_1" "$vpce_main_database" --add-subnet-ids \
@@ -2259,7 +2449,7 @@ update 'resource endpoint database in main' "$REGION_US_EAST_1" "$vpce_main_data
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
 tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
-if ! vpce_main_network=$(existing vpc-endpoint endpoint-66 'service network endpoint network in main'); then
+if ! vpce_main_network=$(existing vpc-endpoint endpoint-71 'service network endpoint network in main'); then
   vpce_main_network=$(create 'service network endpoint network in main' \
     aws ec2 create-vpc-endpoint \
       --region "$REGION_US_EAST_1" \
@@ -2270,8 +2460,8 @@ if ! vpce_main_network=$(existing vpc-endpoint endpoint-66 'service network endp
       --security-group-ids "$sg_main_app" \
       --private-dns-enabled \
       --ip-address-type ipv4 \
-      --tag-specifications "$(tags vpc-endpoint endpoint-66 74cbdd9670347b27 "$tags")" \
-      --client-token "endpoint-66-e53b17413e4ef378-$vpc_main" \
+      --tag-specifications "$(tags vpc-endpoint endpoint-71 74cbdd9670347b27 "$tags")" \
+      --client-token "endpoint-71-89d3362e6da5b1e8-$vpc_main" \
       --query VpcEndpoint.VpcEndpointId)
 fi
 extend_endpoint 'service network endpoint network in main' "$REGION_US_EAST_1" "$vpce_main_network" --add-subnet-ids \
@@ -2290,7 +2480,7 @@ update 'service network endpoint network in main' "$REGION_US_EAST_1" "$vpce_mai
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
 tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
-if ! vpce_main_kms_eu_central_1=$(existing vpc-endpoint endpoint-67 'interface endpoint kms-eu-central-1 in main'); then
+if ! vpce_main_kms_eu_central_1=$(existing vpc-endpoint endpoint-72 'interface endpoint kms-eu-central-1 in main'); then
   vpce_main_kms_eu_central_1=$(create 'interface endpoint kms-eu-central-1 in main' \
     aws ec2 create-vpc-endpoint \
       --region "$REGION_US_EAST_1" \
@@ -2302,8 +2492,8 @@ if ! vpce_main_kms_eu_central_1=$(existing vpc-endpoint endpoint-67 'interface e
       --security-group-ids "$sg_main_app" \
       --private-dns-enabled \
       --ip-address-type ipv4 \
-      --tag-specifications "$(tags vpc-endpoint endpoint-67 74cbdd9670347b27 "$tags")" \
-      --client-token "endpoint-67-758a3d97d5a40561-$vpc_main" \
+      --tag-specifications "$(tags vpc-endpoint endpoint-72 74cbdd9670347b27 "$tags")" \
+      --client-token "endpoint-72-781b276dba6f3127-$vpc_main" \
       --query VpcEndpoint.VpcEndpointId)
 fi
 extend_endpoint 'interface endpoint kms-eu-central-1 in main' "$REGION_US_EAST_1" "$vpce_main_kms_eu_central_1" --add-subnet-ids \
@@ -2322,7 +2512,7 @@ update 'interface endpoint kms-eu-central-1 in main' "$REGION_US_EAST_1" "$vpce_
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
 tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
-if ! vpce_main_orders=$(existing vpc-endpoint endpoint-68 'interface endpoint orders in main'); then
+if ! vpce_main_orders=$(existing vpc-endpoint endpoint-73 'interface endpoint orders in main'); then
   vpce_main_orders=$(create 'interface endpoint orders in main' \
     aws ec2 create-vpc-endpoint \
       --region "$REGION_US_EAST_1" \
@@ -2333,8 +2523,8 @@ if ! vpce_main_orders=$(existing vpc-endpoint endpoint-68 'interface endpoint or
       --security-group-ids "$sg_main_app" \
       --private-dns-enabled \
       --ip-address-type ipv4 \
-      --tag-specifications "$(tags vpc-endpoint endpoint-68 74cbdd9670347b27 "$tags")" \
-      --client-token "endpoint-68-582e743398059866-$vpc_main" \
+      --tag-specifications "$(tags vpc-endpoint endpoint-73 74cbdd9670347b27 "$tags")" \
+      --client-token "endpoint-73-24dd2cd6b188b392-$vpc_main" \
       --query VpcEndpoint.VpcEndpointId)
 fi
 extend_endpoint 'interface endpoint orders in main' "$REGION_US_EAST_1" "$vpce_main_orders" --add-subnet-ids \
@@ -2356,7 +2546,7 @@ update 'interface endpoint orders in main' "$REGION_US_EAST_1" "$vpce_main_order
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
 tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
-if ! vpce_recovery_orders=$(existing vpc-endpoint endpoint-69 'interface endpoint orders in recovery'); then
+if ! vpce_recovery_orders=$(existing vpc-endpoint endpoint-74 'interface endpoint orders in recovery'); then
   vpce_recovery_orders=$(create 'interface endpoint orders in recovery' \
     aws ec2 create-vpc-endpoint \
       --region "$REGION_EU_WEST_1" \
@@ -2367,8 +2557,8 @@ if ! vpce_recovery_orders=$(existing vpc-endpoint endpoint-69 'interface endpoin
       --subnet-ids "$subnet_recovery_private_a" \
       --private-dns-enabled \
       --ip-address-type ipv4 \
-      --tag-specifications "$(tags vpc-endpoint endpoint-69 74cbdd9670347b27 "$tags")" \
-      --client-token "endpoint-69-2ae3213e8a814d0a-$vpc_recovery" \
+      --tag-specifications "$(tags vpc-endpoint endpoint-74 74cbdd9670347b27 "$tags")" \
+      --client-token "endpoint-74-d8c24ed5cad5c0d8-$vpc_recovery" \
       --query VpcEndpoint.VpcEndpointId)
 fi
 extend_endpoint 'interface endpoint orders in recovery' "$REGION_EU_WEST_1" "$vpce_recovery_orders" --add-subnet-ids \
@@ -2421,6 +2611,7 @@ printf '%-40s %s\n' \
   'VPN connection office-to-main' "$vpn_us_east_1_office_to_main" \
   'VPN connection office-to-transit' "$vpn_us_east_1_office_to_transit" \
   'private hosted zone sqs-us-east-1-amazonaws-com' "$zone_us_east_1_sqs_us_east_1_amazonaws_com" \
+  'egress-only internet gateway main in main' "$eigw_main_main" \
   'Network Load Balancer orders in main' "$nlb_main_orders" \
   'target group orders in main' "$tg_main_orders" \
   'endpoint service orders in main' "$vpcesvc_main_orders" \
@@ -2465,13 +2656,14 @@ customer-gateway on-premises-52
 vpn-connection on-premises-53
 vpn-connection on-premises-54
 hosted-zone vpc-designer/'"$STACK"'/hosted-zone-55
-load-balancer '"$short"'-59
-target-group '"$short"'-60
-vpc-endpoint-service endpoint-service-62
-vpc-endpoint endpoint-63
-vpc-endpoint endpoint-65
-vpc-endpoint endpoint-66
-vpc-endpoint endpoint-67
+egress-only-internet-gateway vpc-59
+load-balancer '"$short"'-64
+target-group '"$short"'-65
+vpc-endpoint-service endpoint-service-67
 vpc-endpoint endpoint-68
-vpc-endpoint endpoint-69'
+vpc-endpoint endpoint-70
+vpc-endpoint endpoint-71
+vpc-endpoint endpoint-72
+vpc-endpoint endpoint-73
+vpc-endpoint endpoint-74'
 finish_rest

@@ -11,12 +11,59 @@ export AWS_PAGER=
 REGION_US_EAST_1=us-east-1
 REGION_EU_WEST_1=eu-west-1
 
+# vpc_ipv6_block REGION VPC: the IPv6 block of a VPC, as soon as AWS has given it one.
+vpc_ipv6_block() {
+  local block try
+  case $2 in
+    NEW*)
+      printf 'NEW(IPv6 block)\n'
+      return 0
+      ;;
+  esac
+  for ((try = 1; try <= 60; try++)); do
+    block=$(aws ec2 describe-vpcs --region "$1" --vpc-ids "$2" --output text \
+      --query "Vpcs[0].Ipv6CidrBlockAssociationSet[?Ipv6CidrBlockState.State=='associated'].Ipv6CidrBlock|[0]") || return 1
+    case $block in
+      *::/56)
+        printf '%s\n' "$block"
+        return 0
+        ;;
+    esac
+    sleep 2
+  done
+  printf 'Error: VPC %s has no IPv6 block after 2 minutes\n' "$2" >&2
+  return 1
+}
+
+# ipv6_block BLOCK INDEX: one of the 256 blocks of size /64 in a block of size /56, as AWS writes it.
+ipv6_block() {
+  local start=${1%%::/*} last=0
+  case $start in
+    NEW*)
+      printf 'NEW(IPv6 block %s)\n' "$2"
+      return 0
+      ;;
+    *:*:*:*)
+      last=${start##*:}
+      start=${start%:*}
+      ;;
+  esac
+  last=$((16#$last + $2))
+  if [ "$last" = 0 ]; then
+    printf '%s::/64\n' "$start"
+  else
+    printf '%s:%x::/64\n' "$start" "$last"
+  fi
+}
+
 # VPC main
 vpc_main=$(aws ec2 create-vpc \
   --region "$REGION_US_EAST_1" \
   --cidr-block 10.0.0.0/16 \
+  --amazon-provided-ipv6-cidr-block \
   --tag-specifications '[{"ResourceType":"vpc","Tags":[{"Key":"Name","Value":"main"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"vpc-1"},{"Key":"vpc-designer:state","Value":"acb41217f0a7af3f"}]}]' \
   --query Vpc.VpcId --output text)
+ipv6_vpc_main=$(vpc_ipv6_block "$REGION_US_EAST_1" "$vpc_main")
 aws ec2 modify-vpc-attribute \
   --region "$REGION_US_EAST_1" \
   --vpc-id "$vpc_main" \
@@ -43,9 +90,14 @@ subnet_main_public_a=$(aws ec2 create-subnet \
   --region "$REGION_US_EAST_1" \
   --vpc-id "$vpc_main" \
   --cidr-block 10.0.0.0/24 \
+  --ipv6-cidr-block "$(ipv6_block "$ipv6_vpc_main" 0)" \
   --availability-zone "${REGION_US_EAST_1}a" \
   --tag-specifications '[{"ResourceType":"subnet","Tags":[{"Key":"Name","Value":"public-a"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"subnet-4"},{"Key":"vpc-designer:state","Value":"b5f920691a0a7d55"}]}]' \
   --query Subnet.SubnetId --output text)
+aws ec2 modify-subnet-attribute \
+  --region "$REGION_US_EAST_1" \
+  --subnet-id "$subnet_main_public_a" \
+  --assign-ipv6-address-on-creation
 aws ec2 modify-subnet-attribute \
   --region "$REGION_US_EAST_1" \
   --subnet-id "$subnet_main_public_a" \
@@ -56,9 +108,14 @@ subnet_main_private_a=$(aws ec2 create-subnet \
   --region "$REGION_US_EAST_1" \
   --vpc-id "$vpc_main" \
   --cidr-block 10.0.10.0/24 \
+  --ipv6-cidr-block "$(ipv6_block "$ipv6_vpc_main" 18)" \
   --availability-zone "${REGION_US_EAST_1}a" \
   --tag-specifications '[{"ResourceType":"subnet","Tags":[{"Key":"Name","Value":"private-a"},{"Key":"Project","Value":"shop"},{"Key":"Tier","Value":"app"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"subnet-5"},{"Key":"vpc-designer:state","Value":"b4a3fc9f95aa8fbc"}]}]' \
   --query Subnet.SubnetId --output text)
+aws ec2 modify-subnet-attribute \
+  --region "$REGION_US_EAST_1" \
+  --subnet-id "$subnet_main_private_a" \
+  --assign-ipv6-address-on-creation
 
 # Subnet private-b in main
 subnet_main_private_b=$(aws ec2 create-subnet \
@@ -157,7 +214,7 @@ sg_main_app=$(aws ec2 create-security-group \
 aws ec2 revoke-security-group-egress \
   --region "$REGION_US_EAST_1" \
   --group-id "$sg_main_app" \
-  --ip-permissions '[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}]}]'
+  --ip-permissions '[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[{"CidrIpv6":"::/0"}]}]'
 
 # Security group endpoints in main
 sg_main_endpoints=$(aws ec2 create-security-group \
@@ -170,7 +227,7 @@ sg_main_endpoints=$(aws ec2 create-security-group \
 aws ec2 revoke-security-group-egress \
   --region "$REGION_US_EAST_1" \
   --group-id "$sg_main_endpoints" \
-  --ip-permissions '[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}]}]'
+  --ip-permissions '[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[{"CidrIpv6":"::/0"}]}]'
 
 # Prefix list s3
 pl_us_east_1_s3=$(aws ec2 describe-managed-prefix-lists \
@@ -546,10 +603,49 @@ aws route53 change-resource-record-sets \
   --change-batch '{"Changes":[{"Action":"UPSERT","ResourceRecordSet":{"Name":"*.sqs.us-east-1.amazonaws.com","Type":"CNAME","TTL":300,"ResourceRecords":[{"Value":"queue.example.com"}]}}]}' \
   --query ChangeInfo.Status --output text
 
+# Egress-only internet gateway main in main
+eigw_main_main=$(aws ec2 create-egress-only-internet-gateway \
+  --region "$REGION_US_EAST_1" \
+  --vpc-id "$vpc_main" \
+  --tag-specifications '[{"ResourceType":"egress-only-internet-gateway","Tags":[{"Key":"Name","Value":"main"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"vpc-59"},{"Key":"vpc-designer:state","Value":"acb41217f0a7af3f"}]}]' \
+  --query EgressOnlyInternetGateway.EgressOnlyInternetGatewayId --output text)
+
+# IPv6 route public-default in main
+aws ec2 create-route \
+  --region "$REGION_US_EAST_1" \
+  --route-table-id "$rtb_main_public" \
+  --destination-ipv6-cidr-block ::/0 \
+  --gateway-id "$igw_main_main"
+
+# IPv6 route public-2001-db8-32 in main
+aws ec2 create-route \
+  --region "$REGION_US_EAST_1" \
+  --route-table-id "$rtb_main_public" \
+  --destination-ipv6-cidr-block 2001:db8::/32 \
+  --egress-only-internet-gateway-id "$eigw_main_main"
+
+# Security group rule endpoints-ingress-ipv6 in main
+aws ec2 authorize-security-group-ingress \
+  --region "$REGION_US_EAST_1" \
+  --group-id "$sg_main_app" \
+  --ip-permissions '[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,"Ipv6Ranges":[{"CidrIpv6":"::/0","Description":"HTTPS over IPv6"}]}]' \
+  --tag-specifications '[{"ResourceType":"security-group-rule","Tags":[{"Key":"Name","Value":"endpoints-ingress-ipv6"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"sg-62"},{"Key":"vpc-designer:state","Value":"dd1cab69a2ed6dd9"}]}]' \
+  --query 'SecurityGroupRules[0].SecurityGroupRuleId' --output text
+
+# Network ACL entry guard-in-110 in main
+aws ec2 create-network-acl-entry \
+  --region "$REGION_US_EAST_1" \
+  --network-acl-id "$acl_main_guard" \
+  --ingress \
+  --rule-number 110 \
+  --rule-action allow \
+  --protocol=-1 \
+  --ipv6-cidr-block ::/0
+
 # Network Load Balancer orders in main
 nlb_main_orders=$(aws elbv2 create-load-balancer \
   --region "$REGION_US_EAST_1" \
-  --name vd-f9a4fbe7-59 \
+  --name vd-f9a4fbe7-64 \
   --type network \
   --scheme internal \
   --subnets "$subnet_main_public_a" \
@@ -559,7 +655,7 @@ nlb_main_orders=$(aws elbv2 create-load-balancer \
 # Target group orders in main
 tg_main_orders=$(aws elbv2 create-target-group \
   --region "$REGION_US_EAST_1" \
-  --name vd-f9a4fbe7-60 \
+  --name vd-f9a4fbe7-65 \
   --protocol TCP \
   --port 8443 \
   --target-type ip \
@@ -588,7 +684,7 @@ vpcesvc_main_orders=$(aws ec2 create-vpc-endpoint-service-configuration \
   --private-dns-name orders.example.com \
   --supported-regions us-east-1 eu-west-1 \
   --supported-ip-address-types ipv4 \
-  --tag-specifications '[{"ResourceType":"vpc-endpoint-service","Tags":[{"Key":"Name","Value":"orders"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-service-62"},{"Key":"vpc-designer:state","Value":"576cbc5571bf0344"}]}]' \
+  --tag-specifications '[{"ResourceType":"vpc-endpoint-service","Tags":[{"Key":"Name","Value":"orders"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-service-67"},{"Key":"vpc-designer:state","Value":"576cbc5571bf0344"}]}]' \
   --query ServiceConfiguration.ServiceId --output text)
 aws ec2 modify-vpc-endpoint-service-permissions \
   --region "$REGION_US_EAST_1" \
@@ -602,7 +698,7 @@ vpce_main_firewall=$(aws ec2 create-vpc-endpoint \
   --service-name "com.amazonaws.vpce.$REGION_US_EAST_1.vpce-svc-0123456789abcdef1" \
   --vpc-endpoint-type GatewayLoadBalancer \
   --subnet-ids "$subnet_main_public_a" \
-  --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"Name","Value":"firewall"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-63"},{"Key":"vpc-designer:state","Value":"6725e003b457710e"}]}]' \
+  --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"Name","Value":"firewall"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-68"},{"Key":"vpc-designer:state","Value":"6725e003b457710e"}]}]' \
   --query VpcEndpoint.VpcEndpointId --output text)
 
 # Route public-198-51-100-0-24 in main
@@ -622,7 +718,7 @@ aws ec2 create-vpc-endpoint \
   --security-group-ids "$sg_main_app" \
   --private-dns-enabled \
   --ip-address-type ipv4 \
-  --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"Name","Value":"database"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-65"},{"Key":"vpc-designer:state","Value":"f4d528bb6c4c1d64"}]}]' \
+  --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"Name","Value":"database"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-70"},{"Key":"vpc-designer:state","Value":"f4d528bb6c4c1d64"}]}]' \
   --query VpcEndpoint.VpcEndpointId --output text
 
 # Service network endpoint network in main
@@ -635,7 +731,7 @@ aws ec2 create-vpc-endpoint \
   --security-group-ids "$sg_main_app" \
   --private-dns-enabled \
   --ip-address-type ipv4 \
-  --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"Name","Value":"network"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-66"},{"Key":"vpc-designer:state","Value":"b06e9719a0bd7c9d"}]}]' \
+  --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"Name","Value":"network"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-71"},{"Key":"vpc-designer:state","Value":"b06e9719a0bd7c9d"}]}]' \
   --query VpcEndpoint.VpcEndpointId --output text
 
 # Interface endpoint kms-eu-central-1 in main
@@ -649,7 +745,7 @@ aws ec2 create-vpc-endpoint \
   --security-group-ids "$sg_main_app" \
   --private-dns-enabled \
   --ip-address-type ipv4 \
-  --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"Name","Value":"kms-eu-central-1"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-67"},{"Key":"vpc-designer:state","Value":"a0545c24b638103d"}]}]' \
+  --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"Name","Value":"kms-eu-central-1"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-72"},{"Key":"vpc-designer:state","Value":"a0545c24b638103d"}]}]' \
   --query VpcEndpoint.VpcEndpointId --output text
 
 # Interface endpoint orders in main
@@ -662,7 +758,7 @@ vpce_main_orders=$(aws ec2 create-vpc-endpoint \
   --security-group-ids "$sg_main_app" \
   --private-dns-enabled \
   --ip-address-type ipv4 \
-  --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"Name","Value":"orders"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-68"},{"Key":"vpc-designer:state","Value":"54747e2ec55ce600"}]}]' \
+  --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"Name","Value":"orders"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-73"},{"Key":"vpc-designer:state","Value":"54747e2ec55ce600"}]}]' \
   --query VpcEndpoint.VpcEndpointId --output text)
 aws ec2 accept-vpc-endpoint-connections \
   --region "$REGION_US_EAST_1" \
@@ -679,5 +775,5 @@ aws ec2 create-vpc-endpoint \
   --subnet-ids "$subnet_recovery_private_a" \
   --private-dns-enabled \
   --ip-address-type ipv4 \
-  --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"Name","Value":"orders"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-69"},{"Key":"vpc-designer:state","Value":"54747e2ec55ce600"}]}]' \
+  --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"Name","Value":"orders"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-74"},{"Key":"vpc-designer:state","Value":"54747e2ec55ce600"}]}]' \
   --query VpcEndpoint.VpcEndpointId --output text

@@ -59,6 +59,10 @@ read_inventory() {
         operation=describe-vpcs
         query="Vpcs[?$ours].['$kind',$key,VpcId,join(',',CidrBlockAssociationSet[?CidrBlockState.State!='disassociated'].CidrBlock)]"
         ;;
+      egress-only-internet-gateway)
+        operation=describe-egress-only-internet-gateways
+        query="EgressOnlyInternetGateways[?$ours].['$kind',$key,EgressOnlyInternetGatewayId,'-']"
+        ;;
       internet-gateway)
         operation=describe-internet-gateways
         query="InternetGateways[?$ours].['$kind',$key,InternetGatewayId,join(',',Attachments[].VpcId)]"
@@ -79,12 +83,12 @@ read_inventory() {
       route-table)
         # DESTINATION=TARGET of each route, SUBNET=ASSOCIATION of each subnet that uses it.
         operation=describe-route-tables
-        query="RouteTables[?$ours].['$kind',$key,RouteTableId,join(',',[Routes[?DestinationCidrBlock].join('=',[DestinationCidrBlock,not_null(NatGatewayId,TransitGatewayId,VpcPeeringConnectionId,GatewayId,'none')]),Associations[?SubnetId].join('=',[SubnetId,RouteTableAssociationId])][])]"
+        query="RouteTables[?$ours].['$kind',$key,RouteTableId,join(',',[Routes[?DestinationCidrBlock].join('=',[DestinationCidrBlock,not_null(NatGatewayId,TransitGatewayId,VpcPeeringConnectionId,GatewayId,'none')]),Routes[?DestinationIpv6CidrBlock].join('=',[DestinationIpv6CidrBlock,not_null(EgressOnlyInternetGatewayId,GatewayId,'none')]),Associations[?SubnetId].join('=',[SubnetId,RouteTableAssociationId])][])]"
         ;;
       network-acl)
         # EGRESS=NUMBER=ACTION=PROTOCOL=BLOCK=FROM=TO of each entry, and the subnets that use it.
         operation=describe-network-acls
-        query="NetworkAcls[?$ours].['$kind',$key,NetworkAclId,join(',',[Entries[].join('=',[to_string(Egress),to_string(RuleNumber),RuleAction,Protocol,CidrBlock||'-',to_string(PortRange.From),to_string(PortRange.To)]),Associations[].SubnetId][])]"
+        query="NetworkAcls[?$ours].['$kind',$key,NetworkAclId,join(',',[Entries[].join('=',[to_string(Egress),to_string(RuleNumber),RuleAction,Protocol,CidrBlock||Ipv6CidrBlock||'-',to_string(PortRange.From),to_string(PortRange.To)]),Associations[].SubnetId][])]"
         ;;
       vpn-gateway)
         operation=describe-vpn-gateways
@@ -397,6 +401,11 @@ remove_all() {
     remove "internet-gateway $id" aws ec2 delete-internet-gateway --region "$region" --internet-gateway-id "$id"
   done
 
+  for id in $(ids egress-only-internet-gateway); do
+    remove "egress-only-internet-gateway $id" aws ec2 delete-egress-only-internet-gateway --region "$region" \
+      --egress-only-internet-gateway-id "$id"
+  done
+
   for id in $(ids vpc); do
     remove "vpc $id" aws ec2 delete-vpc --region "$region" --vpc-id "$id"
   done
@@ -445,7 +454,7 @@ confirm() {
 
 read_all() {
   inventory=''
-  read_inventory "$1" vpc internet-gateway subnet elastic-ip natgateway route-table security-group vpc-endpoint \
+  read_inventory "$1" vpc internet-gateway egress-only-internet-gateway subnet elastic-ip natgateway route-table security-group vpc-endpoint \
     network-acl vpn-gateway customer-gateway vpn-connection transit-gateway transit-gateway-attachment \
     vpc-peering-connection hosted-zone resolver-endpoint vpc-endpoint-service load-balancer target-group
 }

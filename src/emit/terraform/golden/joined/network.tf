@@ -1,7 +1,8 @@
 resource "aws_vpc" "main" {
-  cidr_block           = "10.0.0.0/16"
-  enable_dns_hostnames = true
-  enable_dns_support   = true
+  assign_generated_ipv6_cidr_block = true
+  cidr_block                       = "10.0.0.0/16"
+  enable_dns_hostnames             = true
+  enable_dns_support               = true
 
   tags = {
     Name = "main"
@@ -27,6 +28,14 @@ resource "aws_internet_gateway" "main" {
   }
 }
 
+resource "aws_egress_only_internet_gateway" "main" {
+  vpc_id = aws_vpc.main.id
+
+  tags = {
+    Name = "main"
+  }
+}
+
 resource "aws_vpn_gateway" "main" {
   for_each = toset([
     "main",
@@ -43,14 +52,18 @@ resource "aws_vpn_gateway" "main" {
 resource "aws_subnet" "main" {
   for_each = {
     "public-a" = {
-      cidr_block              = "10.0.0.0/24"
-      availability_zone       = "us-east-1a"
-      map_public_ip_on_launch = true
+      cidr_block                      = "10.0.0.0/24"
+      availability_zone               = "us-east-1a"
+      ipv6_cidr_block                 = cidrsubnet(aws_vpc.main.ipv6_cidr_block, 8, 0)
+      assign_ipv6_address_on_creation = true
+      map_public_ip_on_launch         = true
     }
     "private-a" = {
-      cidr_block              = "10.0.10.0/24"
-      availability_zone       = "us-east-1a"
-      map_public_ip_on_launch = false
+      cidr_block                      = "10.0.10.0/24"
+      availability_zone               = "us-east-1a"
+      ipv6_cidr_block                 = cidrsubnet(aws_vpc.main.ipv6_cidr_block, 8, 18)
+      assign_ipv6_address_on_creation = true
+      map_public_ip_on_launch         = false
       tags = {
         Tier = "app"
       }
@@ -67,10 +80,12 @@ resource "aws_subnet" "main" {
     }
   }
 
-  vpc_id                  = aws_vpc.main.id
-  cidr_block              = each.value.cidr_block
-  availability_zone       = each.value.availability_zone
-  map_public_ip_on_launch = each.value.map_public_ip_on_launch
+  vpc_id                          = aws_vpc.main.id
+  cidr_block                      = each.value.cidr_block
+  availability_zone               = each.value.availability_zone
+  ipv6_cidr_block                 = lookup(each.value, "ipv6_cidr_block", null)
+  assign_ipv6_address_on_creation = lookup(each.value, "assign_ipv6_address_on_creation", null)
+  map_public_ip_on_launch         = each.value.map_public_ip_on_launch
 
   tags = merge(lookup(each.value, "tags", {}), {
     Name = each.key
@@ -170,6 +185,26 @@ resource "aws_route" "main" {
 
   # A route to a Transit Gateway is refused while the VPC is not attached.
   depends_on = [aws_ec2_transit_gateway_vpc_attachment.main]
+}
+
+resource "aws_route" "main_ipv6" {
+  for_each = {
+    "public-default" = {
+      route_table_id              = aws_route_table.main["public"].id
+      destination_ipv6_cidr_block = "::/0"
+      gateway_id                  = aws_internet_gateway.main.id
+    }
+    "public-2001-db8-32" = {
+      route_table_id              = aws_route_table.main["public"].id
+      destination_ipv6_cidr_block = "2001:db8::/32"
+      egress_only_gateway_id      = aws_egress_only_internet_gateway.main.id
+    }
+  }
+
+  route_table_id              = each.value.route_table_id
+  destination_ipv6_cidr_block = each.value.destination_ipv6_cidr_block
+  egress_only_gateway_id      = lookup(each.value, "egress_only_gateway_id", null)
+  gateway_id                  = lookup(each.value, "gateway_id", null)
 }
 
 resource "aws_route_table_association" "main" {

@@ -41,11 +41,17 @@ resource "aws_vpc_security_group_ingress_rule" "main" {
       security_group_id            = aws_security_group.main["endpoints"].id
       referenced_security_group_id = aws_security_group.main["app"].id
     }
+    "endpoints-ingress-ipv6" = {
+      security_group_id = aws_security_group.main["app"].id
+      description       = "HTTPS over IPv6"
+      cidr_ipv6         = "::/0"
+    }
   }
 
   security_group_id            = each.value.security_group_id
   description                  = lookup(each.value, "description", null)
   cidr_ipv4                    = lookup(each.value, "cidr_ipv4", null)
+  cidr_ipv6                    = lookup(each.value, "cidr_ipv6", null)
   referenced_security_group_id = lookup(each.value, "referenced_security_group_id", null)
   ip_protocol                  = "tcp"
   from_port                    = 443
@@ -136,16 +142,25 @@ resource "aws_network_acl_rule" "main" {
       protocol       = "-1"
       cidr_block     = "0.0.0.0/0"
     }
+    "guard-in-110" = {
+      network_acl_id  = aws_network_acl.main["guard"].id
+      rule_number     = 110
+      egress          = false
+      rule_action     = "allow"
+      protocol        = "-1"
+      ipv6_cidr_block = "::/0"
+    }
   }
 
-  network_acl_id = each.value.network_acl_id
-  rule_number    = each.value.rule_number
-  egress         = each.value.egress
-  rule_action    = each.value.rule_action
-  protocol       = each.value.protocol
-  cidr_block     = each.value.cidr_block
-  from_port      = lookup(each.value, "from_port", null)
-  to_port        = lookup(each.value, "to_port", null)
+  network_acl_id  = each.value.network_acl_id
+  rule_number     = each.value.rule_number
+  egress          = each.value.egress
+  rule_action     = each.value.rule_action
+  protocol        = each.value.protocol
+  cidr_block      = lookup(each.value, "cidr_block", null)
+  ipv6_cidr_block = lookup(each.value, "ipv6_cidr_block", null)
+  from_port       = lookup(each.value, "from_port", null)
+  to_port         = lookup(each.value, "to_port", null)
 }
 
 resource "aws_network_acl_association" "main" {
