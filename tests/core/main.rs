@@ -13,6 +13,7 @@ mod fixes;
 mod gestures;
 mod headless;
 mod hostile;
+mod ipv6;
 mod layering;
 mod networks;
 mod own_list;

@@ -319,6 +319,7 @@ fn endpoints_let_in_the_vpc_or_their_callers() {
             .iter()
             .map(|rule| match &rule.peer {
                 Peer::Cidr(block) => block.to_string(),
+                Peer::Ipv6Cidr(block) => block.to_string(),
                 Peer::SecurityGroup(id) => design.security_groups.get(*id).unwrap().name.clone(),
                 Peer::PrefixList(key) => key.clone(),
             })

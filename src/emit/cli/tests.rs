@@ -40,6 +40,7 @@ fn calls(script: &str) -> Vec<Vec<String>> {
         printf '%s\\0' \"$@\" END >&3
         case $2 in
           describe-transit-gateway*) printf 'available\\n' ;;
+          describe-vpcs) printf '2001:db8:12:3400::/56\\n' ;;
           describe-vpn-gateways) printf 'attached\\n' ;;
           describe-vpc-peering-connections) printf 'pending-acceptance\\n' ;;
           *) printf 'id\\n' ;;
@@ -108,6 +109,23 @@ fn what_the_user_typed_reaches_the_api_unchanged() {
         .map(|policy| policy.0.clone())
         .collect();
     assert_eq!(policies, wanted);
+}
+
+/// As AWS writes it, which is how a block that is there is told from one that is not.
+#[test]
+fn the_blocks_of_subnets_are_parts_of_the_block_that_aws_picks() {
+    let calls = calls(&script(&sample::joined(), "commands.sh"));
+    let blocks: Vec<&str> = calls.iter().filter_map(|call| value(call, "--ipv6-cidr-block")).collect();
+    assert_eq!(blocks, ["2001:db8:12:3400::/64", "2001:db8:12:3412::/64", "::/0"]);
+    for (block, index, part) in [
+        ("2001:db8:12:100::/56", 5, "2001:db8:12:105::/64"),
+        ("2001:db8:12::/56", 255, "2001:db8:12:ff::/64"),
+        ("2001:db8:12::/56", 0, "2001:db8:12::/64"),
+    ] {
+        let script = format!("{}\nipv6_block {block} {index}", super::ipv6_call::HELPERS);
+        let output = Command::new("bash").args(["-c", &script]).output().expect("bash runs");
+        assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), part);
+    }
 }
 
 #[test]

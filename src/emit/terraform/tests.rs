@@ -384,6 +384,7 @@ fn nothing_that_opentofu_lacks() {
         "toset",
         "map",
         "flatten",
+        "cidrsubnet",
     ];
     let provider = |block: &str| block != "map" && !BLOCKS.contains(&block);
     for graph in [sample::two_regions(), sample::hostile(), sample::joined()] {

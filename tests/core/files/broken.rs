@@ -116,7 +116,7 @@ fn wrong_values() {
 fn unknown_and_missing_members() {
     let mut value = design();
     value["design"]["subnets"]["subnet-3"]["cidr"] = json!("10.0.0.0/24");
-    expect!["design.subnets.subnet-3.cidr: unknown field `cidr`, expected one of `zone`, `name`, `kind`, `cidr_block`, `route_table`, `network_acl`, `map_public_ip_on_launch`, `tags`, `frame`. Remove it or correct its spelling."].assert_eq(&message(&value));
+    expect!["design.subnets.subnet-3.cidr: unknown field `cidr`, expected one of `zone`, `name`, `kind`, `cidr_block`, `ipv6_index`, `assign_ipv6_address_on_creation`, `route_table`, `network_acl`, `map_public_ip_on_launch`, `tags`, `frame`. Remove it or correct its spelling."].assert_eq(&message(&value));
 
     let mut value = design();
     value["design"]["vpcs"]["vpc-1"].as_object_mut().unwrap().remove("name");

@@ -11,10 +11,13 @@ use std::net::Ipv4Addr;
 use proptest::prelude::*;
 use vpc_designer::{
     catalog::{self, Catalog},
-    graph::{Node, NodeRef, OnPremisesNetwork, Peer, RecordTarget, Resource, ResourceGraph, RouteTarget},
+    graph::{
+        NetworkAclEntry, Node, NodeRef, OnPremisesNetwork, Peer, RecordTarget, Resource, ResourceGraph,
+        RouteTarget,
+    },
     lower::lower,
     model::{AclAction, Design, Direction, EntityRef, Protocol, Service, WorkloadKind},
-    net::Ipv4Net,
+    net::{IpNet, Ipv4Net},
     reach::{Caveat, NameKind, Verifier, Way},
 };
 
@@ -121,7 +124,9 @@ impl World<'_> {
                         named.push(block);
                     }
                 }
-                Resource::NetworkAclEntry(entry) => named.push(entry.cidr_block),
+                Resource::NetworkAclEntry(NetworkAclEntry { cidr_block: IpNet::V4(block), .. }) => {
+                    named.push(*block)
+                }
                 Resource::Route(route) => named.push(route.destination),
                 Resource::Vpc(vpc) => named.push(vpc.cidr_block),
                 Resource::Subnet(subnet) => named.push(subnet.cidr_block),
@@ -216,6 +221,7 @@ impl World<'_> {
             let port = rule.ports.is_none_or(|range| (range.from..=range.to).contains(&packet.port));
             let peer = match rule.peer {
                 Peer::Cidr(block) => holds(block, far),
+                Peer::Ipv6Cidr(_) => false,
                 Peer::SecurityGroup(group) => other.is_some_and(|(other, _)| other.contains(&group)),
                 Peer::PrefixList(list) => {
                     let list_node = self.graph.node(list);
@@ -247,7 +253,8 @@ impl World<'_> {
                 };
                 let port = entry.ports.is_none_or(|range| (range.from..=range.to).contains(&packet.port));
                 let it = entry.network_acl == acl && entry.direction == direction && protocol && port;
-                (it && holds(entry.cidr_block, far)).then_some(entry)
+                let matches = matches!(entry.cidr_block, IpNet::V4(block) if holds(block, far));
+                (it && matches).then_some(entry)
             }
             _ => None,
         });
