@@ -1,7 +1,7 @@
 //! Moving, resizing, splitting and joining what holds a block of a VPC.
 
 use super::super::{
-    EditError, atomically, get, name, remove::remove, set_subnet_block, subnet::add_with_block,
+    EditError, atomically, get, ipv6, name, remove::remove, set_subnet_block, subnet::add_with_block,
     vpc::vpc_of_zone,
 };
 use super::{Held, map};
@@ -123,6 +123,7 @@ pub fn split(design: &mut Design, held: Held) -> Result<Option<Id<Subnet>>, Edit
             let new = design.allocate();
             set_subnet_block(design, id, lower)?;
             design.subnets.insert(new, Subnet { name, cidr_block: upper, frame: Frame::default(), ..subnet });
+            ipv6::settle_ipv6(design, new);
             Ok(Some(new))
         }
         Held::Reserved(vpc, block) => {

@@ -372,7 +372,7 @@ fn nothing_that_opentofu_lacks() {
         "content",
         "dns_options",
     ];
-    const FUNCTIONS: [&str; 11] = [
+    const FUNCTIONS: [&str; 12] = [
         "alltrue",
         "contains",
         "jsonencode",
