@@ -13,27 +13,23 @@ Two kinds of gap are filled, since a property that the double forgets cannot be 
 import json
 import sys
 import threading
+import zlib
 
-import boto3
-from botocore.config import Config
+import aws_parts
+from aws_parts import Made, Properties, client, truth
+from aws_services import MAKERS, fill_services, waits
 from moto.cloudformation.models import CloudFormationBackend
+from moto.cloudformation.responses import CloudFormationResponse
 from moto.core.common_models import CloudFormationModel
 from moto.core.responses import ActionResult
 from moto.ec2.models import EC2Backend
 from moto.ec2.models.security_groups import SecurityGroupRule
-from moto.ec2.models.vpc_service_configuration import VPCServiceConfiguration
 from moto.ec2.responses.nat_gateways import NatGateways
 from moto.ec2.responses.transit_gateway_attachments import TransitGatewayAttachment as TransitGatewayAttachmentResponse
 from moto.ec2.responses.vpcs import VPCs
 from moto.route53.responses import Route53 as Route53Response
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import WSGIRequestHandler, make_server
-
-ENDPOINT = ""
-
-# Somebody's endpoint service, which exists in every Region and accepts endpoints by hand.
-PARTNER = "vpce-svc-0123456789abcdef0"
-
 
 # What AWS gives an endpoint without a policy.
 FULL_ACCESS = [{"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}]
@@ -50,15 +46,14 @@ def fill_ec2():
         endpoint.ip_address_type = self._get_param("IpAddressType")
         endpoint.dns_options = self._get_param("DnsOptions")
         endpoint.service_region = self._get_param("ServiceRegion")
-        if PARTNER in endpoint.service_name:
+        endpoint.resource_configuration_arn = self._get_param("ResourceConfigurationArn")
+        endpoint.service_network_arn = self._get_param("ServiceNetworkArn")
+        if endpoint.vpc_endpoint_type == "GatewayLoadBalancer":
+            # What routes lead to has no names.
+            endpoint.private_dns_enabled = False
+        if waits(self.current_account, endpoint, endpoint.service_region or self.region):
             endpoint.state = "pendingAcceptance"
         return result
-
-    def accept_vpc_endpoint_connections(self):
-        assert self._get_param("ServiceId") == PARTNER
-        for endpoint in self._get_param("VpcEndpointIds"):
-            self.ec2_backend.get_vpc_end_point(endpoint).state = "available"
-        return ActionResult({"Unsuccessful": []})
 
     modify_endpoint = VPCs.modify_vpc_endpoint
 
@@ -79,19 +74,6 @@ def fill_ec2():
 
     VPCs.modify_vpc_endpoint = modify_vpc_endpoint
     VPCs.create_vpc_endpoint = create_vpc_endpoint
-    VPCs.accept_vpc_endpoint_connections = accept_vpc_endpoint_connections
-
-    start = EC2Backend.__init__
-
-    def start_with_partner(self, *args, **kwargs):
-        start(self, *args, **kwargs)
-        service = VPCServiceConfiguration([], self.region_name, True, "", [self.region_name], self)
-        service.id = PARTNER
-        service.service_name = f"com.amazonaws.vpce.{self.region_name}.{PARTNER}"
-        service.availability_zones = [zone.name for zone in self.describe_availability_zones()]
-        self.configurations[PARTNER] = service
-
-    EC2Backend.__init__ = start_with_partner
 
     init = SecurityGroupRule.__init__
 
@@ -205,48 +187,8 @@ def fill_cloudformation():
             stack.output_map = stack._create_output_map()
 
     CloudFormationBackend.execute_change_set = execute_change_set
-
-
-class Properties:
-    """The properties of a resource; every one must be taken."""
-
-    def __init__(self, resource_type, values):
-        self.resource_type = resource_type
-        self.values = dict(values)
-
-    def take(self, *names):
-        """The named properties that are there, under their own names, as most EC2 calls take them."""
-        return {name: self.values.pop(name) for name in names if name in self.values}
-
-    def one(self, name, default=None):
-        return self.values.pop(name, default)
-
-    def tags(self, kind):
-        tags = self.values.pop("Tags", None)
-        return {"TagSpecifications": [{"ResourceType": kind, "Tags": tags}]} if tags else {}
-
-    def finish(self):
-        if self.values:
-            raise ValueError(f"{self.resource_type}: aws.py does not answer for {', '.join(self.values)}")
-
-
-def truth(value):
-    """CloudFormation takes `true` and `"true"`."""
-    return value if isinstance(value, bool) else {"true": True, "false": False}[value]
-
-
-class Made:
-    """A resource of a stack: what `Ref` and `Fn::GetAtt` give."""
-
-    def __init__(self, ref, **attributes):
-        self.physical_resource_id = ref
-        self.attributes = attributes
-
-    def is_created(self):
-        return True
-
-    def get_cfn_attribute(self, name):
-        return self.attributes[name]
+    # A change set without changes is made, and fails; moto does that too, but for this.
+    CloudFormationResponse._validate_different_update = lambda *args, **kwargs: None
 
 
 def make_vpc(ec2, p):
@@ -306,6 +248,7 @@ def make_route(ec2, p):
         "NatGatewayId",
         "TransitGatewayId",
         "VpcPeeringConnectionId",
+        "VpcEndpointId",
     )
     ec2.create_route(**route)
     return Made(f"{route['RouteTableId']}|{route['DestinationCidrBlock']}")
@@ -383,7 +326,7 @@ def make_endpoint(ec2, p):
     dns_options = p.one("DnsOptions")
     arguments = p.take(
         "VpcId", "ServiceName", "ServiceRegion", "VpcEndpointType", "RouteTableIds", "SubnetIds", "SecurityGroupIds",
-        "IpAddressType",
+        "IpAddressType", "ResourceConfigurationArn", "ServiceNetworkArn",
     )
     if policy is not None:
         arguments["PolicyDocument"] = policy if isinstance(policy, str) else json.dumps(policy)
@@ -438,8 +381,8 @@ def make_vpn_gateway(ec2, p):
 
 
 def make_customer_gateway(ec2, p):
-    asn = int(p.one("BgpAsn"))
-    made = ec2.create_customer_gateway(**p.take("Type", "IpAddress"), BgpAsn=asn, **p.tags("customer-gateway"))
+    asn = {name: int(value) for name, value in p.take("BgpAsn", "BgpAsnExtended").items()}
+    made = ec2.create_customer_gateway(**p.take("Type", "IpAddress"), **asn, **p.tags("customer-gateway"))
     made = made["CustomerGateway"]["CustomerGatewayId"]
     return Made(made, CustomerGatewayId=made)
 
@@ -585,6 +528,8 @@ def register(resource_type, make):
         del cls, account_id, kwargs
         p = Properties(resource_type, cloudformation_json["Properties"])
         p.generated_name = resource_name
+        # The ends of two names may be equal, their checksums are not.
+        p.short_name = f"stack-{zlib.crc32(resource_name.encode()):08x}"
         made = make(client("ec2", region_name), p)
         p.finish()
         made.type = resource_type
@@ -613,22 +558,6 @@ def register(resource_type, make):
             "update_from_cloudformation_json": classmethod(update),
         },
     )
-
-
-CLIENTS = {}
-
-
-def client(service, region):
-    if (service, region) not in CLIENTS:
-        CLIENTS[service, region] = boto3.client(
-            service,
-            region_name=region,
-            endpoint_url=ENDPOINT,
-            aws_access_key_id="test",
-            aws_secret_access_key="test",
-            config=Config(retries={"total_max_attempts": 1}),
-        )
-    return CLIENTS[service, region]
 
 
 class OneAtATime:
@@ -678,17 +607,17 @@ class Quiet(WSGIRequestHandler):
 
 
 def main():
-    global ENDPOINT
     fill_ec2()
+    fill_services()
     fill_networks()
     fill_cloudformation()
     import moto.cloudformation.parsing  # noqa: F401  so that moto's own types come first
 
-    types = {f"AWS::EC2::{name}": make for name, make in TYPES.items()} | OTHER_TYPES
+    types = {f"AWS::EC2::{name}": make for name, make in TYPES.items()} | OTHER_TYPES | MAKERS
     kept = [register(name, make) for name, make in types.items()]
     application = OneAtATime(DomainDispatcherApplication(create_backend_app))
     server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=Quiet)
-    ENDPOINT = f"http://127.0.0.1:{server.server_port}"
+    aws_parts.ENDPOINT = f"http://127.0.0.1:{server.server_port}"
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(server.server_port, flush=True)
     sys.stdin.read()

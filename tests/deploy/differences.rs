@@ -2,13 +2,9 @@
 //! else must be equal in what exists.
 //!
 //! Not looked at in any of them, because no export can or should choose it:
-//! - names of security groups (`GroupName`): CloudFormation makes them up, so that stacks can replace groups; the group
-//!   is told by its `Name` tag;
+//! - names of security groups (`GroupName`), load balancers and target groups: CloudFormation and Terraform make them up,
+//!   so that stacks can replace them; they are told by their `Name` tag;
 //! - `aws:cloudformation:…` tags: only stacks have them.
-//!
-//! Not deployed here yet, since the double makes only a part of it: endpoints of the types `GatewayLoadBalancer`, `Resource` and
-//! `ServiceNetwork`, endpoint services and the load balancers in front of them. Their exports are compared with written
-//! examples (`joined` in `src/emit`).
 
 use serde_json::Value;
 use vpc_designer::emit::Target;
@@ -50,6 +46,8 @@ pub(crate) fn without(target: Target, mut snapshot: Value) -> Value {
                 without_egress_placeholder(region);
                 without_state(region);
                 without_peering_dns(region);
+                without_service_name(region);
+                without_listener_tags(region);
             }
             Target::Cli => without_bookkeeping_tags(region),
         }
@@ -82,12 +80,34 @@ fn without_peering_dns(region: &mut Value) {
     }
 }
 
+/// `AWS::EC2::VPCEndpointService` has no property for the private DNS name; the template tells the command.
+fn without_service_name(region: &mut Value) {
+    for service in region["endpoint_services"].as_array_mut().into_iter().flatten() {
+        service["private_dns_name"] = Value::Null;
+    }
+}
+
+/// `AWS::ElasticLoadBalancingV2::Listener` has no tags.
+fn without_listener_tags(region: &mut Value) {
+    for balancer in region["load_balancers"].as_array_mut().into_iter().flatten() {
+        for listener in balancer["listeners"].as_array_mut().into_iter().flatten() {
+            listener["tags"] = Value::Null;
+        }
+    }
+}
+
 /// The script finds by these tags what an earlier run made.
 fn without_bookkeeping_tags(region: &mut Value) {
     for rows in region.as_object_mut().into_iter().flat_map(|kinds| kinds.values_mut()) {
         for row in rows.as_array_mut().into_iter().flatten() {
-            if let Some(tags) = row["tags"].as_object_mut() {
-                tags.retain(|key, _| !key.starts_with("vpc-designer:"));
+            let forget = |tags: &mut Value| {
+                if let Some(tags) = tags.as_object_mut() {
+                    tags.retain(|key, _| !key.starts_with("vpc-designer:"));
+                }
+            };
+            forget(&mut row["tags"]);
+            for listener in row.get_mut("listeners").and_then(Value::as_array_mut).into_iter().flatten() {
+                forget(&mut listener["tags"]);
             }
         }
     }

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 use vpc_designer::{
     graph::{
-        InterfaceEndpoint, Node, NodeRef, Peer, RecordTarget, Resource, ResourceGraph, SecurityGroupRule,
+        EndpointTarget, Kind, LoadBalancers, Node, NodeRef, Peer, RecordTarget, Resource, ResourceGraph,
+        SecurityGroupRule,
     },
     model::Direction,
 };
@@ -29,6 +30,7 @@ fn region_snapshot(graph: &ResourceGraph, region: &str) -> Value {
         "route_tables": [], "security_groups": [], "endpoints": [], "network_acls": [], "vpn_gateways": [],
         "transit_gateways": [], "transit_gateway_attachments": [], "peering_connections": [],
         "customer_gateways": [], "vpn_connections": [], "resolver_endpoints": [],
+        "load_balancers": [], "target_groups": [], "endpoint_services": [],
     });
     for (at, node) in graph.in_region(region) {
         if let (Some(kind), Some(row)) = (table(&node.resource), row(graph, at, node))
@@ -64,11 +66,7 @@ fn table(resource: &Resource) -> Option<&'static str> {
         | Resource::NetworkAclAssociation(_)
         | Resource::PeeringAccepter(_)
         | Resource::HostedZoneRecord(_)
-        // No design of these tests has them: see `differences`.
-        | Resource::LoadBalancer(_)
-        | Resource::TargetGroup(_)
         | Resource::Listener(_)
-        | Resource::EndpointService(_)
         // Of no Region.
         | Resource::HostedZone(_) => None,
         Resource::NetworkAcl(_) => Some("network_acls"),
@@ -79,6 +77,9 @@ fn table(resource: &Resource) -> Option<&'static str> {
         Resource::CustomerGateway(_) => Some("customer_gateways"),
         Resource::VpnConnection(_) => Some("vpn_connections"),
         Resource::ResolverEndpoint(_) => Some("resolver_endpoints"),
+        Resource::LoadBalancer(_) => Some("load_balancers"),
+        Resource::TargetGroup(_) => Some("target_groups"),
+        Resource::EndpointService(_) => Some("endpoint_services"),
     }
 }
 
@@ -159,6 +160,8 @@ fn row(graph: &ResourceGraph, at: NodeRef, node: &Node) -> Option<Value> {
             "type": "Gateway",
             "service": endpoint.service_name,
             "service_region": null,
+            "resource_configuration": null,
+            "service_network": null,
             "state": "available",
             "subnets": [],
             "route_tables": names(&endpoint.route_tables),
@@ -172,9 +175,11 @@ fn row(graph: &ResourceGraph, at: NodeRef, node: &Node) -> Option<Value> {
         Resource::GatewayLoadBalancerEndpoint(endpoint) => json!({
             "vpc": name(endpoint.vpc),
             "type": "GatewayLoadBalancer",
-            "service": endpoint.target.service_name(),
+            "service": service(graph, &endpoint.target),
             "service_region": endpoint.target.service_region(),
-            "state": "pendingAcceptance",
+            "resource_configuration": null,
+            "service_network": null,
+            "state": if waits(graph, &endpoint.target, false) { "pendingAcceptance" } else { "available" },
             "subnets": names(&endpoint.subnets),
             "route_tables": [],
             "security_groups": [],
@@ -188,10 +193,22 @@ fn row(graph: &ResourceGraph, at: NodeRef, node: &Node) -> Option<Value> {
         | Resource::ResourceEndpoint(endpoint)
         | Resource::ServiceNetworkEndpoint(endpoint) => json!({
             "vpc": name(endpoint.vpc),
-            "type": "Interface",
-            "service": endpoint.target.service_name(),
+            "type": match node.resource.kind() {
+                Kind::ResourceEndpoint => "Resource",
+                Kind::ServiceNetworkEndpoint => "ServiceNetwork",
+                _ => "Interface",
+            },
+            "service": service(graph, &endpoint.target),
             "service_region": endpoint.target.service_region(),
-            "state": if waits(endpoint) { "pendingAcceptance" } else { "available" },
+            "resource_configuration": match &endpoint.target {
+                EndpointTarget::ResourceConfiguration(arn) => Some(arn),
+                _ => None,
+            },
+            "service_network": match &endpoint.target {
+                EndpointTarget::ServiceNetwork(arn) => Some(arn),
+                _ => None,
+            },
+            "state": if waits(graph, &endpoint.target, endpoint.auto_accept) { "pendingAcceptance" } else { "available" },
             "subnets": names(&endpoint.subnets),
             "route_tables": [],
             "security_groups": names(&endpoint.security_groups),
@@ -274,6 +291,50 @@ fn row(graph: &ResourceGraph, at: NodeRef, node: &Node) -> Option<Value> {
             "subnets": names(&resolver.subnets),
             "security_groups": names(&resolver.security_groups),
         }),
+        Resource::LoadBalancer(balancer) => {
+            let listeners = graph.iter().filter_map(|(_, other)| match &other.resource {
+                Resource::Listener(listener) if listener.load_balancer == at => Some(json!({
+                    "port": listener.port,
+                    "protocol": "TCP",
+                    "action": "forward",
+                    "target_group": name(listener.target_group),
+                    "tags": graph.all_tags(other),
+                })),
+                _ => None,
+            });
+            json!({
+                "vpc": name(balancer.vpc),
+                "type": "network",
+                "scheme": "internal",
+                "subnets": names(&balancer.subnets),
+                "listeners": listeners.collect::<Vec<_>>(),
+            })
+        }
+        Resource::TargetGroup(group) => json!({
+            "vpc": name(group.vpc),
+            "protocol": "TCP",
+            "port": group.port,
+            "target_type": "ip",
+        }),
+        Resource::EndpointService(service) => {
+            let (network, gateway) = match &service.load_balancers {
+                LoadBalancers::Made(balancer) => (vec![name(*balancer)], vec![]),
+                LoadBalancers::Network(arns) => (arns.iter().map(String::as_str).collect(), vec![]),
+                LoadBalancers::Gateway(arns) => (vec![], arns.iter().map(String::as_str).collect()),
+            };
+            // What AWS takes where nothing is said.
+            let types: Vec<&str> = service.supported_ip_address_types.iter().map(|kind| kind.api()).collect();
+            let regions: Vec<&str> = service.supported_regions.iter().map(String::as_str).collect();
+            json!({
+                "network_load_balancers": network,
+                "gateway_load_balancers": gateway,
+                "acceptance_required": service.acceptance_required,
+                "allowed_principals": service.allowed_principals,
+                "private_dns_name": service.private_dns_name,
+                "supported_regions": if regions.is_empty() { vec![node.region.as_str()] } else { regions },
+                "supported_ip_address_types": if types.is_empty() { vec!["ipv4"] } else { types },
+            })
+        }
         Resource::HostedZone(zone) => {
             let records = others().filter_map(|other| match other {
                 Resource::HostedZoneRecord(record) if record.hosted_zone == at => {
@@ -309,10 +370,7 @@ fn row(graph: &ResourceGraph, at: NodeRef, node: &Node) -> Option<Value> {
         | Resource::NetworkAclAssociation(_)
         | Resource::PeeringAccepter(_)
         | Resource::HostedZoneRecord(_)
-        | Resource::LoadBalancer(_)
-        | Resource::TargetGroup(_)
         | Resource::Listener(_)
-        | Resource::EndpointService(_)
         | Resource::SecurityGroupRule(_) => return None,
     };
     row["name"] = node.name_tag.clone().into();
@@ -320,9 +378,30 @@ fn row(graph: &ResourceGraph, at: NodeRef, node: &Node) -> Option<Value> {
     Some(row)
 }
 
-/// Whether the endpoint waits until the owner of its service accepts it.
-fn waits(endpoint: &InterfaceEndpoint) -> bool {
-    endpoint.target.service_name().is_some_and(|name| name.0.contains(".vpce-svc-")) && !endpoint.auto_accept
+/// The name of the service; of one of the design's own, its name tag.
+fn service(graph: &ResourceGraph, target: &EndpointTarget) -> Option<String> {
+    match target {
+        EndpointTarget::Service { service_name, .. } => Some(service_name.0.clone()),
+        EndpointTarget::EndpointService { endpoint_service, .. } => {
+            Some(format!("own {}", graph.node(*endpoint_service).name_tag))
+        }
+        EndpointTarget::ResourceConfiguration(_) | EndpointTarget::ServiceNetwork(_) => None,
+    }
+}
+
+/// Whether the endpoint waits until the owner of its service accepts it. Somebody else's always do (`aws_services.py`).
+fn waits(graph: &ResourceGraph, target: &EndpointTarget, auto_accept: bool) -> bool {
+    let asks = match target {
+        EndpointTarget::Service { service_name, .. } => service_name.0.contains(".vpce-svc-"),
+        EndpointTarget::EndpointService { endpoint_service, .. } => {
+            match &graph.node(*endpoint_service).resource {
+                Resource::EndpointService(service) => service.acceptance_required,
+                other => panic!("an endpoint service is expected, found a {}", other.kind().word()),
+            }
+        }
+        EndpointTarget::ResourceConfiguration(_) | EndpointTarget::ServiceNetwork(_) => false,
+    };
+    asks && !auto_accept
 }
 
 fn rule_row(graph: &ResourceGraph, rule: &SecurityGroupRule) -> Value {

@@ -206,3 +206,10 @@ fn joined_networks() {
     let opened = file::open(include_bytes!("../core/files/v1-networks.json")).expect("it opens");
     deploy("joined-networks", &opened.design);
 }
+
+/// Every type of endpoint, both sides of PrivateLink, and routes through appliances.
+#[test]
+fn every_kind_of_endpoint() {
+    let opened = file::open(include_bytes!("../core/files/v1-kinds.json")).expect("it opens");
+    deploy("kinds", &opened.design);
+}

@@ -61,6 +61,10 @@ def region_snapshot(endpoint, region):
     vpns = [v for v in ec2.describe_vpn_connections()["VpnConnections"] if v["State"] != "deleted"]
     resolver = client("route53resolver", endpoint, region)
     resolvers = everything(resolver, "list_resolver_endpoints", "ResolverEndpoints")
+    elb = client("elbv2", endpoint, region)
+    balancers = [b for b in everything(elb, "describe_load_balancers", "LoadBalancers") if b.get("VpcId") in ours]
+    targets = [g for g in everything(elb, "describe_target_groups", "TargetGroups") if g.get("VpcId") in ours]
+    services = own_services(endpoint, region)
 
     names = {item["PrefixListId"]: item["PrefixListName"] for item in prefix_lists}
     for key, items in {
@@ -76,6 +80,7 @@ def region_snapshot(endpoint, region):
         "TransitGatewayId": tgws,
         "TransitGatewayAttachmentId": attachments,
         "CustomerGatewayId": devices,
+        "VpcEndpointId": endpoints,
     }.items():
         names |= {item[key]: tags(item).get("Name", f"({item.get('GroupName', 'unnamed')})") for item in items}
 
@@ -85,15 +90,28 @@ def region_snapshot(endpoint, region):
         found = peer.describe_vpc_peering_connections(VpcPeeringConnectionIds=[pcx["VpcPeeringConnectionId"]])
         names[pcx["VpcPeeringConnectionId"]] = tags(found["VpcPeeringConnections"][0]).get("Name", "(unnamed)")
 
+    elb_tags = {}
+    for thing in [b["LoadBalancerArn"] for b in balancers] + [g["TargetGroupArn"] for g in targets]:
+        found = elb.describe_tags(ResourceArns=[thing])["TagDescriptions"][0]
+        elb_tags[thing] = tags(found)
+        names[thing] = elb_tags[thing].get("Name", "(unnamed)")
+
     def named(ids):
         return sorted(names[i] for i in ids)
+
+    def service_name(service, service_region):
+        """By its name tag where it is one of our own."""
+        own = services if service_region in (None, region) else own_services(endpoint, service_region)
+        found = [tags(s).get("Name", "(unnamed)") for s in own if s["ServiceName"] == service]
+        return f"own {found[0]}" if found else service
 
     def routes(table):
         out = []
         for route in table["Routes"]:
             kinds = ("GatewayId", "NatGatewayId", "TransitGatewayId", "VpcPeeringConnectionId")
             target = next((route[kind] for kind in kinds if route.get(kind)), None)
-            if target != "local" and not str(target).startswith("vpce-"):
+            # A gateway endpoint brings its routes, which lead to prefix lists.
+            if target != "local" and "DestinationCidrBlock" in route:
                 out.append({"destination": route["DestinationCidrBlock"], "target": names[target]})
         return sorted_rows(out)
 
@@ -142,8 +160,10 @@ def region_snapshot(endpoint, region):
             "vpc": names[endpoint["VpcId"]],
             "name": tags(endpoint).get("Name", "(unnamed)"),
             "type": endpoint["VpcEndpointType"],
-            "service": endpoint["ServiceName"],
+            "service": service_name(endpoint.get("ServiceName"), endpoint.get("ServiceRegion")),
             "service_region": endpoint.get("ServiceRegion"),
+            "resource_configuration": endpoint.get("ResourceConfigurationArn"),
+            "service_network": endpoint.get("ServiceNetworkArn"),
             "state": endpoint["State"],
             "subnets": named(endpoint.get("SubnetIds", [])),
             "route_tables": named(endpoint.get("RouteTableIds", [])),
@@ -208,7 +228,60 @@ def region_snapshot(endpoint, region):
             "tags": own,
         }
 
+    def listener_row(listener):
+        action = listener["DefaultActions"][0]
+        return {
+            "port": listener["Port"],
+            "protocol": listener["Protocol"],
+            "action": action["Type"],
+            "target_group": names[action["TargetGroupArn"]],
+            "tags": tags(elb.describe_tags(ResourceArns=[listener["ListenerArn"]])["TagDescriptions"][0]),
+        }
+
+    def balancer_row(balancer):
+        arn = balancer["LoadBalancerArn"]
+        return {
+            "name": names[arn],
+            "vpc": names[balancer["VpcId"]],
+            "type": balancer["Type"],
+            "scheme": balancer["Scheme"],
+            "subnets": named(zone["SubnetId"] for zone in balancer["AvailabilityZones"]),
+            "listeners": sorted_rows(
+                listener_row(item) for item in everything(elb, "describe_listeners", "Listeners", LoadBalancerArn=arn)
+            ),
+            "tags": elb_tags[arn],
+        }
+
+    def service_row(service):
+        allowed = everything(
+            ec2, "describe_vpc_endpoint_service_permissions", "AllowedPrincipals", ServiceId=service["ServiceId"]
+        )
+        return {
+            "name": tags(service).get("Name", "(unnamed)"),
+            "network_load_balancers": sorted(names.get(a, a) for a in service.get("NetworkLoadBalancerArns", [])),
+            "gateway_load_balancers": sorted(service.get("GatewayLoadBalancerArns", [])),
+            "acceptance_required": service["AcceptanceRequired"],
+            "allowed_principals": sorted(principal["Principal"] for principal in allowed),
+            "private_dns_name": service.get("PrivateDnsName"),
+            "supported_regions": sorted(item["Region"] for item in service["SupportedRegions"]),
+            "supported_ip_address_types": sorted(service["SupportedIpAddressTypes"]),
+            "tags": tags(service),
+        }
+
     return {
+        "load_balancers": sorted_rows(balancer_row(balancer) for balancer in balancers),
+        "target_groups": sorted_rows(
+            {
+                "name": names[group["TargetGroupArn"]],
+                "vpc": names[group["VpcId"]],
+                "protocol": group["Protocol"],
+                "port": group["Port"],
+                "target_type": group["TargetType"],
+                "tags": elb_tags[group["TargetGroupArn"]],
+            }
+            for group in targets
+        ),
+        "endpoint_services": sorted_rows(service_row(service) for service in services),
         "network_acls": sorted_rows(
             {
                 "vpc": names[acl["VpcId"]],
@@ -260,7 +333,7 @@ def region_snapshot(endpoint, region):
             {
                 "name": names[device["CustomerGatewayId"]],
                 "ip_address": device["IpAddress"],
-                "bgp_asn": int(device["BgpAsn"]),
+                "bgp_asn": int(device.get("BgpAsnExtended") or device["BgpAsn"]),
                 "type": device["Type"],
                 "tags": tags(device),
             }
@@ -336,6 +409,13 @@ def region_snapshot(endpoint, region):
         ),
         "endpoints": sorted_rows(endpoint_row(endpoint) for endpoint in endpoints),
     }
+
+
+def own_services(endpoint, region):
+    """Endpoint services but for those that somebody else has (`aws_services.py`)."""
+    ec2 = client("ec2", endpoint, region)
+    found = everything(ec2, "describe_vpc_endpoint_service_configurations", "ServiceConfigurations")
+    return [service for service in found if not service["ServiceId"].startswith("vpce-svc-0123456789abcdef")]
 
 
 def global_snapshot(endpoint, regions):

@@ -7,6 +7,7 @@
 //! `vpc-designer:`.
 
 mod call;
+mod cksum;
 mod commands;
 mod deploy;
 mod ipv6_call;

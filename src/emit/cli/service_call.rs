@@ -2,7 +2,8 @@
 //! the same design with the load balancers that are made for them.
 
 use super::{
-    call::{self, Call, Context, Fnv},
+    call::{self, Call, Context},
+    cksum::cksum,
     deploy::unless_existing,
     names, tags,
 };
@@ -62,9 +63,7 @@ pub(super) fn service_id(cx: &Context<'_>, target: &EndpointTarget) -> Word {
 /// The start of names that are short and of one stack: `deploy.sh` makes it from the stack's name at its start, and
 /// `commands.sh` has it written out. At most 32 characters with what follows.
 pub(super) fn short_of(graph: &ResourceGraph) -> Word {
-    let mut hash = Fnv::default();
-    hash.write(&names::stack(graph));
-    Word::literal(format!("vd-{:08x}", hash.0 & 0xffff_ffff))
+    Word::literal(format!("vd-{}", cksum(&names::stack(graph))))
 }
 
 /// The name of a load balancer or target group.

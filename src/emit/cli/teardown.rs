@@ -2,6 +2,8 @@
 //!
 //! It asks AWS what there is instead of the graph, so that it also finds what an earlier state of the design made.
 
+use std::collections::BTreeSet;
+
 use super::{
     deploy::{COMMON, REMOVE, settings},
     names::{Names, resource_type},
@@ -11,7 +13,7 @@ use crate::{
         Sheet,
         print::shell::{Command, Script, Statement, Word},
     },
-    graph::ResourceGraph,
+    graph::{Resource, ResourceGraph},
 };
 
 const HELPERS: &str = include_str!("fixed/teardown.sh");
@@ -58,7 +60,20 @@ pub(super) fn script(graph: &ResourceGraph, names: &Names<'_>) -> Sheet {
     let regions = || graph.regions().into_iter().map(|region| names.region(region));
     out.push(Statement::Run(Command::plain(&["confirm"]).arg(Word::argument(1)).option(regions())));
     out.extend([Statement::Blank, text("==== Delete it ===="), Statement::Blank]);
-    out.extend(regions().map(|region| Statement::Run(Command::plain(&["teardown"]).arg(region))));
+    let consumers: BTreeSet<&str> = graph
+        .nodes
+        .iter()
+        .filter(|node| match &node.resource {
+            Resource::InterfaceEndpoint(endpoint) => {
+                endpoint.target.node().is_some() && endpoint.target.service_region().is_some()
+            }
+            _ => false,
+        })
+        .map(|node| node.region.as_str())
+        .collect();
+    let each = |function: &'static str, region| Statement::Run(Command::plain(&[function]).arg(region));
+    out.extend(consumers.into_iter().map(|region| each("teardown_endpoints", names.region(region))));
+    out.extend(regions().map(|region| each("teardown", region)));
     out.push(Statement::Run(Command::plain(&["say"]).arg(Word::literal("All gone"))));
     let mut script = Script::default();
     script.put(&out);

@@ -74,9 +74,7 @@ pub(super) fn summary(
                 .to_owned());
         }
     }
-    if template.graph.nodes.iter().any(|node| node.resource.spans_regions())
-        && template.graph.regions().len() > 1
-    {
+    if is_deployed_twice(template.graph) {
         say("Regions of this design need each other's ids: deploy the templates of all Regions, then all of them once \
              more with the same commands. What waits for an id is made the second time."
             .to_owned());
@@ -142,6 +140,11 @@ pub(super) fn order(graph: &ResourceGraph) -> Option<String> {
     })
 }
 
+/// Whether a template may wait for what another Region makes.
+fn is_deployed_twice(graph: &ResourceGraph) -> bool {
+    graph.regions().len() > 1 && graph.nodes.iter().any(|node| node.resource.spans_regions())
+}
+
 fn deploy(template: &Template<'_>, bytes: usize) -> String {
     let region = file_word(template.region);
     let mut command = format!(
@@ -151,6 +154,10 @@ fn deploy(template: &Template<'_>, bytes: usize) -> String {
     );
     if bytes + MARGIN > INLINE_BYTES {
         command.push_str(" --s3-bucket BUCKET");
+    }
+    if is_deployed_twice(template.graph) {
+        // Version 1 of the CLI fails where the second time has nothing to do.
+        command.push_str(" --no-fail-on-empty-changeset");
     }
     let mut first = true;
     for (at, node) in template.nodes() {

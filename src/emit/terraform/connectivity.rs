@@ -52,11 +52,14 @@ fn transit_gateways(graph: &ResourceGraph, addresses: &Addresses<'_>, region: &s
 fn customer_gateways(graph: &ResourceGraph, addresses: &Addresses<'_>, region: &str) -> Option<Block> {
     let mut block = rows_in_region(graph, addresses, region, |row, resource| {
         let Resource::CustomerGateway(gateway) = resource else { return false };
-        row.set("bgp_asn", asn(gateway.bgp_asn));
+        // Numbers of 32 bits have an argument of their own.
+        let long = gateway.bgp_asn > i32::MAX as u32;
+        row.set(if long { "bgp_asn_extended" } else { "bgp_asn" }, asn(gateway.bgp_asn));
         row.set("ip_address", Expr::text(gateway.ip_address.to_string()));
         true
     })?;
     block.common("bgp_asn");
+    block.common("bgp_asn_extended");
     block.own("ip_address");
     block.fixed("type", Expr::text("ipsec.1"));
     block.tags();

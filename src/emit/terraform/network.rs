@@ -219,6 +219,7 @@ impl Scope<'_> {
             "gateway_id",
             "nat_gateway_id",
             "transit_gateway_id",
+            "vpc_endpoint_id",
             "vpc_peering_connection_id",
         ] {
             block.own(argument);

@@ -199,6 +199,24 @@ fn every_node_has_one_address() {
     }
 }
 
+/// A row holds no argument that the block forgets.
+#[test]
+fn every_column_is_used() {
+    for block in read(&sample::joined()) {
+        let for_each = block.body.attributes().find(|attribute| attribute.key.as_str() == "for_each");
+        let Some(Expression::Object(rows)) = for_each.map(|attribute| &attribute.value) else { continue };
+        let text = block.body.to_string();
+        for (_, row) in rows {
+            // A row may be the one argument itself.
+            let Expression::Object(columns) = row.expr() else { continue };
+            for column in columns.iter().map(|(column, _)| key(column)) {
+                let used = [format!("each.value.{column}"), format!("each.value, \"{column}\"")];
+                assert!(used.iter().any(|used| text.contains(used)), "{column} in {text}");
+            }
+        }
+    }
+}
+
 #[test]
 fn removing_the_middle_subnet_changes_no_other_address() {
     let before = sample::one_region();

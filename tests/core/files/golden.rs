@@ -1,10 +1,10 @@
 //! A file of every version ever released: they open forever, and to the same design.
 
-use std::{fs, path::PathBuf};
+use std::{collections::BTreeSet, fs, path::PathBuf};
 
 use vpc_designer::{
     file,
-    model::{Design, EndpointAccess},
+    model::{Design, EndpointAccess, Route, RouteTarget},
     template::templates,
 };
 
@@ -119,6 +119,31 @@ fn networks_are_written_as_before() {
         design.resolver_endpoints.len(),
     ];
     assert!(counts.iter().all(|count| *count > 0), "{counts:?}");
+    assert_eq!(file::save(&design), text);
+}
+
+#[test]
+fn kinds_are_written_as_before() {
+    let text = fs::read_to_string(folder().join("v1-kinds.json")).unwrap();
+    let opened = file::open(text.as_bytes()).unwrap();
+    assert_eq!(opened.notes, []);
+    let design = opened.design;
+    // Every type of endpoint, to every kind of service, and every kind of load balancer.
+    let words = |text: String| text.split(['(', ' ']).next().unwrap_or_default().to_owned();
+    let types: BTreeSet<&str> = design.endpoints.values().map(|endpoint| endpoint.kind.title()).collect();
+    assert_eq!(types.len(), 6, "{types:?}");
+    let services: BTreeSet<String> =
+        design.endpoints.values().map(|endpoint| words(format!("{:?}", endpoint.service))).collect();
+    assert_eq!(services.len(), 5, "{services:?}");
+    let balancers = |gateway: bool| {
+        let of = design.endpoint_services.values();
+        of.filter(|service| service.is_for_appliances() == gateway)
+            .map(|service| words(format!("{:?}", service.load_balancer)))
+            .collect::<BTreeSet<String>>()
+    };
+    assert_eq!((balancers(false).len(), balancers(true).len()), (2, 1));
+    let leads = |route: &Route| matches!(route.target, RouteTarget::GatewayLoadBalancerEndpoint(_));
+    assert!(design.route_tables.values().flat_map(|table| &table.routes).any(leads));
     assert_eq!(file::save(&design), text);
 }
 

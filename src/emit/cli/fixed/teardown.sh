@@ -50,3 +50,10 @@ teardown() { # teardown REGION
   read_all "$1"
   remove_all "$1"
 }
+
+# teardown_endpoints REGION: before the endpoint services of other Regions, which stay while an endpoint uses them.
+teardown_endpoints() {
+  inventory=''
+  read_inventory "$1" vpc-endpoint
+  remove_endpoints "$1"
+}

@@ -268,6 +268,18 @@ until_gone() {
 # What a waiting for all of a kind does not wait for: ids that stay.
 staying=''
 
+# remove_endpoints REGION
+remove_endpoints() {
+  local region=$1 id detail
+  for id in $(ids vpc-endpoint); do
+    # This call succeeds also where it deletes nothing, and tells so in its answer.
+    detail=$(aws ec2 delete-vpc-endpoints --region "$region" --vpc-endpoint-ids "$id" \
+      --query "Unsuccessful[?!contains(Error.Code,'NotFound')].[Error.Message]") || fail "vpc-endpoint $id, see above"
+    [ -z "$detail" ] || fail "vpc-endpoint $id: $detail"
+    say "deleted  vpc-endpoint $id"
+  done
+}
+
 # remove_all REGION: takes away what the inventory holds, users before what they use.
 remove_all() {
   local region=$1 ours id detail direction rules kind group
@@ -303,13 +315,7 @@ remove_all() {
       --vpc-peering-connection-id "$id"
   done
 
-  for id in $(ids vpc-endpoint); do
-    # This call succeeds also where it deletes nothing, and tells so in its answer.
-    detail=$(aws ec2 delete-vpc-endpoints --region "$region" --vpc-endpoint-ids "$id" \
-      --query "Unsuccessful[?!contains(Error.Code,'NotFound')].[Error.Message]") || fail "vpc-endpoint $id, see above"
-    [ -z "$detail" ] || fail "vpc-endpoint $id: $detail"
-    say "deleted  vpc-endpoint $id"
-  done
+  remove_endpoints "$region"
 
   for id in $(ids vpc-endpoint-service); do
     detail=$(aws ec2 delete-vpc-endpoint-service-configurations --region "$region" --service-ids "$id" \

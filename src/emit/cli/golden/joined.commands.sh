@@ -645,7 +645,7 @@ aws ec2 create-network-acl-entry \
 # Network Load Balancer orders in main
 nlb_main_orders=$(aws elbv2 create-load-balancer \
   --region "$REGION_US_EAST_1" \
-  --name vd-f9a4fbe7-64 \
+  --name vd-3151698618-64 \
   --type network \
   --scheme internal \
   --subnets "$subnet_main_public_a" \
@@ -655,7 +655,7 @@ nlb_main_orders=$(aws elbv2 create-load-balancer \
 # Target group orders in main
 tg_main_orders=$(aws elbv2 create-target-group \
   --region "$REGION_US_EAST_1" \
-  --name vd-f9a4fbe7-65 \
+  --name vd-3151698618-65 \
   --protocol TCP \
   --port 8443 \
   --target-type ip \

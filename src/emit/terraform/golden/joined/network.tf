@@ -181,6 +181,7 @@ resource "aws_route" "main" {
   gateway_id                = lookup(each.value, "gateway_id", null)
   nat_gateway_id            = lookup(each.value, "nat_gateway_id", null)
   transit_gateway_id        = lookup(each.value, "transit_gateway_id", null)
+  vpc_endpoint_id           = lookup(each.value, "vpc_endpoint_id", null)
   vpc_peering_connection_id = lookup(each.value, "vpc_peering_connection_id", null)
 
   # A route to a Transit Gateway is refused while the VPC is not attached.
