@@ -20,8 +20,9 @@
 //! 11. [`emit`]: graph → Terraform, CloudFormation, AWS CLI
 //! 12. [`editor`]: commands, history, canvas geometry, gestures; no browser
 //! 13. [`template`]: the built-in designs, made by the operations of `edit`
-//! 14. `headless`: the `vpc-designer` command (feature `cli`)
-//! 15. `app`: Leptos views and browser access (feature `app`)
+//! 14. [`help`]: what is to be said of each kind of object, and the tour
+//! 15. `headless`: the `vpc-designer` command (feature `cli`)
+//! 16. `app`: Leptos views and browser access (feature `app`)
 //!
 //! *Invariants:* the core has no clock, no random source and reads no environment: same design, same bytes. No panic is
 //! reachable from input. Only `app` knows a browser; `app` holds no domain rule.
@@ -34,6 +35,7 @@ pub mod editor;
 pub mod emit;
 pub mod file;
 pub mod graph;
+pub mod help;
 pub mod lower;
 pub mod model;
 pub mod net;

@@ -26,6 +26,7 @@
 //! | inspector | `inspector`, and per field: see `panel/inspector` |
 //! | advisor | see `advisor` |
 //! | status | `status-message`, `status-problems`, `saved` (`data-state` is `saved`, `pending` or `failed`) |
+//! | tour | see `tour`; `take-tour` begins it in the welcome and in the help |
 //! | new version | `update` (closes the message), `update-now`, `update-save` |
 //! | dialogs | `not-opened`, `open-error`, `open-notes`, `shortcuts-dialog`, `dialog-ok`, `dialog-close` |
 //! | catalogue | `catalog-button`, `overlay-mark` (in the status bar too), and what `catalog` lists |
@@ -52,6 +53,7 @@ mod projection;
 mod session;
 mod shell;
 mod state;
+mod tour;
 mod update;
 mod widget;
 
@@ -125,6 +127,7 @@ pub fn App() -> impl IntoView {
         {later::later_with(state, carried, |_, carried| canvas::palette_drag::carried_picture(carried).into_any())}
         {shell::toasts::toasts(state)}
         {update::offer(state)}
+        {later::later(state, tour::tour)}
         {dialog::dialogs(state)}
         {move || dropping.get().then(|| view! { <div class="drop-veil">{if state.place.with_untracked(Option::is_some) {
             "Drop your list of endpoint services to use it"

@@ -30,6 +30,8 @@ pub(crate) struct Prefs {
     pub(crate) layout: Layout,
     pub(crate) import_blocks: bool,
     pub(crate) template_format: TemplateFormat,
+    /// The tour was taken, or closed: the start need not offer it.
+    pub(crate) toured: bool,
 }
 
 impl Default for Prefs {
@@ -50,6 +52,7 @@ impl Default for Prefs {
             layout: Layout::default(),
             import_blocks: false,
             template_format: TemplateFormat::default(),
+            toured: false,
         }
     }
 }

@@ -318,6 +318,7 @@ pub(crate) fn carry_out(state: AppState, action: Action) {
         Action::Find => state.dialog.set(Some(Dialog::Finder(Scope::Canvas))),
         Action::CommandPalette => state.dialog.set(Some(Dialog::Finder(Scope::Everything))),
         Action::Shortcuts => state.dialog.set(Some(Dialog::Shortcuts)),
+        Action::Tour => super::tour::start(state),
         Action::Catalog => place::open(state, Place::Matrix),
         Action::Undo
         | Action::Redo

@@ -25,6 +25,7 @@ use crate::{
     emit::{self, Options, Target},
     file,
     graph::ResourceGraph,
+    help::Step,
     lower,
     model::{Design, Endpoint, EntityRef, Id, Vpc, Workload},
 };
@@ -90,6 +91,8 @@ pub(crate) struct AppState {
     pub(crate) rename: RwSignal<u32>,
     /// What is being renamed in its place on the canvas.
     pub(crate) renaming: RwSignal<Option<EntityRef>>,
+    /// The step of the tour, while it is under way.
+    pub(crate) tour: RwSignal<Option<Step>>,
 }
 
 /// A dialog over everything.
@@ -234,6 +237,7 @@ impl AppState {
             offer: RwSignal::default(),
             rename: RwSignal::default(),
             renaming: RwSignal::default(),
+            tour: RwSignal::default(),
             editor,
         };
         state.read(|editor| state.projection.follow(editor));

@@ -76,6 +76,8 @@ pub enum Action {
     /// Show which endpoint services exist where.
     Catalog,
     Shortcuts,
+    /// The tour of the app, step by step.
+    Tour,
 }
 
 /// Where an action stands in menus and on the shortcut sheet.
@@ -175,7 +177,7 @@ macro_rules! keys {
 
 impl Action {
     /// All of them, in the order of the menus.
-    pub const ALL: [Self; 60] = [
+    pub const ALL: [Self; 61] = [
         Self::New,
         Self::Open,
         Self::Designs,
@@ -236,6 +238,7 @@ impl Action {
         Self::ToggleTheme,
         Self::Catalog,
         Self::Shortcuts,
+        Self::Tour,
     ];
 
     /// What menus, tooltips and the shortcut sheet say of it.
@@ -581,6 +584,9 @@ impl Action {
             Self::Shortcuts => {
                 about(Group::Help, Shell, "Keyboard shortcuts", "All keys and gestures", keys![plain('?')])
             }
+            Self::Tour => {
+                about(Group::Help, Shell, "Take the tour", "Ten steps in five minutes, each at its place", &[])
+            }
         }
     }
 
@@ -657,7 +663,8 @@ impl Action {
             | Self::Find
             | Self::CommandPalette
             | Self::Catalog
-            | Self::Shortcuts => true,
+            | Self::Shortcuts
+            | Self::Tour => true,
         }
     }
 

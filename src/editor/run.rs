@@ -34,7 +34,8 @@ impl Editor {
             | Action::Find
             | Action::CommandPalette
             | Action::ToggleMinimap
-            | Action::Shortcuts => {
+            | Action::Shortcuts
+            | Action::Tour => {
                 debug_assert_eq!(action.owner(), Owner::Shell);
                 Outcome { request: Some(action), ..Outcome::handled() }
             }

@@ -12,6 +12,7 @@ mod files;
 mod fixes;
 mod gestures;
 mod headless;
+mod help_page;
 mod hostile;
 mod ipv6;
 mod layering;

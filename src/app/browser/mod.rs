@@ -11,6 +11,7 @@ pub(crate) mod frame;
 pub(crate) mod picture;
 pub(crate) mod pointer;
 pub(crate) mod rest;
+pub(crate) mod spot;
 pub(crate) mod storage;
 
 use wasm_bindgen::JsValue;

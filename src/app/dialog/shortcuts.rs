@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{close, head};
-use crate::app::{browser::dom, state::AppState, widget::modal::modal};
+use crate::app::{browser::dom, state::AppState, tour, widget::modal::modal};
 use crate::editor::{Action, GESTURES, Group};
 
 pub(super) fn shortcuts(state: AppState) -> impl IntoView {
@@ -40,11 +40,25 @@ pub(super) fn shortcuts(state: AppState) -> impl IntoView {
         view! {
             {head(state, "shortcuts-title", "Keyboard and gestures".to_owned(), None)}
             <div class="body stack" tabindex="0" role="group" aria-labelledby="shortcuts-title">
-                <p>
+                <div class="help-row">
+                    <button
+                        type="button"
+                        class="button small outlined"
+                        data-testid="take-tour"
+                        on:click=move |_| {
+                            close(state);
+                            tour::start(state);
+                        }
+                    >
+                        {Action::Tour.label()}
+                    </button>
                     <a href="./help.html" target="_blank" rel="noopener" data-testid="help-link">
-                        "Help: five minutes, what the objects are, and what data leaves this page (none)"
+                        "Help: what the objects are, what they cost, usual mistakes"
                     </a>
-                </p>
+                    <a href="./help.html#data" target="_blank" rel="noopener">
+                        "What data leaves this page: none"
+                    </a>
+                </div>
                 {groups}
                 <h3>"Pointer and fingers"</h3>
                 <div class="shortcuts">{gestures}</div>

@@ -17,6 +17,7 @@ use crate::app::{
     },
 };
 use crate::editor::Editor;
+use crate::help::Step;
 use crate::model::Design;
 use crate::template::{Template, templates};
 
@@ -110,8 +111,41 @@ pub(super) fn welcome(state: AppState) -> impl IntoView {
                     </div>
                 </div>
             </div>
+            {foot(state, region, replaces)}
         },
     )
+}
+
+/// What is promised, and the tour for who was not on it.
+fn foot(state: AppState, region: RwSignal<String>, replaces: bool) -> AnyView {
+    let offered = !state.prefs.with_untracked(|prefs| prefs.toured);
+    let tour = offered.then(|| {
+        view! {
+            <button
+                type="button"
+                class="button small outlined"
+                data-testid="take-tour"
+                on:click=move |_| {
+                    if !replaces {
+                        session::start(state, Design::new("Untitled design", region.get_untracked()));
+                    }
+                    state.dialog.set(None);
+                    state.tour.set(Some(Step::Network));
+                }
+            >
+                "Take the tour: five minutes"
+            </button>
+        }
+    });
+    view! {
+        <div class="foot">
+            <a class="promise" href="./help.html#data" target="_blank" rel="noopener" data-testid="no-data">
+                "What data leaves this page: none"
+            </a>
+            {tour}
+        </div>
+    }
+    .into_any()
 }
 
 /// The designs that were worked on last, to go on with.

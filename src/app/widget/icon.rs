@@ -39,6 +39,7 @@ pub(crate) enum Icon {
     ArrowLeft,
     Table,
     Share,
+    Help,
 }
 
 impl Icon {
@@ -81,6 +82,7 @@ impl Icon {
             Self::Keyboard => "M3 7h18v11H3zM7 11h.1M11 11h.1M15 11h.1M8 14.5h8",
             Self::ArrowLeft => "M19 12H5M11 6l-6 6 6 6",
             Self::Share => "M12 3v12M7.5 7.5 12 3l4.5 4.5M6 11H4v10h16V11h-2",
+            Self::Help => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM9.4 9.6a2.7 2.7 0 1 1 3.9 2.4c-.9.5-1.3 1-1.3 2M12 16.9v.1",
             Self::Table => "M4 5h16v14H4zM4 9.7h16M4 14.3h16M9.5 5v14",
         }
     }

@@ -1,6 +1,7 @@
 //! The index of the rules as a web page that stands by itself: `public/rules.html`, which the app links to.
 
 use crate::check::{self, RuleInfo, Severity};
+use crate::help::STYLE;
 
 /// The areas of the codes, by their hundreds.
 const AREAS: [(char, &str); 9] = [
@@ -14,19 +15,6 @@ const AREAS: [(char, &str); 9] = [
     ('8', "Quotas and tags"),
     ('9', "The design file"),
 ];
-
-const STYLE: &str = "\
-:root { color-scheme: light dark; font: 16px/1.55 system-ui, sans-serif; }
-body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: light-dark(#182031, #e8ecf3); \
-background: light-dark(#ffffff, #161a21); overflow-wrap: anywhere; }
-a { color: light-dark(#2b55d4, #8aa8ff); }
-h2 { margin-top: 3rem; } h3 { margin: 2.5rem 0 0.25rem; } h4 { margin: 0.75rem 0 0; font-size: 0.9rem; } p { margin: 0.25rem 0; }
-section:target { outline: 2px solid; outline-offset: 0.75rem; border-radius: 2px; }
-.about, .code { color: light-dark(#4a556b, #b4bdcc); }
-.error { color: light-dark(#b3261e, #ff8f85); } .warning { color: light-dark(#875300, #f0b35a); }
-.info { color: light-dark(#0f6c9e, #5ab6e6); }
-table { border-collapse: collapse; width: 100%; } td { padding: 0.2rem 0.75rem 0.2rem 0; vertical-align: top; }
-td:first-child { white-space: nowrap; font-variant-numeric: tabular-nums; }";
 
 /// The whole page.
 pub(super) fn page() -> String {

@@ -90,6 +90,12 @@ pub(super) fn design(state: AppState) -> AnyView {
             </section>
             {crate::app::cost::summary(state)}
             {tags::tags("Tags of every resource", all_tags.into(), set_tags)}
+            <section aria-label="Privacy">
+                <p class="hint" data-testid="no-data">
+                    "What data leaves this page: none. The design is in this browser and in the files you save. "
+                    <a href="./help.html#data" target="_blank" rel="noopener">"More"</a>
+                </p>
+            </section>
         </div>
     }
     .into_any()

@@ -5,7 +5,8 @@
 //! `route-target`, `route-add`; `rule-…`; `workload-kind`, `workload-group-sg-`*n*, `connect-to` (options have `data-value`),
 //! `connection-connection-`*n*; `service-region`; `type-gateway`, `type-interface`, `endpoint-subnet-subnet-`*n*,
 //! `endpoint-group-sg-`*n*, `endpoint-table-rtb-`*n*, `private-dns`, `private-dns-scope`, `ip-address-type`,
-//! `dns-record-ip-type`, `policy`, `policy-message`, `auto-accept`; `tag-key`, `tag-value`, `tag-add`; `delete`.
+//! `dns-record-ip-type`, `policy`, `policy-message`, `auto-accept`; `tag-key`, `tag-value`, `tag-add`; `delete`;
+//! `object-help-button`, `object-help` (`data-topic`).
 
 pub(in crate::app) mod common;
 mod connection;
@@ -15,6 +16,7 @@ mod dns;
 mod endpoint;
 mod endpoint_service;
 mod gateways;
+mod help;
 mod network_acl;
 mod on_premises;
 mod policy;
@@ -83,9 +85,11 @@ fn one(state: AppState, entity: EntityRef) -> AnyView {
         EntityRef::ResolverEndpoint(id) => dns::resolver(state, id),
         EntityRef::EndpointService(id) => endpoint_service::endpoint_service(state, id),
     };
+    let told = RwSignal::new(false);
     view! {
         <div class="inspector" data-testid="inspector-entity" data-entity=entity.to_string()>
-            {title(state, entity)}
+            {title(state, entity, told)}
+            {help::text(state, entity, told)}
             {faults(state, entity)}
             {fields}
             {crate::app::cost::section(state, entity)}
@@ -94,8 +98,8 @@ fn one(state: AppState, entity: EntityRef) -> AnyView {
     .into_any()
 }
 
-/// What is selected, and the way to delete it.
-fn title(state: AppState, entity: EntityRef) -> impl IntoView {
+/// What is selected, what that is, and the way to delete it.
+fn title(state: AppState, entity: EntityRef, told: RwSignal<bool>) -> impl IntoView {
     let name = Memo::new(move |_| state.design.with(|design| design.label(entity)));
     let picture = Memo::new(move |_| state.design.with(|design| Glyph::of(design, entity)));
     view! {
@@ -105,6 +109,7 @@ fn title(state: AppState, entity: EntityRef) -> impl IntoView {
                 <h2>{move || name.get()}</h2>
                 <p>{common::kind_title(entity)}</p>
             </div>
+            {help::button(common::kind_title(entity), told)}
             <button
                 type="button"
                 class="button small square danger"
