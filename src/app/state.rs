@@ -91,6 +91,8 @@ pub(crate) struct AppState {
     pub(crate) rename: RwSignal<u32>,
     /// What is being renamed in its place on the canvas.
     pub(crate) renaming: RwSignal<Option<EntityRef>>,
+    /// What the inspector shows the help of.
+    pub(crate) explained: RwSignal<Option<EntityRef>>,
     /// The step of the tour, while it is under way.
     pub(crate) tour: RwSignal<Option<Step>>,
 }
@@ -237,6 +239,7 @@ impl AppState {
             offer: RwSignal::default(),
             rename: RwSignal::default(),
             renaming: RwSignal::default(),
+            explained: RwSignal::default(),
             tour: RwSignal::default(),
             editor,
         };

@@ -584,9 +584,13 @@ impl Action {
             Self::Shortcuts => {
                 about(Group::Help, Shell, "Keyboard shortcuts", "All keys and gestures", keys![plain('?')])
             }
-            Self::Tour => {
-                about(Group::Help, Shell, "Take the tour", "Ten steps in five minutes, each at its place", &[])
-            }
+            Self::Tour => about(
+                Group::Help,
+                Shell,
+                "Take the tour",
+                "Ten steps in five minutes, each at its place",
+                &[],
+            ),
         }
     }
 

@@ -35,19 +35,19 @@ pub struct Watched {
     subnets: usize,
     workloads: usize,
     connections: usize,
-    endpoint_selected: bool,
+    endpoint_explained: bool,
     place: Place,
 }
 
 impl Watched {
-    /// What it sees now.
-    pub fn new(design: &Design, selected: Option<EntityRef>, place: Place) -> Self {
+    /// What it sees now; `explained` is what the inspector shows the help of.
+    pub fn new(design: &Design, explained: Option<EntityRef>, place: Place) -> Self {
         Self {
             vpcs: design.vpcs.len(),
             subnets: design.subnets.len(),
             workloads: design.workloads.len(),
             connections: design.connections.len(),
-            endpoint_selected: matches!(selected, Some(EntityRef::Endpoint(_))),
+            endpoint_explained: matches!(explained, Some(EntityRef::Endpoint(_))),
             place,
         }
     }
@@ -120,8 +120,8 @@ impl Step {
             }
             Self::Endpoint => {
                 "The designer added the endpoint that carries the call: a gateway endpoint where that is right, an \
-                 interface endpoint otherwise. Select it on the canvas; the ? by its name says what it is, what it costs \
-                 and what often goes wrong."
+                 interface endpoint otherwise. It is selected now. Press the ? by its name: it says what it is, what it \
+                 costs and what often goes wrong."
             }
             Self::Problems => {
                 "Open Problems. It lists what AWS would refuse and what would deploy and not work, with fixes to press."
@@ -152,7 +152,7 @@ impl Step {
             Self::Subnet => now.subnets > before.subnets,
             Self::Workload => now.workloads > before.workloads,
             Self::Connect => now.connections > before.connections,
-            Self::Endpoint => now.endpoint_selected && !before.endpoint_selected,
+            Self::Endpoint => now.endpoint_explained && !before.endpoint_explained,
             Self::Problems => opened(Place::Problems),
             Self::Paths => opened(Place::Paths),
             Self::Cost => opened(Place::Cost),
@@ -219,9 +219,7 @@ mod tests {
     #[test]
     fn a_step_is_done_by_doing_it() {
         let mut editor = Editor::new(Design::new("", "us-east-1"));
-        let look = |editor: &Editor| {
-            Watched::new(editor.design(), editor.selection().single(), Place::Code)
-        };
+        let look = |editor: &Editor| Watched::new(editor.design(), None, Place::Code);
         let items = [
             (Step::Network, PaletteItem::Vpc),
             (Step::Subnet, PaletteItem::Subnet(SubnetKind::Private)),
@@ -236,6 +234,9 @@ mod tests {
             // What was there before is nothing that was done.
             assert!(!step.is_done(&now, &now), "{step:?}");
         }
+        let explained = Watched::new(editor.design(), Some("endpoint-9".parse().unwrap()), Place::Code);
+        assert!(Step::Endpoint.is_done(&look(&editor), &explained));
+        assert!(!Step::Endpoint.is_done(&explained, &explained));
         let at = |place| Watched { place, ..look(&editor) };
         assert!(Step::Paths.is_done(&at(Place::Code), &at(Place::Paths)));
         assert!(!Step::Paths.is_done(&at(Place::Paths), &at(Place::Paths)));

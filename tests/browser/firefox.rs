@@ -3,7 +3,7 @@
 use thirtyfour::Key;
 
 use super::{
-    harness::in_firefox,
+    harness::{in_firefox, in_firefox_with_errors},
     main_job::{lay_out, save},
 };
 
@@ -62,5 +62,22 @@ fn undo_keys_and_dialogs() {
         page.expect_count("[data-testid=planner]", 0).await?;
         page.control("k").await?;
         page.find("dialog[open] input").await.map(drop)
+    });
+}
+
+/// What every test in Firefox fails by: without the policy, a request to elsewhere is made, and seen.
+#[test]
+fn a_request_to_elsewhere_would_be_seen() {
+    in_firefox_with_errors(1440, 900, async |page| {
+        assert_eq!(page.strangers().await, Vec::<String>::new(), "so far the site asked for nothing else");
+        // The policy of the site refuses these before they are made; a page without one does not.
+        for address in ["http://elsewhere.example/x.png", "https://elsewhere.example/x.png"] {
+            let _ = page.driver.goto(address).await;
+        }
+        let seen = page.strangers().await;
+        for wanted in ["http://elsewhere.example/x.png", "elsewhere.example:443"] {
+            assert!(seen.iter().any(|whom| whom == wanted), "{wanted} is not in {seen:?}");
+        }
+        Ok(())
     });
 }

@@ -18,7 +18,7 @@ use thirtyfour::{
     extensions::query::ElementQueryable,
 };
 
-use super::server::Server;
+use super::{proxy::Proxy, server::Server};
 
 /// How long to wait for the page to come to something; a machine with other work is slow.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -54,6 +54,14 @@ where
     run_in(Maker::Firefox, true, (width, height), test);
 }
 
+/// The same in Firefox, for tests that bring errors about.
+pub(crate) fn in_firefox_with_errors<F>(width: u32, height: u32, test: F)
+where
+    F: AsyncFnOnce(&Page) -> WebDriverResult<()>,
+{
+    run_in(Maker::Firefox, false, (width, height), test);
+}
+
 fn run_in<F>(maker: Maker, strict: bool, (width, height): (u32, u32), test: F)
 where
     F: AsyncFnOnce(&Page) -> WebDriverResult<()>,
@@ -73,7 +81,7 @@ where
             Maker::Chromium => page.console_errors().await,
             Maker::Firefox => page.page_errors().await,
         };
-        let strangers = page.strangers(maker).await;
+        let strangers = page.strangers().await;
         let closed = page.driver.clone().quit().await;
         result.unwrap();
         closed.unwrap();
@@ -111,6 +119,8 @@ pub(crate) struct Page {
     // In the order in which they are to end.
     _driver: Running,
     pub(crate) server: RefCell<Server>,
+    /// Of Firefox: what it asks of other machines comes by here.
+    proxy: Option<Proxy>,
     _scratch: Scratch,
 }
 
@@ -195,7 +205,12 @@ async fn start_chromium(scratch: &Path, downloads: &Path, width: u32, height: u3
     (driver_process, driver)
 }
 
-async fn start_firefox(scratch: &Path, downloads: &Path, width: u32, height: u32) -> (Running, WebDriver) {
+async fn start_firefox(
+    scratch: &Path,
+    downloads: &Path,
+    proxy: &Proxy,
+    (width, height): (u32, u32),
+) -> (Running, WebDriver) {
     let port = free_port();
     // Profiles go where temporary files go.
     let child = spawn(
@@ -224,6 +239,12 @@ async fn start_firefox(scratch: &Path, downloads: &Path, width: u32, height: u32
     preferences.set("browser.download.folderList", 2).unwrap();
     preferences.set("browser.download.dir", downloads.to_string_lossy()).unwrap();
     preferences.set("browser.download.useDownloadDir", true).unwrap();
+    // What is not on this machine is asked for at the proxy, which answers nobody and remembers it.
+    preferences.set("network.proxy.type", 1).unwrap();
+    for scheme in ["http", "ssl"] {
+        preferences.set(&format!("network.proxy.{scheme}"), "127.0.0.1").unwrap();
+        preferences.set(&format!("network.proxy.{scheme}_port"), i64::from(proxy.port())).unwrap();
+    }
     // Nothing but the page itself: no pings, no updates, no lists.
     preferences.set("network.captive-portal-service.enabled", false).unwrap();
     preferences.set("network.connectivity-service.enabled", false).unwrap();
@@ -255,9 +276,13 @@ impl Page {
         std::fs::create_dir_all(&downloads).unwrap();
         let server = Server::start(&dist());
         let address = server.address();
+        let proxy = (maker == Maker::Firefox).then(Proxy::start);
         let (driver_process, driver) = match maker {
             Maker::Chromium => start_chromium(&scratch, &downloads, width, height).await,
-            Maker::Firefox => start_firefox(&scratch, &downloads, width, height).await,
+            Maker::Firefox => {
+                let proxy = proxy.as_ref().expect("Firefox has one");
+                start_firefox(&scratch, &downloads, proxy, (width, height)).await
+            }
         };
         driver.goto(&address).await.unwrap();
         // The wanted size is the page's; the window has a frame around it, also where nobody sees it.
@@ -272,6 +297,7 @@ impl Page {
             downloads,
             _driver: driver_process,
             server: RefCell::new(server),
+            proxy,
             _scratch: Scratch(scratch),
         };
         page.ready().await.expect("the app starts");
@@ -507,11 +533,12 @@ impl Page {
         self.driver.cdp().send_raw("Page.removeScriptToEvaluateOnNewDocument", remove).await.map(drop)
     }
 
-    /// What was asked for outside of the site: at other origins by Chromium's own log, at this one by the server's.
-    async fn strangers(&self, maker: Maker) -> Vec<String> {
-        let log = match maker {
-            Maker::Firefox => Vec::new(),
-            Maker::Chromium => match self.driver.get_log("performance").await {
+    /// What was asked for outside of the site: at other origins by Chromium's own log, or by the proxy that Firefox has
+    /// to take; at this one by the server's log.
+    pub(crate) async fn strangers(&self) -> Vec<String> {
+        let log = match &self.proxy {
+            Some(_) => Vec::new(),
+            None => match self.driver.get_log("performance").await {
                 Ok(log) => log,
                 Err(error) => return vec![error.to_string()],
             },
@@ -531,6 +558,7 @@ impl Page {
         let own = ["blob:", "data:", "about:", "chrome:", &site];
         let mut strangers: Vec<String> =
             asked.filter(|url| !own.iter().any(|start| url.starts_with(start))).collect();
+        strangers.extend(self.proxy.iter().flat_map(Proxy::strangers));
         let outside = self.server.borrow().requests();
         strangers
             .extend(outside.into_iter().filter(|request| request.status != 200).map(|request| request.path));

@@ -2,7 +2,10 @@
 
 use std::cell::RefCell;
 
-use gloo::{events::EventListener, timers::callback::Interval};
+use gloo::{
+    events::{EventListener, EventListenerOptions},
+    timers::callback::Interval,
+};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -10,6 +13,7 @@ use crate::app::{
     browser::{dom, spot},
     state::AppState,
 };
+use crate::editor::Action;
 use crate::help::{Point, Step, place_card};
 
 /// How often the places are looked at. A look costs less than a hundredth of that.
@@ -45,20 +49,27 @@ const fn targets(step: Step) -> &'static [&'static str] {
             "[data-testid=toggle-left]",
         ],
         Step::Connect => &[
-            "#connect-to",
+            "[data-testid=connect-to]",
             ".app:has([data-id^=workload-][data-selected=true]) [data-testid=dock-inspect]:not([aria-pressed=true])",
             "[data-testid=dock-canvas]:not([aria-pressed=true])",
             "[data-testid=toggle-right]:not([aria-pressed=true])",
             "[data-id^=workload-]",
         ],
         Step::Endpoint => &[
+            "[data-entity^=endpoint-] [data-testid=object-help-button]",
+            ".app:has([data-id^=endpoint-][data-selected=true]) [data-testid=dock-inspect]:not([aria-pressed=true])",
             "[data-testid=dock-canvas]:not([aria-pressed=true])",
+            "[data-testid=toggle-right]:not([aria-pressed=true])",
             "[data-id^=endpoint-]:not([data-id^=endpoint-service])",
         ],
-        Step::Problems => &["[data-testid=tab-problems]", "[data-testid=dock-problems]", "[data-testid=toggle-code]"],
+        Step::Problems => {
+            &["[data-testid=tab-problems]", "[data-testid=dock-problems]", "[data-testid=toggle-code]"]
+        }
         Step::Paths => &["[data-testid=tab-paths]", "[data-testid=dock-code]", "[data-testid=toggle-code]"],
         Step::Cost => &["[data-testid=tab-cost]", "[data-testid=dock-code]", "[data-testid=toggle-code]"],
-        Step::Code => &["[data-testid=tab-terraform]", "[data-testid=dock-code]", "[data-testid=toggle-code]"],
+        Step::Code => {
+            &["[data-testid=tab-terraform]", "[data-testid=dock-code]", "[data-testid=toggle-code]"]
+        }
         Step::Keep => &["[data-testid=save-file]", "#share-button"],
     }
 }
@@ -76,7 +87,7 @@ pub(super) fn go(step: Step) {
     }
 }
 
-/// Follows the control of a step until [`end`]; Escape that nobody else wants is for `leave`.
+/// Follows the control of a step until [`end`]; Escape on the canvas with nothing to end there is for `leave`.
 pub(super) fn begin(state: AppState, step: Signal<Step>, leave: fn(AppState)) {
     // The step and the control that were shown last; a control that was just found is brought into view once.
     let mut shown: Option<(Step, web_sys::Element)> = None;
@@ -93,10 +104,13 @@ pub(super) fn begin(state: AppState, step: Signal<Step>, leave: fn(AppState)) {
         put(found.map(|(element, _)| spot::place(&element)));
     };
     let Some(window) = web_sys::window() else { return };
-    let keys = EventListener::new(&window, "keydown", move |event| {
+    // Before the canvas gets the key: what Escape ends there comes first.
+    let options = EventListenerOptions::run_in_capture_phase();
+    let keys = EventListener::new_with_options(&window, "keydown", options, move |event| {
         let key = event.dyn_ref::<web_sys::KeyboardEvent>().map(web_sys::KeyboardEvent::key);
-        let free = !event.default_prevented() && !state.covered() && !dom::is_typing(event);
-        if free && key.as_deref() == Some("Escape") {
+        let on_canvas = dom::is_within(event, "#canvas") || !dom::is_within(event, "body *");
+        let ends_nothing = !state.covered() && !state.read(|editor| Action::Escape.enabled(editor));
+        if key.as_deref() == Some("Escape") && on_canvas && ends_nothing {
             leave(state);
         }
     });
@@ -111,10 +125,9 @@ pub(super) fn end() {
 
 /// Puts the ring around a place and the card beside it.
 fn put(target: Option<Point>) {
-    let (Some(card), Some(ring)) = (
-        dom::element::<web_sys::HtmlElement>("tour"),
-        dom::element::<web_sys::HtmlElement>("tour-ring"),
-    ) else {
+    let (Some(card), Some(ring)) =
+        (dom::element::<web_sys::HtmlElement>("tour"), dom::element::<web_sys::HtmlElement>("tour-ring"))
+    else {
         return;
     };
     let size = spot::place(&card);
@@ -123,9 +136,13 @@ fn put(target: Option<Point>) {
     match target {
         Some(Point { x, y, w, h }) => {
             let _ = ring.remove_attribute("hidden");
-            move_to(&ring, x - ROOM, y - ROOM);
-            dom::set_length(&ring, "width", (w + 2.0 * ROOM).round() as i32);
-            dom::set_length(&ring, "height", (h + 2.0 * ROOM).round() as i32);
+            // All of it on the screen, also around what lies at its edge.
+            let (wide, high) = spot::screen();
+            let (left, top) = ((x - ROOM).max(0.0), (y - ROOM).max(0.0));
+            let (right, bottom) = ((x + w + ROOM).min(wide), (y + h + ROOM).min(high));
+            move_to(&ring, left, top);
+            dom::set_length(&ring, "width", (right - left).round() as i32);
+            dom::set_length(&ring, "height", (bottom - top).round() as i32);
         }
         None => {
             let _ = ring.set_attribute("hidden", "");

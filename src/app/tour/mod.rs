@@ -21,7 +21,8 @@ use crate::help::{Place, Step, Watched};
 /// Begins the tour; where it is under way, the keyboard goes to its card.
 pub(crate) fn start(state: AppState) {
     if state.tour.with_untracked(Option::is_some) {
-        dom::focus("tour");
+        // After the dialog that asked for it has given the focus back.
+        request_animation_frame(|| dom::focus("tour"));
     } else {
         state.tour.set(Some(Step::Network));
     }
@@ -48,8 +49,8 @@ fn watched(state: AppState) -> Watched {
         CodeTab::Cost => Place::Cost,
         CodeTab::Cli | CodeTab::Terraform | CodeTab::CloudFormation => Place::Code,
     };
-    let selected = state.selection.with(|selection| selection.single());
-    state.design.with(|design| Watched::new(design, selected, place))
+    let explained = state.explained.get();
+    state.design.with(|design| Watched::new(design, explained, place))
 }
 
 fn card(state: AppState) -> AnyView {
@@ -94,7 +95,7 @@ fn card(state: AppState) -> AnyView {
             on:keydown=leave
         >
             <div id="tour-says" aria-live="polite" aria-atomic="true">
-                <p class="count">{move || format!("Step {} of {}", step.get().number(), Step::ALL.len())}</p>
+                <p class="step">{move || format!("Step {} of {}", step.get().number(), Step::ALL.len())}</p>
                 <h2 data-testid="tour-title">{move || step.get().title()}</h2>
                 <p data-testid="tour-text">{move || step.get().text()}</p>
             </div>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::common::kind_title;
 use crate::app::{
     state::AppState,
     widget::icon::{Icon, icon},
@@ -12,8 +13,9 @@ use crate::model::EntityRef;
 const ID: &str = "object-help";
 
 /// The button that shows the text and takes it away.
-pub(super) fn button(kind: &'static str, open: RwSignal<bool>) -> AnyView {
-    let label = format!("Help: {kind}");
+pub(super) fn button(state: AppState, entity: EntityRef) -> AnyView {
+    let label = format!("Help: {}", kind_title(entity));
+    let open = move || state.explained.get() == Some(entity);
     view! {
         <button
             type="button"
@@ -21,9 +23,12 @@ pub(super) fn button(kind: &'static str, open: RwSignal<bool>) -> AnyView {
             data-testid="object-help-button"
             title=label.clone()
             aria-label=label
-            aria-expanded=move || if open.get() { "true" } else { "false" }
+            aria-expanded=move || if open() { "true" } else { "false" }
             aria-controls=ID
-            on:click=move |_| open.update(|open| *open = !*open)
+            on:click=move |_| {
+                let shown = state.explained.get_untracked() == Some(entity);
+                state.explained.set((!shown).then_some(entity));
+            }
         >
             {icon(Icon::Help)}
         </button>
@@ -32,9 +37,9 @@ pub(super) fn button(kind: &'static str, open: RwSignal<bool>) -> AnyView {
 }
 
 /// The text, while it is wanted.
-pub(super) fn text(state: AppState, entity: EntityRef, open: RwSignal<bool>) -> AnyView {
+pub(super) fn text(state: AppState, entity: EntityRef) -> AnyView {
     let text = move || {
-        open.get().then(|| {
+        (state.explained.get() == Some(entity)).then(|| {
             let topic = state.design.with_untracked(|design| help::about(design, entity));
             let mistakes = topic.mistakes.iter().map(|mistake| view! { <li>{*mistake}</li> }).collect_view();
             // Shown as it is, so that it is of use without a network too.

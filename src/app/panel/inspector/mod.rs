@@ -85,11 +85,10 @@ fn one(state: AppState, entity: EntityRef) -> AnyView {
         EntityRef::ResolverEndpoint(id) => dns::resolver(state, id),
         EntityRef::EndpointService(id) => endpoint_service::endpoint_service(state, id),
     };
-    let told = RwSignal::new(false);
     view! {
         <div class="inspector" data-testid="inspector-entity" data-entity=entity.to_string()>
-            {title(state, entity, told)}
-            {help::text(state, entity, told)}
+            {title(state, entity)}
+            {help::text(state, entity)}
             {faults(state, entity)}
             {fields}
             {crate::app::cost::section(state, entity)}
@@ -99,7 +98,7 @@ fn one(state: AppState, entity: EntityRef) -> AnyView {
 }
 
 /// What is selected, what that is, and the way to delete it.
-fn title(state: AppState, entity: EntityRef, told: RwSignal<bool>) -> impl IntoView {
+fn title(state: AppState, entity: EntityRef) -> impl IntoView {
     let name = Memo::new(move |_| state.design.with(|design| design.label(entity)));
     let picture = Memo::new(move |_| state.design.with(|design| Glyph::of(design, entity)));
     view! {
@@ -109,7 +108,7 @@ fn title(state: AppState, entity: EntityRef, told: RwSignal<bool>) -> impl IntoV
                 <h2>{move || name.get()}</h2>
                 <p>{common::kind_title(entity)}</p>
             </div>
-            {help::button(common::kind_title(entity), told)}
+            {help::button(state, entity)}
             <button
                 type="button"
                 class="button small square danger"
