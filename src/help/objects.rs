@@ -299,7 +299,7 @@ pub(super) static PEERING: Topic = Topic {
     cost: "No charge by the hour. Data between zones, and between Regions, is charged.",
     mistakes: &[
         "Blocks that overlap: AWS refuses the connection.",
-        "A route on one side only.",
+        "A route on one side only: requests arrive, and answers do not.",
         "Expecting A to reach C because A and B, and B and C, are peered: it does not.",
     ],
     page: "https://docs.aws.amazon.com/vpc/latest/peering/what-is-vpc-peering.html",
