@@ -30,12 +30,19 @@ pub(crate) struct Face {
 pub(crate) enum FaceKind {
     Vpc,
     Zone,
-    Subnet { kind: SubnetKind, interfaces: Vec<InterfaceMark> },
+    Subnet {
+        kind: SubnetKind,
+        interfaces: Vec<InterfaceMark>,
+    },
     InternetGateway,
     NatGateway,
     Workload,
-    Endpoint { gateway: bool },
+    Endpoint {
+        gateway: bool,
+    },
     Service,
+    /// A Transit Gateway or an on-premises network.
+    Network,
 }
 
 /// The mark of an endpoint's network interface, relative to its subnet.
@@ -130,7 +137,7 @@ pub(crate) fn face(design: &Design, layout: &Layout, entity: EntityRef) -> Optio
             let s = if count == 1 { "" } else { "s" };
             (
                 format!("{count} VPC{s} · {}", design.transit_gateways.get(id)?.region),
-                FaceKind::Service,
+                FaceKind::Network,
                 "Transit Gateway",
             )
         }
@@ -141,7 +148,13 @@ pub(crate) fn face(design: &Design, layout: &Layout, entity: EntityRef) -> Optio
                 OnPremisesLink::DirectConnect => "Direct Connect",
             };
             let blocks: Vec<String> = network.cidr_blocks.iter().map(ToString::to_string).collect();
-            (format!("{line} · {}", blocks.join(", ")), FaceKind::Service, "On-premises network")
+            // Where it arrives, the line says by what it comes.
+            let detail = if network.gateways.is_empty() {
+                format!("{line} · {}", blocks.join(", "))
+            } else {
+                blocks.join(", ")
+            };
+            (detail, FaceKind::Network, "On-premises network")
         }
         EntityRef::RouteTable(_)
         | EntityRef::SecurityGroup(_)
@@ -176,7 +189,7 @@ impl Face {
             // A pill is round where the text ends.
             FaceKind::Endpoint { gateway: false } => metrics::ENDPOINT.w - 74,
             FaceKind::Endpoint { gateway: true } => metrics::ENDPOINT.w - 62,
-            FaceKind::Service => metrics::SERVICE.w - 62,
+            FaceKind::Service | FaceKind::Network => metrics::SERVICE.w - 62,
         })
     }
 }

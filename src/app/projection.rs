@@ -289,6 +289,7 @@ impl Shown {
         !self.selected.is_empty()
             && (selected(wire.from)
                 || selected(wire.to)
+                || wire.entity().is_some_and(selected)
                 || wire.connections.iter().any(|id| selected(EntityRef::from(*id))))
     }
 

@@ -1,15 +1,17 @@
 //! Everything that can be found by typing: actions, things to add, and what is on the canvas.
 
-use super::{Action, Editor, PaletteItem};
+use super::{Action, Command, Editor, PaletteItem};
 use crate::model::{EntityRef, ServiceRef, SubnetKind, Tags, WorkloadKind};
 
 /// What a find leads to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Find {
     Act(Action),
     Add(PaletteItem),
     /// Select it and bring it into view.
     Go(EntityRef),
+    /// Join the selected network with another.
+    Join(Command),
 }
 
 /// Where to look.
@@ -22,7 +24,7 @@ pub enum Scope {
 }
 
 /// One thing that can be found.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     pub find: Find,
     pub title: String,
@@ -38,6 +40,7 @@ impl Editor {
         let mut entries = Vec::new();
         match scope {
             Scope::Everything => {
+                self.offer_joins(&mut entries);
                 entries.extend(Action::ALL.into_iter().map(act));
                 self.offer_objects(&mut entries);
                 self.offer_additions(&mut entries);
@@ -50,7 +53,13 @@ impl Editor {
     fn offer_additions(&self, entries: &mut Vec<Entry>) {
         let mut plain = vec![PaletteItem::Vpc, PaletteItem::Zone];
         plain.extend(SubnetKind::ALL.map(PaletteItem::Subnet));
-        plain.extend([PaletteItem::InternetGateway, PaletteItem::NatGateway]);
+        plain.extend([
+            PaletteItem::InternetGateway,
+            PaletteItem::NatGateway,
+            PaletteItem::TransitGateway,
+            PaletteItem::OnPremisesNetwork,
+            PaletteItem::EndpointService,
+        ]);
         plain.extend(WorkloadKind::ALL.map(PaletteItem::Workload));
         entries.extend(plain.into_iter().map(|item| Entry {
             title: format!("Add {}", item.title()),

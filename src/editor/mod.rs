@@ -20,6 +20,7 @@ pub mod glyph;
 mod history;
 mod input;
 mod interaction;
+mod join;
 mod keyboard;
 mod outcome;
 mod palette;
@@ -426,14 +427,13 @@ impl Editor {
         self.scene().hit(self.camera.to_world(at))
     }
 
-    /// The entity that a hit is about; the first of its connections for a line.
+    /// The entity that a hit is about; what a line stands for.
     fn entity_of(&self, hit: Hit) -> Option<EntityRef> {
         match hit {
             Hit::Entity(entity) | Hit::Port(entity) | Hit::Handle(entity, _) => Some(entity),
-            Hit::Wire(WireId::ToEndpoint(connection) | WireId::Direct(connection)) => Some(connection.into()),
-            Hit::Wire(id @ WireId::FromEndpoint(..)) => {
-                let wire = self.wires().iter().find(|wire| wire.id == id)?;
-                wire.connections.first().map(|connection| (*connection).into())
+            Hit::Wire(id) => {
+                let wires = self.wires();
+                wires.get(wires.binary_search_by_key(&id, |wire| wire.id).ok()?)?.entity()
             }
         }
     }

@@ -7,9 +7,9 @@ use std::fmt::Write as _;
 use super::canvas::geometry::inflated;
 use super::canvas::text::{fit, fit_bold};
 use super::glyph::{self, Glyph, outline_path};
-use super::{Editor, Wire};
+use super::{Editor, Wire, WireId};
 use crate::file;
-use crate::model::{Design, EndpointKind, EntityRef, Frame, SubnetKind};
+use crate::model::{Design, EndpointKind, EntityRef, Frame, Point, SubnetKind};
 
 /// What stays free around the drawing, in canvas units.
 const MARGIN: i32 = 32;
@@ -25,6 +25,8 @@ text{font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-seri
 .workload{fill:#fff6ee;stroke:#b4540a}.gateway{fill:#f4eeff;stroke:#6b35c9}\
 .gw{fill:#f6edff;stroke:#7d2fd0;stroke-width:1.5;stroke-dasharray:5 4}.if{fill:#f6edff;stroke:#7d2fd0;stroke-width:1.5}\
 .service{fill:#fff;stroke:#65728a}\
+.link{fill:none;stroke:#2f5aa8;stroke-width:2}.far{stroke-dasharray:8 4}\
+.names{stroke:#65728a;stroke-width:1.5;stroke-dasharray:1 4;stroke-linecap:round}\
 .wire{fill:none;stroke:#7d2fd0;stroke-width:1.5;stroke-opacity:.75}.onward{stroke-dasharray:2 3}.bare{stroke:#b3261e}";
 
 impl Editor {
@@ -178,11 +180,34 @@ fn draw_glyph(glyph: Glyph, at: Frame, svg: &mut String) {
 
 fn draw_wire(wire: &Wire, svg: &mut String) {
     let class = match wire.id {
-        super::WireId::ToEndpoint(_) => "wire",
-        super::WireId::FromEndpoint(..) => "wire onward",
-        super::WireId::Direct(_) => "wire bare",
+        WireId::ToEndpoint(_) => "wire",
+        WireId::FromEndpoint(..) => "wire onward",
+        WireId::Direct(_) => "wire bare",
+        WireId::Peering(_) | WireId::Attachment(_) => "link",
+        WireId::OnPremises(..) => "link far",
+        WireId::Shared(..) | WireId::Resolver(..) => "link names",
     };
-    let _ = writeln!(svg, "<path class=\"{class}\" d=\"{}\"/>", wire.path());
+    let Some(joint) = &wire.joint else {
+        let _ = writeln!(svg, "<path class=\"{class}\" d=\"{}\"/>", wire.path());
+        return;
+    };
+    let _ = write!(
+        svg,
+        "<g><title>{}</title><path class=\"{class}\" d=\"{}\"/>",
+        escape(&joint.spoken),
+        wire.path()
+    );
+    let Point { x, y } = joint.at;
+    draw_glyph(joint.glyph, Frame::new(x.saturating_sub(8), y.saturating_sub(8), 16, 16), svg);
+    if !joint.label.is_empty() {
+        let y = y.saturating_sub(13);
+        let _ = write!(
+            svg,
+            "<text class=\"d\" x=\"{x}\" y=\"{y}\" text-anchor=\"middle\">{}</text>",
+            joint.label
+        );
+    }
+    svg.push_str("</g>\n");
 }
 
 /// A text as XML: with references for its marks, and without the characters that XML cannot hold.

@@ -83,6 +83,14 @@ impl OnPremisesGateway {
             Self::TransitGateway(id) => id.into(),
         }
     }
+
+    /// The number of the gateway's id, which no other entity of the design has.
+    pub const fn number(self) -> u32 {
+        match self {
+            Self::VpnGateway(id) => id.number(),
+            Self::TransitGateway(id) => id.number(),
+        }
+    }
 }
 
 /// A virtual private gateway, attached to its VPC: the AWS side of VPN connections and Direct Connect.

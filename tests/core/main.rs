@@ -15,6 +15,7 @@ mod headless;
 mod help_page;
 mod hostile;
 mod ipv6;
+mod joining;
 mod layering;
 mod networks;
 mod own_list;

@@ -311,7 +311,7 @@ pub(crate) fn colours(element: &web_sys::HtmlElement) -> Colours {
     Colours(colours)
 }
 
-const COLOURS: [&str; 21] = [
+const COLOURS: [&str; 22] = [
     "--accent",
     "--danger-solid",
     "--endpoint",
@@ -321,6 +321,7 @@ const COLOURS: [&str; 21] = [
     "--isolated",
     "--isolated-fill",
     "--line-control",
+    "--link",
     "--private",
     "--private-fill",
     "--public",

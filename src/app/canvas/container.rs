@@ -36,6 +36,7 @@ pub(super) fn container(state: AppState, entity: EntityRef) -> Option<impl IntoV
         >
             {frame(&slot)}
             {move || face.with(heading)}
+            {port(&slot)}
             {interfaces(&slot)}
             {super::node::lock(&slot)}
             {super::node::fault(&slot)}
@@ -56,7 +57,8 @@ const fn class(kind: &FaceKind) -> &'static str {
         | FaceKind::NatGateway
         | FaceKind::Workload
         | FaceKind::Endpoint { .. }
-        | FaceKind::Service => "node",
+        | FaceKind::Service
+        | FaceKind::Network => "node",
     }
 }
 
@@ -70,6 +72,20 @@ fn frame(slot: &Slot) -> impl IntoView + use<> {
             rx="6"
         />
     }
+}
+
+/// Where a VPC is joined with other networks.
+fn port(slot: &Slot) -> impl IntoView + use<> {
+    let face = slot.face.clone();
+    slot.face.with_untracked(|face| matches!(face.kind, FaceKind::Vpc)).then(move || {
+        let place = move || format!("translate({} 28)", face.with(|face| face.frame.w));
+        view! {
+            <g class="port join" transform=place>
+                <circle r="6" />
+                <path d="M-2.5 0h5M0-2.5v5" />
+            </g>
+        }
+    })
 }
 
 fn heading(face: &Face) -> AnyView {
@@ -126,7 +142,8 @@ fn interfaces(slot: &Slot) -> impl IntoView + use<> {
             | FaceKind::NatGateway
             | FaceKind::Workload
             | FaceKind::Endpoint { .. }
-            | FaceKind::Service => Vec::new(),
+            | FaceKind::Service
+            | FaceKind::Network => Vec::new(),
         })
     });
     move || marks.get().into_iter().map(interface).collect_view()

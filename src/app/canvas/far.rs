@@ -164,13 +164,13 @@ impl Paint {
         let context = &self.context;
         context.set_line_width(self.pixel.max(1.5 * self.ratio) * 0.75);
         context.set_global_alpha(0.6);
-        for (colour, direct) in [("--wire-ok", false), ("--wire-missing", true)] {
+        for colour in ["--wire-ok", "--wire-missing", "--link"] {
             context.set_stroke_style_str(self.colours.get(colour));
             context.begin_path();
             for wire in wires {
                 let bounds = Frame { w: wire.bounds.w.max(1), h: wire.bounds.h.max(1), ..wire.bounds };
                 let moved = hidden.contains(&wire.from) || hidden.contains(&wire.to);
-                if matches!(wire.id, WireId::Direct(_)) != direct || moved || !overlaps(bounds, cover) {
+                if of(wire.id) != colour || moved || !overlaps(bounds, cover) {
                     continue;
                 }
                 for (index, point) in wire.points.iter().enumerate() {
@@ -215,6 +215,19 @@ impl Paint {
         // Fails only for coordinates that are no numbers.
         let _: Result<(), JsValue> =
             self.context.fill_text(&label, x + 3.0 * self.pixel, y + 11.0 * self.pixel);
+    }
+}
+
+/// The colour of a line.
+const fn of(id: WireId) -> &'static str {
+    match id {
+        WireId::ToEndpoint(_) | WireId::FromEndpoint(..) => "--wire-ok",
+        WireId::Direct(_) => "--wire-missing",
+        WireId::Peering(_)
+        | WireId::Attachment(_)
+        | WireId::OnPremises(..)
+        | WireId::Shared(..)
+        | WireId::Resolver(..) => "--link",
     }
 }
 

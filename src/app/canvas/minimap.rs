@@ -85,7 +85,18 @@ fn map(state: AppState) -> impl IntoView {
             >
                 <path class="vpcs" d=boxes(|entity| matches!(entity, EntityRef::Vpc(_))) />
                 <path class="subnets" d=boxes(|entity| matches!(entity, EntityRef::Subnet(_))) />
-                <path class="nodes" d=boxes(|entity| matches!(entity, EntityRef::Service(_) | EntityRef::Endpoint(_))) />
+                <path
+                    class="nodes"
+                    d=boxes(|entity| {
+                        matches!(
+                            entity,
+                            EntityRef::Service(_)
+                                | EntityRef::Endpoint(_)
+                                | EntityRef::TransitGateway(_)
+                                | EntityRef::OnPremisesNetwork(_)
+                        )
+                    })
+                />
                 <rect
                     class="seen"
                     x=move || visible.get().x.to_string()

@@ -103,6 +103,7 @@ const fn class(kind: &FaceKind) -> &'static str {
         FaceKind::Endpoint { gateway: true } => "endpoint gateway-endpoint",
         FaceKind::Endpoint { gateway: false } => "endpoint interface-endpoint",
         FaceKind::Service => "service",
+        FaceKind::Network => "service network",
         FaceKind::Vpc | FaceKind::Zone | FaceKind::Subnet { .. } => "container",
     }
 }
@@ -117,6 +118,7 @@ fn card(face: &Face) -> impl IntoView + use<> {
         | FaceKind::Workload
         | FaceKind::Endpoint { gateway: true }
         | FaceKind::Service
+        | FaceKind::Network
         | FaceKind::Vpc
         | FaceKind::Zone
         | FaceKind::Subnet { .. } => 8,
@@ -125,9 +127,20 @@ fn card(face: &Face) -> impl IntoView + use<> {
     let glyph_at = (f64::from(h) - glyph_size) / 2.0;
     let text_x = glyph_at + glyph_size + 9.0;
     let middle = f64::from(h) / 2.0;
-    let port = matches!(face.kind, FaceKind::Workload).then(|| {
+    let port = match face.kind {
+        FaceKind::Workload => Some("port"),
+        FaceKind::Network => Some("port join"),
+        FaceKind::Service
+        | FaceKind::InternetGateway
+        | FaceKind::NatGateway
+        | FaceKind::Endpoint { .. }
+        | FaceKind::Vpc
+        | FaceKind::Zone
+        | FaceKind::Subnet { .. } => None,
+    };
+    let port = port.map(|class| {
         view! {
-            <g class="port" transform=format!("translate({w} {middle})")>
+            <g class=class transform=format!("translate({w} {middle})")>
                 <circle r="6" />
                 <path d="M-2.5 0h5M0-2.5v5" />
             </g>

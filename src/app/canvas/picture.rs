@@ -27,7 +27,7 @@ pub(crate) fn picture(design: &Design, layout: &Layout, wires: &[Wire]) -> impl 
                 FaceKind::InternetGateway | FaceKind::NatGateway => "node gateway",
                 FaceKind::Workload => "node workload",
                 FaceKind::Endpoint { .. } => "node endpoint",
-                FaceKind::Service => "node service",
+                FaceKind::Service | FaceKind::Network => "node service",
             };
             let mark = class.starts_with("node").then(|| {
                 let size = f64::from(frame.h) * 0.8;
@@ -53,7 +53,8 @@ pub(crate) fn picture(design: &Design, layout: &Layout, wires: &[Wire]) -> impl 
     let lines = wires
         .iter()
         .map(|wire| {
-            view! { <g class="wire to-endpoint"><path class="line" d=wire.path() /></g> }
+            let class = if wire.joint.is_some() { "wire link" } else { "wire to-endpoint" };
+            view! { <g class=class><path class="line" d=wire.path() /></g> }
         })
         .collect_view();
     Some(view! {

@@ -30,6 +30,7 @@ pub(super) fn finder(state: AppState, scope: Scope) -> impl IntoView {
                 }
                 Find::Add(_) => ("Add", None),
                 Find::Go(_) => ("On the canvas", None),
+                Find::Join(_) => ("Join", None),
             };
             Choice {
                 value: index.to_string(),
@@ -57,6 +58,9 @@ pub(super) fn finder(state: AppState, scope: Scope) -> impl IntoView {
             }
             Some(Find::Add(item)) => state.apply(Command::Add { item, place: Place::ANYWHERE }),
             Some(Find::Go(entity)) => state.show(entity),
+            Some(Find::Join(command)) => {
+                state.apply(command);
+            }
             None => {}
         }
     };

@@ -163,7 +163,7 @@ fn new_service(design: &Design, id: Id<Service>) -> Frame {
     nearest_free(frame_at(Point::new(x, y.unwrap_or(0)), SERVICE), &obstacles, ENDPOINT_GAP, Room::CANVAS)
 }
 
-/// In a column left of the VPCs: Transit Gateways and on-premises networks.
+/// In a column left of the VPCs: Transit Gateways, and on-premises networks left of these.
 fn left_of_vpcs(design: &Design, entity: EntityRef) -> Frame {
     let gateways = design.transit_gateways.ids().map(EntityRef::from);
     let networks = design.on_premises_networks.ids().map(EntityRef::from);
@@ -179,10 +179,19 @@ fn left_of_vpcs(design: &Design, entity: EntityRef) -> Frame {
     let vpcs: Vec<Frame> = design.vpcs.values().map(|vpc| vpc.frame).collect();
     let left = vpcs.iter().map(|frame| frame.x).min().unwrap_or(0);
     let top = vpcs.iter().map(|frame| frame.y).min().unwrap_or(0);
-    let wanted = Point::new(
-        left.saturating_sub(SERVICE_GAP + SERVICE.w),
-        top.saturating_add(VPC_HEADER + ZONE_HEADER),
-    );
+    let before = |right: i32, y: i32| Point::new(right.saturating_sub(SERVICE_GAP + SERVICE.w), y);
+    let gateway = match entity {
+        EntityRef::OnPremisesNetwork(_) => {
+            let gateways = design.transit_gateways.values().map(|gateway| frame_at(gateway.at, SERVICE));
+            gateways.min_by_key(|frame| (frame.x, frame.y))
+        }
+        _ => None,
+    };
+    // Lines come in from the left: by a Transit Gateway, if there is one.
+    let wanted = match gateway {
+        Some(gateway) => before(gateway.x, gateway.y),
+        None => before(left, top.saturating_add(VPC_HEADER + ZONE_HEADER)),
+    };
     let obstacles: Vec<Frame> = others.into_iter().chain(vpcs).collect();
     nearest_free(frame_at(wanted, SERVICE), &obstacles, ENDPOINT_GAP, Room::CANVAS)
 }

@@ -1,6 +1,7 @@
 //! What is under the pointer.
 
 use super::geometry::{WorldPoint, contains, inflated};
+use super::metrics::VPC_HEADER;
 use super::wire::{Wire, WireId, right_port};
 use super::{Camera, Layout};
 use crate::model::{EntityRef, Frame, Point};
@@ -16,7 +17,8 @@ const MAX_PORT_REACH: f64 = 14.0;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hit {
     Entity(EntityRef),
-    /// The place at a workload's right side from which connections are drawn.
+    /// The place at the right side of a workload, from which connections are drawn, or of a network, to join it with
+    /// another.
     Port(EntityRef),
     Handle(EntityRef, Handle),
     Wire(WireId),
@@ -93,8 +95,8 @@ pub(in crate::editor) struct Scene<'a> {
 impl Scene<'_> {
     /// The topmost thing at a place: ports, nodes, handles of the selected container, wires, containers.
     pub(in crate::editor) fn hit(&self, at: WorldPoint) -> Option<Hit> {
-        if let Some(workload) = self.port_at(at) {
-            return Some(Hit::Port(workload));
+        if let Some(from) = self.port_at(at) {
+            return Some(Hit::Port(from));
         }
         let entity = self.layout.topmost(at, &|_| true);
         if let Some(node) = entity.filter(|entity| !resizable(*entity)) {
@@ -115,11 +117,10 @@ impl Scene<'_> {
         let reach = self.camera.units(PORT_REACH).min(MAX_PORT_REACH);
         let near = |place: Point| (at.x - f64::from(place.x)).hypot(at.y - f64::from(place.y)) <= reach;
         let margin = reach.ceil() as i32;
-        // A port reaches beyond its workload's box, so look a little around the pointer.
+        // A port reaches beyond its box, so look a little around the pointer.
         let around = Frame::new(at.round().x - margin, at.round().y - margin, 2 * margin, 2 * margin);
         self.layout.within(around).into_iter().rev().find(|entity| {
-            matches!(entity, EntityRef::Workload(_))
-                && self.layout.frame(*entity).is_some_and(|frame| near(right_port(frame)))
+            has_port(*entity) && self.layout.frame(*entity).is_some_and(|frame| near(port(*entity, frame)))
         })
     }
 
@@ -137,6 +138,19 @@ impl Scene<'_> {
     /// The innermost container at a place, not counting some entities and their content.
     pub(in crate::editor) fn container_at(&self, at: WorldPoint, except: &[EntityRef]) -> Option<EntityRef> {
         self.layout.topmost(at, &|entity| resizable(entity) && !self.layout.is_in(entity, except))
+    }
+}
+
+/// Whether lines are drawn from it.
+pub(in crate::editor) const fn has_port(entity: EntityRef) -> bool {
+    matches!(entity, EntityRef::Workload(_)) || super::super::join::joins(entity)
+}
+
+/// Where lines are drawn from; beside the heading of a VPC.
+pub(in crate::editor) fn port(entity: EntityRef, frame: Frame) -> Point {
+    match entity {
+        EntityRef::Vpc(_) => Point::new(frame.right(), frame.y.saturating_add(VPC_HEADER / 2)),
+        _ => right_port(frame),
     }
 }
 

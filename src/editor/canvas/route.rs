@@ -12,7 +12,7 @@ use crate::model::{EntityRef, Frame, Id, Point, Vpc};
 const THROUGH_NODE: i64 = 3_000;
 const THROUGH_SUBNET: i64 = 1_000;
 const THROUGH_TITLE: i64 = 300;
-const TURN: i64 = 40;
+pub(super) const TURN: i64 = 40;
 /// What wires keep from the boxes they pass.
 const CLEARANCE: i32 = 2;
 
@@ -222,12 +222,12 @@ pub(super) fn plain(from: Frame, to: Frame, offset: i32) -> Vec<Point> {
     }
 }
 
-fn middle(a: i32, b: i32) -> i32 {
+pub(super) fn middle(a: i32, b: i32) -> i32 {
     i32::try_from((i64::from(a) + i64::from(b)) / 2).unwrap_or(a)
 }
 
 /// Without corners that are none.
-fn straighten(points: Vec<Point>) -> Vec<Point> {
+pub(super) fn straighten(points: Vec<Point>) -> Vec<Point> {
     let mut out: Vec<Point> = Vec::with_capacity(points.len());
     for point in points {
         if out.last() == Some(&point) {

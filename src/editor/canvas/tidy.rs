@@ -42,16 +42,18 @@ pub fn tidy(design: &mut Design) {
     settle_all(design);
 }
 
-/// Transit Gateways and on-premises networks in a column left of the VPCs.
+/// Left of the VPCs a column of Transit Gateways, and left of that one of on-premises networks; without Transit Gateways
+/// those come first.
 fn lay_out_outside(design: &mut Design) {
-    let gateways = design.transit_gateways.ids().map(EntityRef::from);
-    let outside: Vec<EntityRef> =
-        gateways.chain(design.on_premises_networks.ids().map(EntityRef::from)).collect();
-    let mut y = VPC_HEADER + ZONE_HEADER;
-    for entity in outside {
-        let at = Point::new(-(SERVICE.w + SERVICE_GAP), y);
-        set_relative(design, entity, frame_at(at, SERVICE));
-        y = y.saturating_add(SERVICE.h + 2 * ENDPOINT_GAP);
+    let gateways: Vec<EntityRef> = design.transit_gateways.ids().map(EntityRef::from).collect();
+    let networks: Vec<EntityRef> = design.on_premises_networks.ids().map(EntityRef::from).collect();
+    let columns = [gateways, networks].into_iter().filter(|column| !column.is_empty());
+    for (column, x) in columns.zip([1, 2].map(|nth| nth * -(SERVICE.w + SERVICE_GAP))) {
+        let mut y = VPC_HEADER + ZONE_HEADER;
+        for entity in column {
+            set_relative(design, entity, frame_at(Point::new(x, y), SERVICE));
+            y = y.saturating_add(SERVICE.h + 2 * ENDPOINT_GAP);
+        }
     }
 }
 

@@ -127,6 +127,7 @@ mod tests {
             to: EntityRef::Vpc(crate::model::Id::new(2)),
             points: [Point::new(0, 0), Point::new(100, 0)].into(),
             connections: [].into(),
+            joint: None,
             bounds: Frame::new(0, 0, 100, 0),
         };
         let wires: Vec<Wire> = (0..2_000).map(wire).collect();

@@ -1,4 +1,4 @@
-//! The lines of connections: workload → endpoint → service.
+//! The lines of connections: workload → endpoint → service; with those between networks, which [`link`] draws.
 //!
 //! Lines that lead to one endpoint run together; the stretch from an endpoint to its service is drawn once. Within a
 //! VPC lines keep to the gaps between rows of subnets and to a channel per endpoint before the lane, so that a hundred
@@ -9,8 +9,12 @@ use std::sync::Arc;
 
 use super::Layout;
 use super::geometry::{WorldPoint, union};
+use super::link::{self, Joint, Link};
 use super::route::{self, Corridor};
-use crate::model::{Connection, Design, Endpoint, EntityRef, Frame, Id, Point, Service, Vpc};
+use crate::model::{
+    Connection, Design, Endpoint, EntityRef, Frame, Id, OnPremisesGateway, OnPremisesNetwork,
+    PeeringConnection, Point, ResolverEndpoint, Service, TransitGatewayAttachment, Vpc,
+};
 
 /// The radius of a wire's corners, in canvas units.
 const CORNER: f64 = 8.0;
@@ -24,6 +28,16 @@ pub enum WireId {
     FromEndpoint(Id<Endpoint>, Id<Service>),
     /// From a workload to a service without an endpoint between.
     Direct(Id<Connection>),
+    /// Between two VPCs.
+    Peering(Id<PeeringConnection>),
+    /// From a Transit Gateway to a VPC.
+    Attachment(Id<TransitGatewayAttachment>),
+    /// From an on-premises network to a Transit Gateway, or to the VPC of a virtual private gateway.
+    OnPremises(Id<OnPremisesNetwork>, OnPremisesGateway),
+    /// From a VPC to one that uses its endpoints, by all hosted zones that say so.
+    Shared(Id<Vpc>, Id<Vpc>),
+    /// From an on-premises network to the VPC whose inbound Resolver endpoint it asks.
+    Resolver(Id<ResolverEndpoint>, Id<OnPremisesNetwork>),
 }
 
 /// A stretch of line with its corners, in absolute canvas units.
@@ -35,6 +49,8 @@ pub struct Wire {
     pub points: Arc<[Point]>,
     /// The connections that run over it.
     pub connections: Arc<[Id<Connection>]>,
+    /// What a line between networks stands for; none for those of connections.
+    pub joint: Option<Arc<Joint>>,
     /// The frame around `points`.
     pub bounds: Frame,
 }
@@ -82,6 +98,12 @@ impl Wire {
         Self { points: points.into(), ..self.clone() }
     }
 
+    /// What is selected with the line: the first of its connections, or what it joins by.
+    pub fn entity(&self) -> Option<EntityRef> {
+        let joint = self.joint.as_ref().map(|joint| joint.entity);
+        joint.or_else(|| self.connections.first().map(|connection| (*connection).into()))
+    }
+
     /// How far a place is from the line, in canvas units.
     pub fn distance(&self, at: WorldPoint) -> f64 {
         self.points
@@ -117,6 +139,7 @@ pub fn wires(design: &Design, layout: &Layout) -> Vec<Wire> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::editor) struct Wiring {
     stretches: BTreeMap<WireId, Stretch>,
+    links: BTreeMap<WireId, Link>,
     /// The endpoints of each VPC from top to bottom.
     lanes: BTreeMap<Id<Vpc>, Vec<Id<Endpoint>>>,
 }
@@ -155,6 +178,7 @@ impl Wiring {
             && before.transit_gateway_attachments.is_same(&after.transit_gateway_attachments)
             && before.vpn_gateways.is_same(&after.vpn_gateways)
             && before.on_premises_networks.is_same(&after.on_premises_networks)
+            && before.resolver_endpoints.is_same(&after.resolver_endpoints)
             && before.route_tables.is_same(&after.route_tables)
             && moved.iter().all(|id| match (before.workloads.get(*id), after.workloads.get(*id)) {
                 (Some(before), Some(after)) => before.subnet == after.subnet,
@@ -163,7 +187,7 @@ impl Wiring {
     }
 
     pub(in crate::editor) fn of(design: &Design, layout: &Layout) -> Self {
-        let mut wiring = Self::default();
+        let mut wiring = Self { links: link::links(design), ..Self::default() };
         for (id, endpoint) in design.endpoints.iter() {
             wiring.lanes.entry(endpoint.vpc).or_default().push(id);
         }
@@ -216,7 +240,7 @@ impl Wiring {
 
     /// Every stretch.
     pub(in crate::editor) fn all(&self) -> Vec<WireId> {
-        self.stretches.keys().copied().collect()
+        self.stretches.keys().chain(self.links.keys()).copied().collect()
     }
 
     /// The wires after a change, from those before: only what could run otherwise is routed anew. `changed` are the VPCs
@@ -241,9 +265,14 @@ impl Wiring {
             .iter()
             .map(|(id, stretch)| (*id, kept(id, stretch)))
             .partition(|(_, w)| w.is_some());
-        let anew: Vec<WireId> = anew.into_iter().map(|(id, _)| id).collect();
+        let mut anew: Vec<WireId> = anew.into_iter().map(|(id, _)| id).collect();
+        let links_stay = before.wiring.links == self.links && link::same_ground(before.layout, layout);
+        let kept_links = before.wires.iter().filter(|wire| links_stay && wire.joint.is_some()).cloned();
+        if !links_stay {
+            anew.extend(self.links.keys());
+        }
         let mut wires = self.route(layout, &anew, &|entity| layout.frame(entity));
-        wires.extend(kept.into_iter().filter_map(|(_, wire)| wire));
+        wires.extend(kept.into_iter().filter_map(|(_, wire)| wire).chain(kept_links));
         wires.sort_by_key(|wire| wire.id);
         wires
     }
@@ -253,7 +282,8 @@ impl Wiring {
         let moved = |entity| layout.is_in(entity, entities);
         let folded = |s: &Stretch| layout.is_folded(s.vpc) && entities.contains(&s.vpc.into());
         let touching = self.stretches.iter().filter(|(_, s)| moved(s.from) || moved(s.to) || folded(s));
-        touching.map(|(id, _)| *id).collect()
+        let links = self.links.iter().filter(|(_, link)| moved(link.from) || moved(link.to));
+        touching.map(|(id, _)| *id).chain(links.map(|(id, _)| *id)).collect()
     }
 
     /// The corners of some stretches. `frame` tells where boxes are; what is to be
@@ -286,6 +316,15 @@ impl Wiring {
                 }
                 (Some(corridor), WireId::FromEndpoint(..)) => corridor.route_out(start, end, track),
                 (None, _) => route::plain(start, end, 0),
+                // Those between networks have no stretch.
+                (
+                    Some(_),
+                    WireId::Peering(_)
+                    | WireId::Attachment(_)
+                    | WireId::OnPremises(..)
+                    | WireId::Shared(..)
+                    | WireId::Resolver(..),
+                ) => continue,
             };
             let bounds = points
                 .iter()
@@ -298,9 +337,11 @@ impl Wiring {
                 to: stretch.to,
                 points: points.into(),
                 connections: stretch.connections.as_slice().into(),
+                joint: None,
                 bounds,
             });
         }
+        wires.extend(link::route(&self.links, layout, wanted, frame));
         wires
     }
 }
@@ -326,6 +367,7 @@ mod tests {
             to: EntityRef::Service(Id::new(3)),
             points: points.iter().map(|(x, y)| Point::new(*x, *y)).collect(),
             connections: [Id::new(1)].into(),
+            joint: None,
             bounds: Frame::default(),
         }
     }

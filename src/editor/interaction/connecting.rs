@@ -1,25 +1,30 @@
-//! Drawing a connection from a workload to a service.
+//! Drawing a line: a connection from a workload to a service, or what joins two networks.
 
-use super::super::canvas::{ScreenPoint, WorldPoint, right_port};
+use super::super::canvas::{ScreenPoint, WorldPoint, hit::port};
 use super::super::input::{Phase, Pointer};
+use super::super::join::join;
 use super::super::{Command, Editor, Outcome, Preview, Verdict, WirePreview};
 use super::{Interaction, is_drag, verdict};
 use crate::edit::EditError;
-use crate::model::{EntityRef, Id, Workload};
+use crate::model::EntityRef;
+
+/// What a line does when it is dropped, in the words of the announcement and of the promise.
+const PROMISES: [(&str, &str); 3] =
+    [("Connected", "Connects"), ("Peered", "Peers"), ("Attached", "Attaches")];
 
 #[derive(Clone, Debug)]
 pub(in crate::editor) struct Connecting {
     pub(super) pointer: i32,
-    from: ScreenPoint,
-    workload: Id<Workload>,
+    start: ScreenPoint,
+    from: EntityRef,
     end: ScreenPoint,
     /// What is under the pointer, with the verdict on connecting to it.
     over: Option<(EntityRef, Verdict)>,
 }
 
 impl Connecting {
-    pub(super) fn new(event: &Pointer, workload: Id<Workload>) -> Self {
-        Self { pointer: event.id, from: event.at, workload, end: event.at, over: None }
+    pub(super) fn new(event: &Pointer, from: EntityRef) -> Self {
+        Self { pointer: event.id, start: event.at, from, end: event.at, over: None }
     }
 
     pub(super) fn pointer(mut self, editor: &mut Editor, event: &Pointer) -> Outcome {
@@ -35,8 +40,8 @@ impl Connecting {
             }
             Phase::Up => {
                 self.follow(editor, event);
-                if !is_drag(self.from, event) {
-                    return Outcome::preview().and(editor.select([self.workload.into()]));
+                if !is_drag(self.start, event) {
+                    return Outcome::preview().and(editor.select([self.from]));
                 }
                 let Some((over, _)) = self.over else { return Outcome::preview() };
                 let applied = self.command(editor, over).and_then(|command| editor.apply(command));
@@ -48,9 +53,7 @@ impl Connecting {
     fn follow(&mut self, editor: &Editor, event: &Pointer) {
         self.end = event.at;
         let at = editor.camera.to_world(event.at);
-        let over = editor
-            .layout
-            .topmost(at, &|entity| matches!(entity, EntityRef::Service(_) | EntityRef::Endpoint(_)));
+        let over = editor.layout.topmost(at, &|entity| self.may_end_at(entity));
         if over == self.over.as_ref().map(|(entity, _)| *entity) {
             return;
         }
@@ -59,23 +62,35 @@ impl Connecting {
                 .command(editor, entity)
                 .and_then(|command| {
                     let (next, performed) = editor.try_out(&command)?;
-                    let (from, to) = (editor.design.label(self.workload.into()), editor.design.label(entity));
                     if next == *editor.design {
-                        return Err(EditError(format!("{from} is connected to {to} already")));
+                        let label = |entity| editor.design.label(entity);
+                        return Err(EditError(format!(
+                            "{} is connected to {} already",
+                            label(self.from),
+                            label(entity)
+                        )));
                     }
                     Ok(performed.announcement)
                 })
-                .map(|text| text.replacen("Connected", "Connects", 1));
+                .map(|text| PROMISES.iter().fold(text, |text, (done, does)| text.replacen(done, does, 1)));
             (entity, verdict(judged))
         });
     }
 
+    fn may_end_at(&self, entity: EntityRef) -> bool {
+        match self.from {
+            EntityRef::Workload(_) => matches!(entity, EntityRef::Service(_) | EntityRef::Endpoint(_)),
+            from => entity != from && join(from, entity).is_some(),
+        }
+    }
+
     /// An endpoint stands for the service it leads to.
     fn command(&self, editor: &Editor, over: EntityRef) -> Result<Command, EditError> {
-        let workload = self.workload;
-        match over {
-            EntityRef::Service(service) => Ok(Command::Connect { workload, service }),
-            EntityRef::Endpoint(id) => {
+        match (self.from, over) {
+            (EntityRef::Workload(workload), EntityRef::Service(service)) => {
+                Ok(Command::Connect { workload, service })
+            }
+            (EntityRef::Workload(workload), EntityRef::Endpoint(id)) => {
                 let endpoint = editor.design.endpoints.get(id);
                 let home = editor.design.vpc_of_workload(workload);
                 match endpoint.filter(|endpoint| Some(endpoint.vpc) == home) {
@@ -86,17 +101,24 @@ impl Connecting {
                     ))),
                 }
             }
-            _ => Err(EditError("A connection leads from a workload to a service".to_owned())),
+            (from, over) => join(from, over)
+                .ok_or_else(|| EditError("A connection leads from a workload to a service".to_owned())),
         }
     }
 
     pub(super) fn preview(&self, editor: &Editor) -> Preview {
-        let Some(frame) = editor.layout.frame(self.workload) else { return Preview::default() };
-        let nothing_yet = Verdict { allowed: false, text: "Drop it on a service".to_owned() };
+        let Some(frame) = editor.layout.frame(self.from) else { return Preview::default() };
+        let text = match self.from {
+            EntityRef::Vpc(_) => "Drop it on another VPC, a Transit Gateway or an on-premises network",
+            EntityRef::TransitGateway(_) => "Drop it on a VPC or an on-premises network",
+            EntityRef::OnPremisesNetwork(_) => "Drop it on a Transit Gateway, a VPC or a service",
+            _ => "Drop it on a service",
+        };
+        let nothing_yet = Verdict { allowed: false, text: text.to_owned() };
         Preview {
             wire: Some(WirePreview {
-                from: self.workload.into(),
-                start: right_port(frame),
+                from: self.from,
+                start: port(self.from, frame),
                 end: self.end_of(editor),
                 over: self.over.as_ref().map(|(entity, _)| *entity),
                 verdict: self.over.as_ref().map_or(nothing_yet, |(_, verdict)| verdict.clone()),

@@ -4,7 +4,6 @@ use super::super::canvas::{Hit, hit};
 use super::super::input::{Button, Phase, Pointer, PointerKind};
 use super::super::{Cursor, Editor, Outcome};
 use super::{Connecting, Interaction, Panning, Pointing, Resizing, resizing};
-use crate::model::EntityRef;
 
 pub(super) fn pointer(editor: &mut Editor, event: &Pointer) -> Outcome {
     match event.phase {
@@ -42,13 +41,10 @@ fn press(editor: &mut Editor, event: &Pointer) -> Outcome {
             editor.interaction = Interaction::Resizing(Resizing::new(editor, event, entity, handle));
             Outcome::preview()
         }
-        Some(Hit::Port(workload)) => match workload {
-            EntityRef::Workload(id) => {
-                editor.interaction = Interaction::Connecting(Connecting::new(event, id));
-                Outcome::preview()
-            }
-            _ => Outcome::default(),
-        },
+        Some(Hit::Port(from)) => {
+            editor.interaction = Interaction::Connecting(Connecting::new(event, from));
+            Outcome::preview()
+        }
         Some(hit @ (Hit::Entity(_) | Hit::Wire(_))) => {
             let Some(entity) = editor.entity_of(hit) else { return Outcome::default() };
             // A finger on a large container wants to look around, until the container is selected.
@@ -56,11 +52,11 @@ fn press(editor: &mut Editor, event: &Pointer) -> Outcome {
             if pans && !editor.selection.contains(entity) {
                 return Panning::start(editor, event, Some(entity));
             }
-            let renames = event.clicks >= 2 && matches!(hit, Hit::Entity(_));
-            Pointing::start(editor, event, Some(entity), renames)
+            let on_box = matches!(hit, Hit::Entity(_));
+            Pointing::start(editor, event, Some(entity), event.clicks >= 2 && on_box, !on_box)
         }
         None if event.kind == PointerKind::Touch => Panning::start(editor, event, None),
-        None => Pointing::start(editor, event, None, false),
+        None => Pointing::start(editor, event, None, false, false),
     }
 }
 

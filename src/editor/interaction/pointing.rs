@@ -20,6 +20,8 @@ pub(in crate::editor) struct Pointing {
     beneath: bool,
     /// It is the second press of a double click: unless it becomes a drag, its release asks for the name.
     renames: bool,
+    /// It is a line that was pressed: that stays where its ends are.
+    stays: bool,
 }
 
 impl Pointing {
@@ -28,6 +30,7 @@ impl Pointing {
         event: &Pointer,
         entity: Option<EntityRef>,
         renames: bool,
+        stays: bool,
     ) -> Outcome {
         let add = event.modifiers.shift;
         let beneath = event.modifiers.command && !add;
@@ -50,6 +53,7 @@ impl Pointing {
             add,
             beneath,
             renames: renames && !add && !beneath,
+            stays,
         };
         editor.interaction = Interaction::Pointing(state);
         Outcome::preview().and(outcome)
@@ -90,7 +94,7 @@ impl Pointing {
 
     fn drag(self, editor: &mut Editor, event: &Pointer) -> Outcome {
         match self.entity {
-            Some(entity) if !self.add && editor.layout.frame(entity).is_some() => {
+            Some(entity) if !self.add && !self.stays && editor.layout.frame(entity).is_some() => {
                 let selected: Vec<EntityRef> = editor.selection.iter().collect();
                 let unselected = self.beneath && !editor.layout.is_in(entity, &selected);
                 let outcome = if unselected { editor.select([entity]) } else { Outcome::default() };
@@ -99,7 +103,6 @@ impl Pointing {
                 let dragging = Dragging::new(editor, self.pointer, from, entity, entities);
                 outcome.and(dragging.pointer(editor, event))
             }
-            // A wire stays where its ends are.
             Some(_) if !self.add => {
                 editor.interaction = Interaction::Pointing(self);
                 Outcome::handled()
