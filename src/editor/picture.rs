@@ -198,9 +198,9 @@ fn draw_wire(wire: &Wire, svg: &mut String) {
         wire.path()
     );
     let Point { x, y } = joint.at;
-    draw_glyph(joint.glyph, Frame::new(x.saturating_sub(8), y.saturating_sub(8), 16, 16), svg);
+    draw_glyph(joint.glyph, Frame::new(x.saturating_sub(10), y.saturating_sub(10), 20, 20), svg);
     if !joint.label.is_empty() {
-        let y = y.saturating_sub(13);
+        let y = y.saturating_sub(15);
         let _ = write!(
             svg,
             "<text class=\"d\" x=\"{x}\" y=\"{y}\" text-anchor=\"middle\">{}</text>",

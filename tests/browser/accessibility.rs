@@ -9,7 +9,7 @@ use super::harness::{Page, in_browser};
 const TAGS: [&str; 6] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /// Looks at the page as it is, in both themes; what is found is collected under the view's name.
-async fn look(page: &Page, view: &str, found: &mut Vec<String>) -> WebDriverResult<()> {
+pub(crate) async fn look(page: &Page, view: &str, found: &mut Vec<String>) -> WebDriverResult<()> {
     if page.run("return typeof axe").await? == "undefined" {
         let source = concat!(env!("CARGO_MANIFEST_DIR"), "/.tools/axe/node_modules/axe-core/axe.min.js");
         let source = std::fs::read_to_string(source)
@@ -36,7 +36,7 @@ async fn look(page: &Page, view: &str, found: &mut Vec<String>) -> WebDriverResu
     Ok(())
 }
 
-fn nothing(found: &[String]) {
+pub(crate) fn nothing(found: &[String]) {
     assert!(found.is_empty(), "{} findings:\n{}", found.len(), found.join("\n"));
 }
 

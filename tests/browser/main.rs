@@ -28,6 +28,7 @@ mod hosting;
 mod interactions;
 mod keeping;
 mod main_job;
+mod networks;
 mod overview;
 mod payloads;
 mod pictures;

@@ -22,8 +22,15 @@ fn every_template_is_drawn_and_opens_again() {
         }
         // Everything with a box but zones, which have their dashes, has its glyph.
         let drawn = editor.layout().paint_order().into_iter().filter(|e| !matches!(e, EntityRef::Zone(_)));
-        assert_eq!(svg.matches("<g class=\"g-").count(), drawn.count(), "{}", template.name);
-        assert_eq!(svg.matches("class=\"wire").count(), editor.wires().len());
+        // So has every line between networks, with its words.
+        let links = || editor.wires().iter().filter_map(|wire| wire.joint.as_ref());
+        let glyphs = drawn.count() + links().count();
+        assert_eq!(svg.matches("<g class=\"g-").count(), glyphs, "{}", template.name);
+        for link in links() {
+            assert!(svg.contains(&format!("<title>{}</title>", link.spoken)), "{}", link.spoken);
+        }
+        let lines = svg.matches("class=\"wire").count() + svg.matches("<path class=\"link").count();
+        assert_eq!(lines, editor.wires().len());
         let opened = file::open(svg.as_bytes()).unwrap();
         assert_eq!(&opened.design, editor.design().as_ref(), "{}", template.name);
         assert!(opened.notes.is_empty());

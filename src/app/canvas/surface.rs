@@ -45,8 +45,14 @@ pub(crate) fn surface(state: AppState, menu: RwSignal<Option<ScreenPoint>>) -> i
         format!("scale({}) translate({} {})", camera.zoom, -camera.x, -camera.y)
     };
     let active = move || {
-        let anchor = state.selection.with(|selection| selection.anchor());
-        anchor.map(element_id)
+        let anchor = state.selection.with(|selection| selection.anchor())?;
+        let is_line = || {
+            let lines = state.projection.wires;
+            lines.with(|lines| lines.iter().any(|id| wire::own(*id) == Some(anchor)))
+        };
+        // What has neither box nor line is no element of the drawing.
+        let drawn = state.layout.with(|layout| layout.frame(anchor).is_some()) || is_line();
+        drawn.then(|| element_id(anchor))
     };
     let label = move || {
         let count = state.layout.with(|layout| layout.len());

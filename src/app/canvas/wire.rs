@@ -22,11 +22,26 @@ pub(super) fn wire(state: AppState, id: WireId) -> Option<AnyView> {
     };
     Some(match id {
         WireId::ToEndpoint(_) | WireId::FromEndpoint(..) | WireId::Direct(_) => connection(slot, class),
-        WireId::Peering(peering) => link(slot, class, Some(peering.into())),
-        WireId::Attachment(attachment) => link(slot, class, Some(attachment.into())),
-        // What is selected with these has several lines, or a box of its own.
-        WireId::OnPremises(..) | WireId::Shared(..) | WireId::Resolver(..) => link(slot, class, None),
+        WireId::Peering(_)
+        | WireId::Attachment(_)
+        | WireId::OnPremises(..)
+        | WireId::Shared(..)
+        | WireId::Resolver(..) => link(slot, class, own(id)),
     })
+}
+
+/// What is drawn as this line, and as nothing else. What is selected with other lines has several, or a box.
+pub(super) fn own(id: WireId) -> Option<EntityRef> {
+    match id {
+        WireId::Peering(peering) => Some(peering.into()),
+        WireId::Attachment(attachment) => Some(attachment.into()),
+        WireId::ToEndpoint(_)
+        | WireId::FromEndpoint(..)
+        | WireId::Direct(_)
+        | WireId::OnPremises(..)
+        | WireId::Shared(..)
+        | WireId::Resolver(..) => None,
+    }
 }
 
 fn connection(slot: WireSlot, kind: &'static str) -> AnyView {
@@ -78,11 +93,11 @@ fn link(slot: WireSlot, kind: &'static str, own: Option<EntityRef>) -> AnyView {
 /// What the line is, at its middle or its end.
 fn mark(joint: &Joint) -> impl IntoView + use<> {
     let label = (!joint.label.is_empty())
-        .then(|| view! { <text class="link-label" y="-13" text-anchor="middle">{joint.label}</text> });
+        .then(|| view! { <text class="link-label" y="-15" text-anchor="middle">{joint.label}</text> });
     view! {
         <g class="mark" transform=format!("translate({} {})", joint.at.x, joint.at.y)>
             <title>{joint.spoken.to_string()}</title>
-            <g transform="translate(-8 -8) scale(.667)">{drawing(joint.glyph)}</g>
+            <g transform="translate(-10 -10) scale(.833)">{drawing(joint.glyph)}</g>
             {label}
         </g>
     }
