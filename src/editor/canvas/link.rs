@@ -328,7 +328,11 @@ impl Ground {
             }
         }
         candidates.extend(upright(from, to));
-        candidates.push(plain(from.frame, to.frame, 0));
+        // One above the other. Side by side they are joined where each has its place.
+        let beside = from.frame.right() <= to.frame.x || to.frame.right() <= from.frame.x;
+        if !beside {
+            candidates.push(plain(from.frame, to.frame, 0));
+        }
         candidates
             .into_iter()
             .map(straighten)
