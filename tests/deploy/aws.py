@@ -10,6 +10,8 @@ Two kinds of gap are filled, since a property that the double forgets cannot be 
   is made through the EC2 API, as CloudFormation does, and a property that is not answered for fails the stack.
 """
 
+import ipaddress
+import itertools
 import json
 import sys
 import threading
@@ -18,12 +20,14 @@ import zlib
 import aws_parts
 from aws_parts import Made, Properties, client, truth
 from aws_services import MAKERS, fill_services, waits
+from moto.cloudformation import parsing
 from moto.cloudformation.models import CloudFormationBackend
 from moto.cloudformation.responses import CloudFormationResponse
 from moto.core.common_models import CloudFormationModel
 from moto.core.responses import ActionResult
-from moto.ec2.models import EC2Backend
+from moto.ec2.models import EC2Backend, vpcs
 from moto.ec2.models.security_groups import SecurityGroupRule
+from moto.ec2.models.subnets import Subnet
 from moto.ec2.responses.nat_gateways import NatGateways
 from moto.ec2.responses.transit_gateway_attachments import TransitGatewayAttachment as TransitGatewayAttachmentResponse
 from moto.ec2.responses.vpcs import VPCs
@@ -116,6 +120,38 @@ def fill_ec2():
     NatGateways.create_nat_gateway = create_public_nat_gateway
 
 
+def fill_ipv6():
+    """IPv6 blocks as AWS writes them, one after the other, and CloudFormation's parts of a block."""
+    numbers = itertools.count(1)
+    vpcs.random_ipv6_cidr = lambda: str(ipaddress.ip_network(f"2600:1f14:{next(numbers):x}:ab00::/56"))
+
+    # moto nests the state once too often, and does not know the filter by which Terraform asks for it.
+    def associations(self):
+        found = self.ipv6_cidr_block_associations.values()
+        return [each for each in found if each["ipv6CidrBlockState"]["State"] == "associated"]
+
+    filter_value = Subnet.get_filter_value
+
+    def get_filter_value(self, filter_name, method_name=None):
+        if filter_name == "ipv6-cidr-block-association.association-id":
+            return list(self.ipv6_cidr_block_associations)
+        return filter_value(self, filter_name, method_name)
+
+    Subnet.ipv6_cidr_block_association_set = property(associations)
+    Subnet.get_filter_value = get_filter_value
+
+    clean = parsing.clean_json
+
+    def clean_json(value, resources):
+        if isinstance(value, dict) and "Fn::Cidr" in value:
+            block, count, bits = (clean_json(each, resources) for each in value["Fn::Cidr"])
+            parts = ipaddress.ip_network(block).subnets(new_prefix=128 - int(bits))
+            return [str(part) for part in itertools.islice(parts, int(count))]
+        return clean(value, resources)
+
+    parsing.clean_json = clean_json
+
+
 def fill_networks():
     """Keeps and tells apart what joins networks."""
     create_attachment = TransitGatewayAttachmentResponse.create_transit_gateway_vpc_attachment
@@ -197,12 +233,27 @@ def make_vpc(ec2, p):
     for attribute, value in dns.items():
         if value is not None:
             ec2.modify_vpc_attribute(VpcId=vpc["VpcId"], **{attribute: {"Value": truth(value)}})
-    return Made(vpc["VpcId"], VpcId=vpc["VpcId"], CidrBlock=vpc["CidrBlock"])
+
+    def ipv6_blocks():
+        (found,) = ec2.describe_vpcs(VpcIds=[vpc["VpcId"]])["Vpcs"]
+        return [block["Ipv6CidrBlock"] for block in found["Ipv6CidrBlockAssociationSet"]]
+
+    return Made(vpc["VpcId"], VpcId=vpc["VpcId"], CidrBlock=vpc["CidrBlock"], Ipv6CidrBlocks=ipv6_blocks)
 
 
 def make_cidr_block(ec2, p):
+    ipv6 = p.one("AmazonProvidedIpv6CidrBlock")
+    if ipv6 is not None:
+        made = ec2.associate_vpc_cidr_block(**p.take("VpcId"), AmazonProvidedIpv6CidrBlock=truth(ipv6))
+        return Made(made["Ipv6CidrBlockAssociation"]["AssociationId"])
     made = ec2.associate_vpc_cidr_block(**p.take("VpcId", "CidrBlock"))
     return Made(made["CidrBlockAssociation"]["AssociationId"])
+
+
+def make_egress_only_gateway(ec2, p):
+    made = ec2.create_egress_only_internet_gateway(**p.take("VpcId"), **p.tags("egress-only-internet-gateway"))
+    made = made["EgressOnlyInternetGateway"]["EgressOnlyInternetGatewayId"]
+    return Made(made, Id=made)
 
 
 def make_internet_gateway(ec2, p):
@@ -219,7 +270,13 @@ def make_attachment(ec2, p):
 
 def make_subnet(ec2, p):
     public = p.one("MapPublicIpOnLaunch")
-    subnet = ec2.create_subnet(**p.take("VpcId", "CidrBlock", "AvailabilityZone"), **p.tags("subnet"))["Subnet"]
+    assign = p.one("AssignIpv6AddressOnCreation")
+    arguments = p.take("VpcId", "CidrBlock", "Ipv6CidrBlock", "AvailabilityZone")
+    subnet = ec2.create_subnet(**arguments, **p.tags("subnet"))["Subnet"]
+    if assign is not None:
+        ec2.modify_subnet_attribute(
+            SubnetId=subnet["SubnetId"], AssignIpv6AddressOnCreation={"Value": truth(assign)}
+        )
     if public is not None:
         ec2.modify_subnet_attribute(SubnetId=subnet["SubnetId"], MapPublicIpOnLaunch={"Value": truth(public)})
     return Made(subnet["SubnetId"], SubnetId=subnet["SubnetId"], AvailabilityZone=subnet["AvailabilityZone"])
@@ -244,6 +301,8 @@ def make_route(ec2, p):
     route = p.take(
         "RouteTableId",
         "DestinationCidrBlock",
+        "DestinationIpv6CidrBlock",
+        "EgressOnlyInternetGatewayId",
         "GatewayId",
         "NatGatewayId",
         "TransitGatewayId",
@@ -251,7 +310,8 @@ def make_route(ec2, p):
         "VpcEndpointId",
     )
     ec2.create_route(**route)
-    return Made(f"{route['RouteTableId']}|{route['DestinationCidrBlock']}")
+    destination = route.get("DestinationCidrBlock") or route["DestinationIpv6CidrBlock"]
+    return Made(f"{route['RouteTableId']}|{destination}")
 
 
 def make_association(ec2, p):
@@ -267,6 +327,7 @@ def permission(rule, outward):
     side = "Destination" if outward else "Source"
     peers = {
         "IpRanges": ("CidrIp", rule.one("CidrIp")),
+        "Ipv6Ranges": ("CidrIpv6", rule.one("CidrIpv6")),
         "UserIdGroupPairs": ("GroupId", rule.one(f"{side}SecurityGroupId")),
         "PrefixListIds": ("PrefixListId", rule.one(f"{side}PrefixListId")),
     }
@@ -276,7 +337,9 @@ def permission(rule, outward):
 
 
 def is_open_egress(rule):
-    return rule["IpProtocol"] == "-1" and any(r["CidrIp"] == "0.0.0.0/0" for r in rule["IpRanges"])
+    everywhere = [r for r in rule["IpRanges"] if r["CidrIp"] == "0.0.0.0/0"]
+    everywhere += [r for r in rule["Ipv6Ranges"] if r["CidrIpv6"] == "::/0"]
+    return rule["IpProtocol"] == "-1" and any("Description" not in r for r in everywhere)
 
 
 def drop_default_egress(ec2, group):
@@ -285,7 +348,7 @@ def drop_default_egress(ec2, group):
     https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroupegress.html
     """
     found = ec2.describe_security_groups(GroupIds=[group])["SecurityGroups"][0]["IpPermissionsEgress"]
-    default = [rule for rule in found if is_open_egress(rule) and "Description" not in rule["IpRanges"][0]]
+    default = [rule for rule in found if is_open_egress(rule)]
     if default:
         ec2.revoke_security_group_egress(GroupId=group, IpPermissions=default)
 
@@ -355,7 +418,7 @@ def make_network_acl_entry(ec2, p):
     ports = p.one("PortRange")
     if ports is not None:
         ports = {"PortRange": {name: int(value) for name, value in ports.items()}}
-    entry = p.take("NetworkAclId", "RuleAction", "CidrBlock") | {
+    entry = p.take("NetworkAclId", "RuleAction", "CidrBlock", "Ipv6CidrBlock") | {
         "Egress": truth(p.one("Egress")),
         "RuleNumber": int(p.one("RuleNumber")),
         # A number in CloudFormation, a text in the API.
@@ -489,6 +552,7 @@ TYPES = {
     "VPC": make_vpc,
     "VPCCidrBlock": make_cidr_block,
     "InternetGateway": make_internet_gateway,
+    "EgressOnlyInternetGateway": make_egress_only_gateway,
     "VPCGatewayAttachment": make_attachment,
     "Subnet": make_subnet,
     "EIP": make_address,
@@ -609,6 +673,7 @@ class Quiet(WSGIRequestHandler):
 def main():
     fill_ec2()
     fill_services()
+    fill_ipv6()
     fill_networks()
     fill_cloudformation()
     import moto.cloudformation.parsing  # noqa: F401  so that moto's own types come first

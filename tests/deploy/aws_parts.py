@@ -60,4 +60,6 @@ class Made:
         return True
 
     def get_cfn_attribute(self, name):
-        return self.attributes[name]
+        value = self.attributes[name]
+        # What another resource brings about, such as a block of a VPC.
+        return value() if callable(value) else value

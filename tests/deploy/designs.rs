@@ -1,8 +1,9 @@
 //! Designs beside the templates: one with every property that an export can carry, and the same with hostile text.
 
 use serde_json::json;
+use vpc_designer::edit;
 use vpc_designer::model::{
-    Connection, Design, DnsRecordIpType, Endpoint, EndpointKind, Frame, GatewayEndpoint, Id,
+    AclRule, Connection, Design, DnsRecordIpType, Endpoint, EndpointKind, Frame, GatewayEndpoint, Id,
     InterfaceEndpoint, InternetGateway, IpAddressType, NatGateway, Peer, Point, PortRange, PrivateDnsScope,
     Protocol, Route, RouteTable, RouteTarget, Rule, SecurityGroup, Service, ServiceRef, Subnet, SubnetKind,
     Tags, Vpc, Workload, WorkloadKind, Zone,
@@ -216,6 +217,29 @@ fn home(design: &mut Design) {
     add_endpoint(design, vpc, "secretsmanager", EndpointKind::Interface(one_zone), None);
 
     add_partner(design, vpc, interface(false), true);
+    dual_stack(design, vpc, private_b, workload);
+}
+
+/// IPv6 in all subnets but one, in routes, in a security group and in a network ACL.
+fn dual_stack(design: &mut Design, vpc: Id<Vpc>, subnet: Id<Subnet>, group: Id<SecurityGroup>) {
+    edit::enable_ipv6(design, vpc).expect("the VPC is there");
+    let last = design.subnets_of(vpc).last().map(|(id, _)| id).expect("the VPC has subnets");
+    edit::set_ipv6_index(design, last, None).expect("the subnet is there");
+    edit::set_ipv6_index(design, subnet, Some(255)).expect("the block is free");
+    design.subnets.get_mut(subnet).expect("the subnet is there").assign_ipv6_address_on_creation = true;
+    let anywhere = Peer::Ipv6Cidr("::/0".parse().expect("a block"));
+    let https = rule(Protocol::Tcp, Some(PortRange::HTTPS), anywhere, "HTTPS over IPv6");
+    design.security_groups.get_mut(group).expect("the group is there").egress.push(https);
+    let acl = edit::add_network_acl(design, vpc, "dual-stack").expect("the VPC is there");
+    let entity = design.network_acls.get_mut(acl).expect("the ACL is there");
+    for rules in [&mut entity.ingress, &mut entity.egress] {
+        rules.push(AclRule {
+            number: 110,
+            cidr_block: "::/0".parse().expect("a block"),
+            ..AclRule::allow_all()
+        });
+    }
+    edit::set_network_acl(design, subnet, Some(acl)).expect("both are of the VPC");
 }
 
 /// The same names in another Region, and DNS settings that differ.

@@ -31,6 +31,7 @@ fn region_snapshot(graph: &ResourceGraph, region: &str) -> Value {
         "transit_gateways": [], "transit_gateway_attachments": [], "peering_connections": [],
         "customer_gateways": [], "vpn_connections": [], "resolver_endpoints": [],
         "load_balancers": [], "target_groups": [], "endpoint_services": [],
+        "egress_only_internet_gateways": [],
     });
     for (at, node) in graph.in_region(region) {
         if let (Some(kind), Some(row)) = (table(&node.resource), row(graph, at, node))
@@ -47,6 +48,7 @@ fn table(resource: &Resource) -> Option<&'static str> {
     match resource {
         Resource::Vpc(_) => Some("vpcs"),
         Resource::InternetGateway(_) => Some("internet_gateways"),
+        Resource::EgressOnlyInternetGateway(_) => Some("egress_only_internet_gateways"),
         Resource::Subnet(_) => Some("subnets"),
         Resource::ElasticIp(_) => Some("elastic_ips"),
         Resource::NatGateway(_) => Some("nat_gateways"),
@@ -59,6 +61,7 @@ fn table(resource: &Resource) -> Option<&'static str> {
         | Resource::GatewayLoadBalancerEndpoint(_) => Some("endpoints"),
         Resource::VpcCidrBlock(_)
         | Resource::Route(_)
+        | Resource::Ipv6Route(_)
         | Resource::RouteTableAssociation(_)
         | Resource::PrefixList(_)
         | Resource::SecurityGroupRule(_)
@@ -97,12 +100,14 @@ fn row(graph: &ResourceGraph, at: NodeRef, node: &Node) -> Option<Value> {
             json!({
                 "cidr_block": vpc.cidr_block,
                 "cidr_blocks": all,
+                "ipv6_blocks": usize::from(vpc.assign_generated_ipv6_cidr_block),
                 "dns_support": vpc.enable_dns_support,
                 "dns_hostnames": vpc.enable_dns_hostnames,
                 "tenancy": "default",
             })
         }
         Resource::InternetGateway(gateway) => json!({ "vpcs": [name(gateway.vpc)] }),
+        Resource::EgressOnlyInternetGateway(gateway) => json!({ "vpcs": [name(gateway.vpc)] }),
         Resource::Subnet(subnet) => {
             let table = others().find_map(|other| match other {
                 Resource::RouteTableAssociation(use_) if use_.subnet == at => Some(name(use_.route_table)),
@@ -111,6 +116,8 @@ fn row(graph: &ResourceGraph, at: NodeRef, node: &Node) -> Option<Value> {
             json!({
                 "vpc": name(subnet.vpc),
                 "cidr_block": subnet.cidr_block,
+                "ipv6_index": subnet.ipv6_index,
+                "assign_ipv6_address_on_creation": subnet.assign_ipv6_address_on_creation,
                 "zone": subnet.zone.in_region(&node.region),
                 "map_public_ip_on_launch": subnet.map_public_ip_on_launch,
                 "route_table": table,
@@ -130,6 +137,9 @@ fn row(graph: &ResourceGraph, at: NodeRef, node: &Node) -> Option<Value> {
                         _ => name(route.target.node()),
                     };
                     Some(json!({ "destination": route.destination, "target": target }))
+                }
+                Resource::Ipv6Route(route) if route.route_table == at => {
+                    Some(json!({ "destination": route.destination, "target": name(route.target.node()) }))
                 }
                 _ => None,
             });
@@ -364,6 +374,7 @@ fn row(graph: &ResourceGraph, at: NodeRef, node: &Node) -> Option<Value> {
         }
         Resource::VpcCidrBlock(_)
         | Resource::Route(_)
+        | Resource::Ipv6Route(_)
         | Resource::RouteTableAssociation(_)
         | Resource::PrefixList(_)
         | Resource::NetworkAclEntry(_)
@@ -407,6 +418,7 @@ fn waits(graph: &ResourceGraph, target: &EndpointTarget, auto_accept: bool) -> b
 fn rule_row(graph: &ResourceGraph, rule: &SecurityGroupRule) -> Value {
     let peer = match rule.peer {
         Peer::Cidr(block) => block.to_string(),
+        Peer::Ipv6Cidr(block) => block.to_string(),
         Peer::SecurityGroup(group) => graph.node(group).name_tag.clone(),
         Peer::PrefixList(list) => match &graph.node(list).resource {
             Resource::PrefixList(list) => list.prefix_list_name.0.clone(),

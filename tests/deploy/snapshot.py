@@ -7,6 +7,7 @@ route table, default group and network ACL, local routes, the prefix-list routes
 somebody changed it. The Rust side (`expected.rs`) writes the same document for a resource graph.
 """
 
+import ipaddress
 import json
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -39,6 +40,7 @@ def region_snapshot(endpoint, region):
     endpoints = [e for e in in_ours("describe_vpc_endpoints", "VpcEndpoints") if e["State"] != "deleted"]
     nats = [n for n in in_ours("describe_nat_gateways", "NatGateways") if n["State"] != "deleted"]
     gateways = everything(ec2, "describe_internet_gateways", "InternetGateways")
+    egress_only = everything(ec2, "describe_egress_only_internet_gateways", "EgressOnlyInternetGateways")
     addresses = ec2.describe_addresses()["Addresses"]
     rules = everything(ec2, "describe_security_group_rules", "SecurityGroupRules")
     prefix_lists = everything(ec2, "describe_managed_prefix_lists", "PrefixLists")
@@ -74,6 +76,7 @@ def region_snapshot(endpoint, region):
         "GroupId": groups,
         "NatGatewayId": nats,
         "InternetGatewayId": gateways,
+        "EgressOnlyInternetGatewayId": egress_only,
         "AllocationId": addresses,
         "NetworkAclId": acls,
         "VpnGatewayId": vgws,
@@ -108,11 +111,18 @@ def region_snapshot(endpoint, region):
     def routes(table):
         out = []
         for route in table["Routes"]:
-            kinds = ("GatewayId", "NatGatewayId", "TransitGatewayId", "VpcPeeringConnectionId")
+            kinds = (
+                "GatewayId",
+                "NatGatewayId",
+                "TransitGatewayId",
+                "VpcPeeringConnectionId",
+                "EgressOnlyInternetGatewayId",
+            )
             target = next((route[kind] for kind in kinds if route.get(kind)), None)
             # A gateway endpoint brings its routes, which lead to prefix lists.
-            if target != "local" and "DestinationCidrBlock" in route:
-                out.append({"destination": route["DestinationCidrBlock"], "target": names[target]})
+            destination = route.get("DestinationCidrBlock") or route.get("DestinationIpv6CidrBlock")
+            if target != "local" and destination:
+                out.append({"destination": destination, "target": names[target]})
         return sorted_rows(out)
 
     def rule_rows(group, egress):
@@ -120,7 +130,7 @@ def region_snapshot(endpoint, region):
         for rule in rules:
             if rule["GroupId"] == group["GroupId"] and rule["IsEgress"] == egress:
                 referenced = rule.get("ReferencedGroupInfo", {}).get("GroupId")
-                peer = rule.get("CidrIpv4") or rule.get("PrefixListId") or referenced
+                peer = rule.get("CidrIpv4") or rule.get("CidrIpv6") or rule.get("PrefixListId") or referenced
                 everything_open = rule["IpProtocol"] == "-1"
                 out.append(
                     {
@@ -136,6 +146,20 @@ def region_snapshot(endpoint, region):
     main = {t["RouteTableId"] for t in tables if any(a.get("Main") for a in t["Associations"])}
     table_of = {a["SubnetId"]: t["RouteTableId"] for t in tables for a in t["Associations"] if "SubnetId" in a}
 
+    def ipv6_blocks(holder):
+        """The IPv6 blocks of a VPC or a subnet."""
+        found = holder.get("Ipv6CidrBlockAssociationSet", [])
+        live = [a["Ipv6CidrBlock"] for a in found if a["Ipv6CidrBlockState"]["State"] == "associated"]
+        return [ipaddress.ip_network(block) for block in live]
+
+    def ipv6_index(subnet):
+        """Which /64 of the VPC's block is the subnet's: the block itself is whatever AWS has picked."""
+        for part in ipv6_blocks(subnet):
+            (whole,) = ipv6_blocks(next(vpc for vpc in vpcs if vpc["VpcId"] == subnet["VpcId"]))
+            assert part.prefixlen == 64 and part.subnet_of(whole), f"{part} is no /64 of {whole}"
+            return (int(part.network_address) - int(whole.network_address)) >> 64
+        return None
+
     def vpc_row(vpc):
         attribute = {
             name: ec2.describe_vpc_attribute(VpcId=vpc["VpcId"], Attribute=name)[name[0].upper() + name[1:]]["Value"]
@@ -146,6 +170,7 @@ def region_snapshot(endpoint, region):
             "name": names[vpc["VpcId"]],
             "cidr_block": vpc["CidrBlock"],
             "cidr_blocks": sorted(blocks),
+            "ipv6_blocks": len(ipv6_blocks(vpc)),
             "dns_support": attribute["enableDnsSupport"],
             "dns_hostnames": attribute["enableDnsHostnames"],
             "tenancy": vpc["InstanceTenancy"],
@@ -180,8 +205,8 @@ def region_snapshot(endpoint, region):
     def acl_rules(acl, egress):
         out = []
         for entry in acl["Entries"]:
-            # The last one denies what no other matches, and nobody makes it.
-            if entry["Egress"] == egress and entry["RuleNumber"] != 32767:
+            # The last ones, of IPv4 and of IPv6, deny what no other matches, and nobody makes them.
+            if entry["Egress"] == egress and entry["RuleNumber"] not in (32767, 32768):
                 # Ports mean nothing where all protocols are meant; Terraform writes 0 for none.
                 ports = {} if entry["Protocol"] == "-1" else entry.get("PortRange", {})
                 out.append(
@@ -189,7 +214,7 @@ def region_snapshot(endpoint, region):
                         "number": entry["RuleNumber"],
                         "action": entry["RuleAction"],
                         "protocol": entry["Protocol"],
-                        "cidr_block": entry["CidrBlock"],
+                        "cidr_block": entry.get("CidrBlock") or entry["Ipv6CidrBlock"],
                         "from": ports.get("From"),
                         "to": ports.get("To"),
                     }
@@ -351,6 +376,14 @@ def region_snapshot(endpoint, region):
         ),
         "resolver_endpoints": sorted_rows(resolver_row(item) for item in resolvers),
         "vpcs": sorted_rows(vpc_row(vpc) for vpc in vpcs),
+        "egress_only_internet_gateways": sorted_rows(
+            {
+                "name": names[gateway["EgressOnlyInternetGatewayId"]],
+                "vpcs": named(a["VpcId"] for a in gateway["Attachments"]),
+                "tags": tags(gateway),
+            }
+            for gateway in egress_only
+        ),
         "internet_gateways": sorted_rows(
             {
                 "name": names[gateway["InternetGatewayId"]],
@@ -364,6 +397,8 @@ def region_snapshot(endpoint, region):
                 "vpc": names[subnet["VpcId"]],
                 "name": names[subnet["SubnetId"]],
                 "cidr_block": subnet["CidrBlock"],
+                "ipv6_index": ipv6_index(subnet),
+                "assign_ipv6_address_on_creation": bool(subnet.get("AssignIpv6AddressOnCreation")),
                 "zone": subnet["AvailabilityZone"],
                 "map_public_ip_on_launch": subnet["MapPublicIpOnLaunch"],
                 "route_table": names.get(table_of.get(subnet["SubnetId"])),
