@@ -29,6 +29,9 @@ pub enum Caveat {
     GatewayWantsHostnames { vpc: EntityRef },
     /// What the appliances behind a Gateway Load Balancer do with the call is not in the design.
     Inspected { endpoint: EntityRef },
+    /// The endpoint service of the design accepts each endpoint by hand, and this one waits until somebody does.
+    /// Source: <https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html#accept-reject-connection-requests>
+    AwaitsAcceptance { endpoint: EntityRef, service: EntityRef },
     /// Nobody documents that the prefix list holds the addresses behind the FIPS name.
     GatewayFipsUnknown,
 }
@@ -48,6 +51,7 @@ impl Caveat {
             Self::PublicAddressByTask => "public-address-by-task",
             Self::GatewayWantsHostnames { .. } => "gateway-wants-hostnames",
             Self::Inspected { .. } => "inspected",
+            Self::AwaitsAcceptance { .. } => "awaits-acceptance",
             Self::GatewayFipsUnknown => "gateway-fips-unknown",
         }
     }
@@ -65,6 +69,7 @@ impl Caveat {
             | Self::PortsAssumed
             | Self::GatewayWantsHostnames { .. }
             | Self::Inspected { .. }
+            | Self::AwaitsAcceptance { .. }
             | Self::GatewayFipsUnknown => false,
         }
     }
@@ -77,6 +82,7 @@ impl Caveat {
             | Self::PublicAddressByTask
             | Self::PortsAssumed
             | Self::Inspected { .. }
+            | Self::AwaitsAcceptance { .. }
             | Self::GatewayFipsUnknown => true,
             Self::Bypassed { .. }
             | Self::ZoneCrossed { .. }

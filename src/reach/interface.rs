@@ -61,6 +61,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             }
         }
         self.ask_policy(endpoint, interface.resource.policy.as_ref());
+        self.await_acceptance(endpoint, &interface.resource.target, interface.resource.auto_accept);
         self.arrive();
         Way::InterfaceEndpoint
     }

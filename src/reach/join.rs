@@ -13,7 +13,10 @@ use super::{
     route::{self, Target},
     walk::{Leg, Walk},
 };
-use crate::{graph::NodeRef, model::Direction};
+use crate::{
+    graph::{EndpointTarget, NodeRef, Resource},
+    model::{Direction, EntityRef},
+};
 
 /// So many Gateway Load Balancer endpoints a call may pass.
 const APPLIANCES: usize = 4;
@@ -53,7 +56,25 @@ impl<'w, 'a> Walk<'w, 'a> {
         }
         self.pass(endpoint, Step::Inspected { subnet: subnet.entity });
         self.caveats.push(Caveat::Inspected { endpoint });
+        if let Target::GatewayLoadBalancerEndpoint(node) = target
+            && let Resource::GatewayLoadBalancerEndpoint(resource) =
+                &self.cx.network.graph.node(node).resource
+        {
+            self.await_acceptance(endpoint, &resource.target, false);
+        }
         Some(subnet)
+    }
+
+    /// Notes that the owner of the service has to let the endpoint in first.
+    pub(super) fn await_acceptance(&mut self, endpoint: EntityRef, target: &EndpointTarget, accepted: bool) {
+        let graph = self.cx.network.graph;
+        let Some(service) = target.node().map(|node| graph.node(node)) else { return };
+        if let Resource::EndpointService(resource) = &service.resource
+            && resource.acceptance_required
+            && !accepted
+        {
+            self.caveats.push(Caveat::AwaitsAcceptance { endpoint, service: service.origin });
+        }
     }
 
     /// The route table of the question, and what it leads over.
@@ -71,12 +92,9 @@ impl<'w, 'a> Walk<'w, 'a> {
                 self.pass(table, Step::Routed { subnet, destination });
                 None
             }
-            // What is in the VPC is not behind a gateway.
-            (Some(_), Some(route)) if same => {
-                self.block(table, Code::MoreSpecificRoute, Reason::OtherRoute { subnet, route });
-                None
-            }
-            (Some((destination, target @ Target::GatewayLoadBalancerEndpoint(_))), _) if !same => {
+            // A route for the very block of a subnet may lead through appliances inside a VPC too.
+            // Source: <https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html>
+            (Some((destination, target @ Target::GatewayLoadBalancerEndpoint(_))), _) => {
                 self.pass(table, Step::Routed { subnet, destination });
                 match self.inspected(target) {
                     Some(next) => self.route_to(next, to, party),
@@ -86,6 +104,11 @@ impl<'w, 'a> Walk<'w, 'a> {
                         None
                     }
                 }
+            }
+            // What is in the VPC is not behind a gateway.
+            (Some(_), Some(route)) if same => {
+                self.block(table, Code::MoreSpecificRoute, Reason::OtherRoute { subnet, route });
+                None
             }
             (Some((destination, target)), _) if !same => {
                 let link = match target {

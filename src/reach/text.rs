@@ -295,6 +295,11 @@ impl Verifier<'_> {
                 "Cannot be decided: the appliances behind endpoint {} may refuse the call",
                 self.label(*endpoint)
             ),
+            Caveat::AwaitsAcceptance { endpoint, service } => format!(
+                "Works once endpoint {} is accepted, which endpoint service {} asks for",
+                self.label(*endpoint),
+                self.label(*service)
+            ),
             Caveat::GatewayFipsUnknown => {
                 "Cannot be decided: AWS does not say whether the prefix list holds the FIPS addresses"
                     .to_owned()

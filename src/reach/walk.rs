@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     catalog::{self, Catalog, PortRange, Transport},
-    graph::{NodeRef, OnPremisesNetwork, PolicyDocument},
+    graph::{Kind, NodeRef, OnPremisesNetwork, PolicyDocument, Resource},
     model::{Direction, EntityRef, Service, ServiceRef},
 };
 
@@ -84,12 +84,12 @@ pub(super) fn walk(
         home,
         service: service.1,
         service_entity: service.0,
-        ports: ports(&service.1.target),
+        ports: own_port(&cx.network, &service.1.target).unwrap_or_else(|| ports(&service.1.target)),
         hops: Vec::with_capacity(10),
         obstacles: Vec::new(),
         caveats: Vec::new(),
     };
-    if service.1.target.aws_key().is_none() {
+    if service.1.target.aws_key().is_none() && own_port(&cx.network, &service.1.target).is_none() {
         walk.caveats.push(Caveat::PortsAssumed);
     }
     let way = match home {
@@ -103,6 +103,18 @@ pub(super) fn walk(
         obstacles: walk.obstacles,
         caveats: walk.caveats,
     })
+}
+
+/// Where the load balancer of an endpoint service of the design listens, if it is made with the design.
+fn own_port(network: &Network<'_>, service: &ServiceRef) -> Option<Vec<PortRange>> {
+    let service = network.node(Kind::EndpointService, service.own()?)?;
+    let Resource::EndpointService(service) = &network.graph.node(service).resource else { return None };
+    let balancer = service.load_balancers.node()?;
+    let port = network.graph.nodes.iter().find_map(|node| match &node.resource {
+        Resource::Listener(listener) if listener.load_balancer == balancer => Some(listener.port),
+        _ => None,
+    })?;
+    Some(vec![PortRange { transport: Transport::Tcp, from: port, to: port }])
 }
 
 /// The ports a service listens on. Of an endpoint service only its provider knows; HTTPS is the usual one.

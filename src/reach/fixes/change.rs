@@ -69,6 +69,7 @@ impl Verifier<'_> {
             | Caveat::PublicAddressByTask
             | Caveat::GatewayWantsHostnames { .. }
             | Caveat::Inspected { .. }
+            | Caveat::AwaitsAcceptance { .. }
             | Caveat::GatewayFipsUnknown => None,
         });
         let all = path.obstacles.iter().chain(partial);

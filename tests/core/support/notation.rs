@@ -20,6 +20,11 @@
 //! call shop sqs                                     a connection
 //! gateway s3 tables=public                          a gateway endpoint named as its service
 //! interface sqs subnets=front sgs=web dns           an interface endpoint; dns, inbound-only, name=other
+//! interface sqs region=eu-west-1 subnets=front     to the service of another Region
+//! offer orders subnets=front port=8443 acceptance   an endpoint service of the VPC above; called own:orders
+//! interface own:orders subnets=front accept         accepted by whoever makes it
+//! resource rcfg subnets=front sgs=web               a resource endpoint; service-network sn …
+//! appliances fw subnets=front service=own:fw        a Gateway Load Balancer endpoint; a route target
 //! acl edge                                          a network ACL; subnet … acl=edge
 //! acl-in 100 allow tcp 443 10.0.0.0/16              a rule of the ACL above; acl-out, deny
 //! peer link main other                              a peering connection between two VPCs; a route target
@@ -145,8 +150,14 @@ impl Notation {
             }
             "route" => {
                 let table = named!(self, RouteTable, words[1]);
-                let kinds =
-                    ["InternetGateway", "NatGateway", "PeeringConnection", "TransitGateway", "VpnGateway"];
+                let kinds = [
+                    "InternetGateway",
+                    "NatGateway",
+                    "PeeringConnection",
+                    "TransitGateway",
+                    "VpnGateway",
+                    "Endpoint",
+                ];
                 let target = kinds.iter().find_map(|kind| self.names.get(&format!("{kind} {}", words[3])));
                 let target = target.and_then(|target| RouteTarget::of(*target));
                 let target = target.unwrap_or_else(|| panic!("{}: no target of routes", words[3]));
@@ -185,7 +196,7 @@ impl Notation {
             "service" => {
                 let (name, region) = words[1].split_once('@').unwrap_or((words[1], &self.design.region));
                 let service = Service {
-                    target: target(name),
+                    target: self.target(name),
                     region: region.to_owned(),
                     name: words[1].to_owned(),
                     at: Point::default(),
@@ -204,15 +215,50 @@ impl Notation {
                     EndpointKind::Gateway(GatewayEndpoint { route_tables }),
                 );
             }
-            "interface" => {
+            "offer" => {
+                let subnets = list("subnets").iter().map(|n| named!(self, Subnet, n)).collect();
+                let port = option("port").map_or(443, |port| port.parse().unwrap());
+                let balancer = NetworkLoadBalancer { subnets, port, targets: Vec::new() };
+                let service = EndpointService {
+                    vpc: self.vpc(),
+                    name: words[1].to_owned(),
+                    load_balancer: match option("existing") {
+                        Some(arn) => ServiceLoadBalancer::Existing(vec![arn.to_owned()]),
+                        None => ServiceLoadBalancer::Network(balancer),
+                    },
+                    acceptance_required: has("acceptance"),
+                    allowed_principals: Vec::new(),
+                    private_dns_name: None,
+                    supported_regions: list("regions").iter().map(|region| (*region).to_owned()).collect(),
+                    supported_ip_address_types: Vec::new(),
+                    tags: Tags::new(),
+                };
+                self.add(|d| &mut d.endpoint_services, service, words[1]);
+            }
+            "appliances" => {
+                let endpoint = GatewayLoadBalancerEndpoint {
+                    subnets: list("subnets").iter().map(|n| named!(self, Subnet, n)).collect(),
+                    ip_address_type: None,
+                };
+                let service = option("service").expect("the service");
+                self.endpoint(service, Some(words[1]), EndpointKind::GatewayLoadBalancer(endpoint));
+            }
+            "interface" | "resource" | "service-network" => {
                 let interface = InterfaceEndpoint {
                     subnets: list("subnets").iter().map(|n| named!(self, Subnet, n)).collect(),
                     security_groups: list("sgs").iter().map(|n| named!(self, SecurityGroup, n)).collect(),
                     private_dns: has("dns"),
                     private_dns_scope: has("inbound-only").then_some(PrivateDnsScope::InboundResolverOnly),
+                    service_region: option("region").map(str::to_owned),
                     ..InterfaceEndpoint::default()
                 };
-                self.endpoint(words[1], option("name"), EndpointKind::Interface(interface));
+                let kind = match words[0] {
+                    "resource" => EndpointKind::Resource(interface),
+                    "service-network" => EndpointKind::ServiceNetwork(interface),
+                    _ => EndpointKind::Interface(interface),
+                };
+                let id = self.endpoint(words[1], option("name"), kind);
+                self.design.endpoints.get_mut(id).unwrap().auto_accept = has("accept");
             }
             "acl" => {
                 let (vpc, name) = (self.vpc(), words[1].to_owned());
@@ -348,19 +394,34 @@ impl Notation {
         self.add(|d| &mut d.route_tables, table, name)
     }
 
-    fn endpoint(&mut self, service: &str, name: Option<&str>, kind: EndpointKind) {
+    fn endpoint(&mut self, service: &str, name: Option<&str>, kind: EndpointKind) -> Id<Endpoint> {
         let name = name.unwrap_or(service);
         let endpoint = Endpoint {
             vpc: self.vpc(),
             name: name.to_owned(),
-            service: target(service),
+            service: self.target(service),
             kind,
             policy: None,
             auto_accept: false,
             tags: Tags::new(),
             at: Point::default(),
         };
-        self.add(|d| &mut d.endpoints, endpoint, name);
+        self.add(|d| &mut d.endpoints, endpoint, name)
+    }
+
+    fn target(&self, word: &str) -> ServiceRef {
+        let arn = |end: &str| format!("arn:aws:vpc-lattice:us-east-1:111122223333:{end}-0123456789abcdef0");
+        if let Some(name) = word.strip_prefix("own:") {
+            ServiceRef::OwnEndpointService(named!(self, EndpointService, name))
+        } else if word.contains(".vpce.") {
+            ServiceRef::EndpointService(word.to_owned())
+        } else if word == "rcfg" {
+            ServiceRef::ResourceConfiguration(arn("resourceconfiguration/rcfg"))
+        } else if word == "sn" {
+            ServiceRef::ServiceNetwork(arn("servicenetwork/sn"))
+        } else {
+            ServiceRef::Aws(word.to_owned())
+        }
     }
 
     fn rule(&self, words: &[&str]) -> Rule {
@@ -393,12 +454,4 @@ fn transport<'w>(words: &[&'w str]) -> (Protocol, Option<PortRange>, &'w str) {
     };
     let (from, to) = words[1].split_once('-').unwrap_or((words[1], words[1]));
     (protocol, Some(PortRange { from: from.parse().unwrap(), to: to.parse().unwrap() }), words[2])
-}
-
-fn target(word: &str) -> ServiceRef {
-    if word.contains(".vpce.") {
-        ServiceRef::EndpointService(word.to_owned())
-    } else {
-        ServiceRef::Aws(word.to_owned())
-    }
 }
