@@ -848,3 +848,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn subnets_that_are_added_one_after_the_other_go_to_two_zones() {
+    let mut user = EditorHarness::empty();
+    for _ in 0..3 {
+        user.add(PaletteItem::Subnet(SubnetKind::Isolated), Place::ANYWHERE);
+    }
+    let zones: Vec<String> =
+        user.design().subnets.values().map(|s| user.design().label(s.zone.into())).collect();
+    assert_eq!(zones, ["us-east-1a", "us-east-1b", "us-east-1a"]);
+    // Where a zone is chosen, it is meant.
+    let zone = user.find("zone us-east-1b");
+    user.editor.select([zone]);
+    let subnet = user.add(PaletteItem::Subnet(SubnetKind::Isolated), Place::ANYWHERE);
+    assert_eq!(user.design().parent_of(subnet), Some(zone));
+}

@@ -32,12 +32,16 @@ const MAGNIFIED: f64 = 2.0;
 /// The dots of the background: so many canvas units apart, and on the screen never closer than so many pixels.
 const DOTS: f64 = 24.0;
 const DOTS_APART: f64 = 14.0;
+/// Below this zoom the lines of boxes and wires are drawn thicker: at their own width they would be less than a pixel,
+/// and some would be lost.
+const THIN: f64 = 0.55;
 
 /// The layers of the canvas.
 pub(super) struct Stage {
     state: AppState,
     layers: Layers,
     moving: Cell<bool>,
+    small: Cell<bool>,
     dots_apart: Cell<f64>,
     clipped: Cell<Option<Frame>>,
     /// What the picture shows, and at which zoom it was drawn; none while it is hidden.
@@ -65,6 +69,7 @@ impl Stage {
             state,
             layers,
             moving: Cell::new(false),
+            small: Cell::new(false),
             dots_apart: Cell::new(0.0),
             clipped: Cell::new(None),
             drawn: Cell::new(None),
@@ -131,7 +136,12 @@ impl Stage {
         self.state.read(|editor| self.state.projection.look(editor));
         self.looked.set(dom::now());
         self.show_picture();
-        self.place(self.state.read(Editor::camera));
+        let camera = self.state.read(Editor::camera);
+        let small = camera.zoom < THIN;
+        if self.small.replace(small) != small {
+            let _ = self.layers.root.toggle_attribute_with_force("data-small", small);
+        }
+        self.place(camera);
     }
 
     /// Draws the picture where there is one, and takes it away where there is none.

@@ -134,7 +134,7 @@ pub(super) fn about(state: AppState, service: Signal<Option<(String, String)>>) 
             view! {
                 <button
                     type="button"
-                    class="button small"
+                    class="button small about"
                     data-testid="about-service"
                     title="Everything the catalogue knows of this service in this Region"
                     on:click=move |_| place::open(state, place.clone())

@@ -10,8 +10,9 @@ pub const MIN_ZOOM: f64 = 0.02;
 pub const MAX_ZOOM: f64 = 4.0;
 /// The factor of one "zoom in".
 pub const ZOOM_STEP: f64 = 1.25;
-/// What stays free around the content at "zoom to fit", in pixels.
+/// What stays free around the content at "zoom to fit", in pixels; less on a small screen, where the content needs it.
 const FIT_MARGIN: f64 = 48.0;
+const FIT_SHARE: f64 = 0.05;
 
 /// The canvas place in the screen's top left corner, and the pixels per canvas unit.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -74,7 +75,7 @@ impl Camera {
     /// Shows all of a frame, in the middle, at 100 % at most.
     pub fn fit(frame: Frame, screen: ScreenSize) -> Self {
         let (w, h) = (f64::from(frame.w.max(1)), f64::from(frame.h.max(1)));
-        let room = |side: f64| (side - 2.0 * FIT_MARGIN).max(side / 2.0).max(1.0);
+        let room = |side: f64| (side - 2.0 * FIT_MARGIN.min(side * FIT_SHARE)).max(1.0);
         let zoom = (room(screen.w) / w).min(room(screen.h) / h).clamp(MIN_ZOOM, 1.0);
         Self::new(
             f64::from(frame.x) + w / 2.0 - screen.w / 2.0 / zoom,

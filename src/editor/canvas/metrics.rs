@@ -9,9 +9,9 @@ pub const NODE: Size = Size { w: 160, h: 48 };
 /// An internet gateway's pill, which sits on its VPC's top border.
 pub const INTERNET_GATEWAY: Size = Size { w: 160, h: 40 };
 /// An endpoint's card.
-pub const ENDPOINT: Size = Size { w: 176, h: 48 };
+pub const ENDPOINT: Size = Size { w: 192, h: 48 };
 /// A service's card.
-pub const SERVICE: Size = Size { w: 192, h: 48 };
+pub const SERVICE: Size = Size { w: 224, h: 48 };
 /// The mark of an interface endpoint's network interface inside a subnet.
 pub const ENI: Size = Size { w: 20, h: 20 };
 

@@ -101,6 +101,8 @@ pub(super) struct Host<'a> {
     item: &'a PaletteItem,
     container: Option<EntityRef>,
     at: Option<Point>,
+    /// Nobody said where: it goes where it suits.
+    anywhere: bool,
     context: Context<'a>,
 }
 
@@ -135,7 +137,8 @@ impl<'a> Host<'a> {
                 selected.and_then(holder).or_else(|| design.vpcs.ids().next().map(EntityRef::from))
             }
         };
-        Self { item, container, at: place.at, context }
+        let anywhere = place.into.is_none() && place.at.is_none();
+        Self { item, container, at: place.at, anywhere, context }
     }
 
     fn misplaced(&self) -> EditError {
@@ -154,11 +157,13 @@ impl<'a> Host<'a> {
         }
     }
 
-    /// The zone for a subnet; made where the VPC has none, or where the user points beside all of them.
+    /// The zone for a subnet; made where the VPC has none, or where the user points beside all of them. Subnets that are
+    /// added one after the other go to different zones, and a second one of a kind gets the VPC a second zone: one zone
+    /// alone is a fault away from none.
     pub(super) fn zone(&self, design: &mut Design, kind: Option<SubnetKind>) -> Result<Id<Zone>, EditError> {
         match self.container {
             Some(EntityRef::Zone(zone)) => return Ok(zone),
-            Some(EntityRef::Subnet(subnet)) => {
+            Some(EntityRef::Subnet(subnet)) if !self.anywhere => {
                 return design.subnets.get(subnet).map(|s| s.zone).ok_or_else(|| self.misplaced());
             }
             Some(_) | None => {}
@@ -175,10 +180,19 @@ impl<'a> Host<'a> {
                 frames().min_by_key(|(id, frame)| (distance(*frame, at), *id)).map(|(id, _)| id)
             }
             // Evenly over the zones.
-            None => zones.iter().copied().min_by_key(|zone| {
-                let like = |s: &Subnet| kind.is_none_or(|kind| s.kind == kind);
-                design.subnets_of_zone(*zone).filter(|(_, s)| like(s)).count()
-            }),
+            None => {
+                let alike = |design: &Design, zone: Id<Zone>| {
+                    let like = |s: &Subnet| kind.is_none_or(|kind| s.kind == kind);
+                    design.subnets_of_zone(zone).filter(|(_, s)| like(s)).count()
+                };
+                if let [only] = zones.as_slice()
+                    && alike(design, *only) > 0
+                    && let Ok(second) = edit::add_zone(design, self.context.catalog, vpc, None)
+                {
+                    return Ok(second);
+                }
+                zones.iter().copied().min_by_key(|zone| alike(design, *zone))
+            }
         };
         match nearest {
             Some(zone) => Ok(zone),

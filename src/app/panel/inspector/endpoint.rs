@@ -42,13 +42,20 @@ pub(super) fn endpoint(state: AppState, id: Id<Endpoint>) -> AnyView {
             .collect()
     });
     let service = part(endpoint, |endpoint| endpoint.service.word().to_owned());
-    let auto_accept = check_box(
-        "Accept automatically",
-        "Where the same account owns the endpoint service",
-        "auto-accept",
-        part(endpoint, |endpoint| endpoint.auto_accept),
-        move |on| put(state, Field::Endpoint(id, EndpointField::AutoAccept(on))),
-    );
+    // AWS accepts requests for its own services by itself.
+    let asks = part(endpoint, |endpoint| endpoint.service.aws_key().is_none() || endpoint.auto_accept);
+    let acceptance = move || {
+        asks.get().then(|| {
+            let auto_accept = check_box(
+                "Accept automatically",
+                "Where the same account owns the endpoint service",
+                "auto-accept",
+                part(endpoint, |endpoint| endpoint.auto_accept),
+                move |on| put(state, Field::Endpoint(id, EndpointField::AutoAccept(on))),
+            );
+            section("Acceptance", ().into_any(), auto_accept)
+        })
+    };
     let vpc = move || {
         endpoint.with(|endpoint| endpoint.as_ref().map(|endpoint| link(state, endpoint.vpc.into(), "VPC")))
     };
@@ -80,7 +87,7 @@ pub(super) fn endpoint(state: AppState, id: Id<Endpoint>) -> AnyView {
         {move || (kind.get() != EndpointType::GatewayLoadBalancer).then(|| section("Policy", ().into_any(), policy::policy(state, id, endpoint)))}
         {section("Used by", ().into_any(), clients)}
         {move || (kind.get() == EndpointType::Interface).then(|| section("Shared with other VPCs", ().into_any(), super::dns::share(state, id)))}
-        {section("Acceptance", ().into_any(), auto_accept)}
+        {acceptance}
         {section("Belongs to", ().into_any(), vpc.into_any())}
         {tags::tags(
             "Tags",
