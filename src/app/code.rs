@@ -1,15 +1,12 @@
 //! The generated files as the code panel shows them: lines of coloured tokens.
 
-use std::{
-    collections::BTreeMap,
-    hash::{DefaultHasher, Hash, Hasher},
-    sync::Arc,
-};
+use std::{collections::BTreeSet, ops::Range, sync::Arc};
 
 use leptos::prelude::*;
 
+use super::widget::markup::escape;
 use crate::{
-    emit::{Artifact, Sheet, TokenClass},
+    emit::{Artifact, Sheet, TokenClass, print::block::Block},
     model::EntityRef,
 };
 
@@ -20,8 +17,6 @@ pub(crate) struct Files(pub(crate) Arc<Vec<Artifact>>);
 /// One line of a file.
 #[derive(Clone, Debug)]
 pub(crate) struct Line {
-    /// Says which line this is among equal ones: a line that only moved keeps its key, and so its row of the view.
-    pub(crate) key: (u64, u32),
     pub(crate) tokens: Vec<(TokenClass, String)>,
     pub(crate) origin: Option<EntityRef>,
 }
@@ -41,18 +36,7 @@ pub(crate) fn lines(sheet: &Sheet) -> Vec<Line> {
             }
         }
     }
-    let mut seen: BTreeMap<u64, u32> = BTreeMap::new();
-    sheet
-        .lines()
-        .zip(rows)
-        .map(|((_, origin), tokens)| {
-            let mut hasher = DefaultHasher::new();
-            (origin, &tokens).hash(&mut hasher);
-            let hash = hasher.finish();
-            let times = seen.entry(hash).and_modify(|times| *times += 1).or_insert(0);
-            Line { key: (hash, *times), tokens, origin }
-        })
-        .collect()
+    sheet.lines().zip(rows).map(|((_, origin), tokens)| Line { tokens, origin }).collect()
 }
 
 /// The style sheet's class of a token.
@@ -67,6 +51,61 @@ const fn class(token: TokenClass) -> Option<&'static str> {
         TokenClass::Reference => Some("reference"),
         TokenClass::Mark => Some("punct"),
     }
+}
+
+/// A block of a sheet as markup: a line is a `span` of class `line`, with the entity that it comes from, and lit where that
+/// is one of some.
+pub(crate) fn markup(sheet: &Sheet, block: &Block, lit: &BTreeSet<EntityRef>) -> String {
+    let Block { lines, bytes } = block;
+    let mut html = String::with_capacity(bytes.len() * 4);
+    let mut origins = sheet.origins().get(lines.clone()).unwrap_or_default().iter();
+    let mut is_open = false;
+    let mut put = |token: TokenClass, text: &str| {
+        for piece in text.split_inclusive('\n') {
+            if !is_open {
+                html.push_str("<span class=\"line");
+                let origin = origins.next().copied().flatten();
+                html.push_str(if origin.is_some_and(|origin| lit.contains(&origin)) {
+                    " lit\""
+                } else {
+                    "\""
+                });
+                if let Some(origin) = origin {
+                    html.push_str(&format!(" data-origin=\"{origin}\""));
+                }
+                html.push('>');
+            }
+            let (words, ends) = piece.strip_suffix('\n').map_or((piece, false), |words| (words, true));
+            match class(token).filter(|_| !words.is_empty()) {
+                None => escape(words, &mut html),
+                Some(class) => {
+                    html.push_str("<span class=\"");
+                    html.push_str(class);
+                    html.push_str("\">");
+                    escape(words, &mut html);
+                    html.push_str("</span>");
+                }
+            }
+            if ends {
+                html.push_str("\n</span>");
+            }
+            is_open = !ends;
+        }
+    };
+    let text = |range: Range<usize>| sheet.text().get(range).unwrap_or_default();
+    let mut at = bytes.start;
+    for span in sheet.spans_in(bytes) {
+        // A token of several lines may reach into the blocks around.
+        let (start, end) = ((span.start as usize).max(bytes.start), (span.end as usize).min(bytes.end));
+        put(TokenClass::Plain, text(at..start));
+        put(span.class, text(start..end));
+        at = end;
+    }
+    put(TokenClass::Plain, text(at..bytes.end));
+    if is_open {
+        html.push_str("</span>");
+    }
+    html
 }
 
 /// The tokens of a line in their colours.

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::{
     catalog::{Told, place::Place},
     code::Files,
+    cost,
     paths::Paths,
     prefs::{Panel, Prefs},
     projection::Projection,
@@ -18,6 +19,7 @@ use super::{
 use crate::{
     catalog::Catalog,
     check::{self, Findings},
+    cost::Estimate,
     editor::{
         Action, Camera, Command, Cursor, Editor, Input, Layout, Outcome, Preview, Record, Scope, ScreenPoint,
         ScreenSize, Selection, Snapping, WorldPoint,
@@ -66,6 +68,8 @@ pub(crate) struct AppState {
     /// What the checks say, with what the design suppresses set apart.
     pub(crate) findings: Memo<Arc<Findings>>,
     pub(crate) paths: Paths,
+    /// What the design costs: made for all who show it when somebody does, and following as the checks do.
+    pub(crate) estimate: Memo<Arc<Estimate>>,
     /// The files of the three targets, in the order of [`Target::ALL`]; each made when somebody reads it.
     files: [Memo<Files>; 3],
     /// Read out by assistive technology, and shown in the status bar.
@@ -193,6 +197,15 @@ impl AppState {
                 design: None,
             })
         });
+        let estimate = Memo::new(move |_| {
+            checked.track();
+            let look = |catalog: &Catalog| {
+                settled.with_untracked(|design| {
+                    graph.with_untracked(|graph| cost::estimate(design, graph, catalog))
+                })
+            };
+            Arc::new(catalog.with(look))
+        });
         let files = Target::ALL.map(|target| {
             Memo::new(move |_| {
                 let mut options = form.get();
@@ -224,6 +237,7 @@ impl AppState {
             redo: RwSignal::default(),
             graph,
             findings,
+            estimate,
             files,
             announcement: RwSignal::default(),
             toasts: RwSignal::default(),

@@ -9,8 +9,6 @@ mod shapes;
 mod table;
 mod traffic;
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use crate::{
@@ -20,21 +18,16 @@ use crate::{
         prefs::{CodeTab, Panel},
         state::{AppState, Tone},
     },
+    catalog::Catalog,
     cost::{Estimate, Total, Usage, csv},
+    graph::ResourceGraph,
     model::{Design, EntityRef},
     reach::Verifier,
 };
 
-/// The estimate of the design as it is now; made when somebody reads it.
-fn estimate(state: AppState) -> Memo<Arc<Estimate>> {
-    Memo::new(move |_| {
-        let usage = state.settled.with(|design| {
-            state.graph.with(|graph| {
-                state.catalog.with(|catalog| Usage::of(design, graph, &Verifier::new(design, graph, catalog)))
-            })
-        });
-        Arc::new(usage.estimate())
-    })
+/// What a design costs; [`AppState::estimate`] has it for the present one.
+pub(crate) fn estimate(design: &Design, graph: &ResourceGraph, catalog: &Catalog) -> Estimate {
+    Usage::of(design, graph, &Verifier::new(design, graph, catalog)).estimate()
 }
 
 /// Opens the panel.
@@ -49,7 +42,7 @@ pub(crate) fn show(state: AppState, comparing: bool) {
 
 /// The panel.
 pub(crate) fn panel(state: AppState) -> AnyView {
-    let estimate = estimate(state);
+    let estimate = state.estimate;
     let total = move || estimate.with(|estimate| estimate.total().to_string());
     let standing = move || estimate.with(|estimate| estimate.standing().to_string());
     let pressed = move |comparing: bool| if state.comparing.get() == comparing { "true" } else { "false" };
@@ -116,7 +109,7 @@ fn download(state: AppState, estimate: &Estimate) {
 
 /// The cost of one object with what it holds, for its inspector; nothing for what costs nothing.
 pub(crate) fn section(state: AppState, entity: EntityRef) -> AnyView {
-    let estimate = estimate(state);
+    let estimate = state.estimate;
     let lines = Memo::new(move |_| {
         estimate.with(|estimate| state.design.with(|design| lines(design, estimate, entity)))
     });
@@ -177,7 +170,7 @@ fn opener(state: AppState) -> AnyView {
 
 /// The cost of the whole design, for its inspector.
 pub(crate) fn summary(state: AppState) -> AnyView {
-    let estimate = estimate(state);
+    let estimate = state.estimate;
     let total = move || estimate.with(|estimate| estimate.total().to_string());
     common::section(
         "Cost a month",

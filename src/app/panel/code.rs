@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{code_changes, code_form, paths, problems};
+use super::{code_changes, code_form, code_listing, paths, problems};
 use crate::app::{
     browser::{clipboard, dom},
     code::{self, Files, Line},
@@ -48,11 +48,19 @@ fn contents(state: AppState, open: Memo<bool>) -> impl IntoView {
     let tab = Memo::new(move |_| state.prefs.with(|prefs| prefs.tab));
     // The file shown, by its path; each target has its own list.
     let path = RwSignal::new(String::new());
-    let shown = Memo::new(move |_| {
-        let files = state.files(target(tab.get())?).get();
-        let at = path.with(|path| files.0.iter().position(|file| file.path == *path)).unwrap_or(0);
+    let of = |files: Files, path: &str| {
+        let at = files.0.iter().position(|file| file.path == path).unwrap_or(0);
         (!files.0.is_empty()).then_some((files, at))
+    };
+    // A panel that is closed makes no code; its buttons make it when they are pressed.
+    let shown = Memo::new(move |_| {
+        let target = target(tab.get()).filter(|_| open.get())?;
+        path.with(|path| of(state.files(target).get(), path))
     });
+    let current = move || {
+        let target = target(tab.get_untracked())?;
+        path.with_untracked(|path| of(state.files(target).get_untracked(), path))
+    };
     let copied = Memo::new(move |_| {
         let target = target(tab.get())?;
         let path = shown
@@ -95,7 +103,7 @@ fn contents(state: AppState, open: Memo<bool>) -> impl IntoView {
             {grip(state, Edge::Bottom)}
             <div class="head">
                 {tabs("Code", "code-body", list, tab.into(), choose)}
-                {tools(state, tab, shown)}
+                {tools(state, tab, current)}
                 <button
                     type="button"
                     class="button small square roomy"
@@ -108,7 +116,7 @@ fn contents(state: AppState, open: Memo<bool>) -> impl IntoView {
                     {move || icon(if open.get() { Icon::ChevronDown } else { Icon::ChevronUp })}
                 </button>
             </div>
-            {banner(state, tab)}
+            {banner(state, tab, open)}
             <div class="files" class:empty=move || target(tab.get()).is_none()>
                 {file_tabs(shown, path)}
                 {code_form::switches(state, tab, copied, changes)}
@@ -132,9 +140,9 @@ fn contents(state: AppState, open: Memo<bool>) -> impl IntoView {
 }
 
 /// Above the code: that it is not the whole design, or will not work as it is.
-fn banner(state: AppState, tab: Memo<CodeTab>) -> impl IntoView {
+fn banner(state: AppState, tab: Memo<CodeTab>, open: Memo<bool>) -> impl IntoView {
     let text = Memo::new(move |_| {
-        if matches!(tab.get(), CodeTab::Problems | CodeTab::Paths | CodeTab::Cost) {
+        if !open.get() || target(tab.get()).is_none() {
             return None;
         }
         let errors = state.findings.with(|findings| findings.count(Severity::Error));
@@ -171,12 +179,16 @@ fn banner(state: AppState, tab: Memo<CodeTab>) -> impl IntoView {
     }
 }
 
-type Shown = Memo<Option<(Files, usize)>>;
+pub(super) type Shown = Memo<Option<(Files, usize)>>;
 
 /// Copy, download, download all.
-fn tools(state: AppState, tab: Memo<CodeTab>, shown: Shown) -> impl IntoView {
+fn tools(
+    state: AppState,
+    tab: Memo<CodeTab>,
+    current: impl Fn() -> Option<(Files, usize)> + Copy + Send + Sync + 'static,
+) -> impl IntoView {
     let copy = move |_| {
-        let Some((files, at)) = shown.get_untracked() else { return };
+        let Some((files, at)) = current() else { return };
         let Some(file) = files.0.get(at) else { return };
         let (path, text) = (file.path.clone(), file.text().to_owned());
         let target = target(tab.get_untracked());
@@ -193,7 +205,7 @@ fn tools(state: AppState, tab: Memo<CodeTab>, shown: Shown) -> impl IntoView {
         });
     };
     let download = move |_| {
-        let Some((files, at)) = shown.get_untracked() else { return };
+        let Some((files, at)) = current() else { return };
         if let Some(file) = files.0.get(at) {
             if let Some(target) = target(tab.get_untracked()) {
                 state.mark_copied(target, &file.path, file.text());
@@ -201,7 +213,7 @@ fn tools(state: AppState, tab: Memo<CodeTab>, shown: Shown) -> impl IntoView {
             session::download_text(state, &file.path, file.text());
         }
     };
-    let some = move || shown.with(Option::is_some);
+    let some = move || target(tab.get()).is_some();
     view! {
         {move || {
             some().then(|| {
@@ -281,21 +293,6 @@ fn listing(
     path: RwSignal<String>,
     difference: Signal<Option<String>>,
 ) -> impl IntoView {
-    let lines = Memo::new_with_compare(
-        move |_| {
-            shown.with(|shown| {
-                shown
-                    .as_ref()
-                    .and_then(|(files, at)| files.0.get(*at))
-                    .map(|file| code::lines(&file.sheet))
-                    .unwrap_or_default()
-            })
-        },
-        |a, b| match (a, b) {
-            (Some(a), Some(b)) => a.len() != b.len() || a.iter().zip(b.iter()).any(|(a, b)| a.key != b.key),
-            _ => true,
-        },
-    );
     follow_selection(state, shown, path);
     let name = move || {
         shown.with(|shown| {
@@ -318,27 +315,17 @@ fn listing(
     };
     view! {
         <pre class="code" class:diff=move || difference.with(Option::is_some) data-testid="code-text" data-path=name on:click=pick>
-            <code>
-                {move || match difference.get() {
-                    Some(before) => {
-                        let after = shown.with(|shown| {
-                            let (files, at) = shown.as_ref()?;
-                            files.0.get(*at).map(|file| file.text().to_owned())
-                        });
-                        lines.with(|lines| {
-                            code_changes::view(state, &before, &after.unwrap_or_default(), lines)
-                        })
-                    }
-                    None => {
-                        view! {
-                            <For each=move || lines.get() key=|line| line.key let:line>
-                                {row(state, line, false)}
-                            </For>
-                        }
-                        .into_any()
-                    }
-                }}
-            </code>
+            {move || match difference.get() {
+                Some(before) => {
+                    let changes = shown.with(|shown| {
+                        let (files, at) = shown.as_ref()?;
+                        let file = files.0.get(*at)?;
+                        Some(code_changes::view(state, &before, file.text(), &code::lines(&file.sheet)))
+                    });
+                    view! { <code>{changes}</code> }.into_any()
+                }
+                None => code_listing::listing(state, shown),
+            }}
         </pre>
     }
 }

@@ -3,6 +3,7 @@
 pub(crate) mod code;
 mod code_changes;
 mod code_form;
+mod code_listing;
 pub(crate) mod inspector;
 pub(crate) mod outline;
 pub(crate) mod palette;

@@ -7,7 +7,7 @@ use crate::app::{
     canvas::palette_drag::Carried,
     later::{later, later_with},
     panel::{inspector, outline, palette},
-    prefs::LeftTab,
+    prefs::{LeftTab, Panel},
     state::AppState,
     widget::tabs::{Tab, tabs},
 };
@@ -38,9 +38,14 @@ pub(crate) fn left(state: AppState, carried: RwSignal<Option<Carried>>) -> impl 
             </div>
             <div class="body" id="left-body" role="tabpanel">
                 {later_with(state, (tab, carried), |state, (tab, carried)| {
+                    // The outline of a large design is long: nothing of it where nobody sees it.
+                    let open = Memo::new(move |_| {
+                        state.prefs.with(|prefs| prefs.left_open) || state.panel.get() == Panel::Left
+                    });
                     let shown = move || match tab.get() {
                         LeftTab::Palette => palette::palette(state, carried).into_any(),
-                        LeftTab::Outline => outline::outline(state).into_any(),
+                        LeftTab::Outline if open.get() => outline::outline(state).into_any(),
+                        LeftTab::Outline => ().into_any(),
                     };
                     shown.into_any()
                 })}

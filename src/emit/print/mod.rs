@@ -1,5 +1,6 @@
 //! Syntax trees and printers of the target languages. Escaping lives here and nowhere else.
 
+pub mod block;
 pub mod hcl;
 pub mod json;
 pub mod markdown;

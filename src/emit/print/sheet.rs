@@ -1,5 +1,7 @@
 //! Text under construction, with the class of each token and the entity behind each line.
 
+use std::ops::Range;
+
 use crate::model::EntityRef;
 
 /// What a piece of text is, for colours. The printer knows; nobody parses the text again.
@@ -127,6 +129,18 @@ impl Sheet {
 
     pub fn spans(&self) -> &[Span] {
         &self.spans
+    }
+
+    /// The spans that reach into some bytes of the text.
+    pub fn spans_in(&self, bytes: &Range<usize>) -> &[Span] {
+        let from = self.spans.partition_point(|span| span.end as usize <= bytes.start);
+        let to = self.spans.partition_point(|span| (span.start as usize) < bytes.end);
+        self.spans.get(from..to).unwrap_or_default()
+    }
+
+    /// The entity behind each line; of an empty one behind a final line feed too.
+    pub fn origins(&self) -> &[Option<EntityRef>] {
+        &self.lines
     }
 
     /// The lines with their entities, without the empty one behind a final line feed.

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::{Cell, ROW, Row, Table};
-use crate::app::catalog::mark::type_class;
+use crate::app::{catalog::mark::type_class, widget::markup::escape};
 use crate::catalog::{Catalog, EndpointType};
 
 /// What the text depends on.
@@ -94,18 +94,5 @@ pub(super) fn cells(look: Look<'_>, at: usize, columns: Range<usize>, html: &mut
         ));
         escape(title, html);
         html.push_str(&format!(" in {}: {words}\">{marks}</div>", region.code));
-    }
-}
-
-/// Text as HTML. Keys of the user's own list may hold anything.
-fn escape(text: &str, html: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            _ => html.push(c),
-        }
     }
 }

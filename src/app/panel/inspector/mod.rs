@@ -36,6 +36,7 @@ use leptos::prelude::*;
 use crate::app::{
     browser::dom,
     canvas::glyph::{Glyph, glyph},
+    prefs::Panel,
     state::AppState,
     widget::icon::{Icon, icon},
 };
@@ -51,14 +52,16 @@ pub(crate) fn inspector(state: AppState) -> impl IntoView {
         }
         count
     });
-    // The whole selection where it is several things: other ones have other fields.
+    // The whole selection where it is several things: other ones have other fields. Nothing where nobody sees it.
     let shown = Memo::new(move |_| {
-        state.selection.with(|selection| (selection.single(), selection.as_slice().to_vec()))
+        let open = state.prefs.with(|prefs| prefs.right_open) || state.panel.get() == Panel::Right;
+        open.then(|| state.selection.with(|selection| (selection.single(), selection.as_slice().to_vec())))
     });
     move || match shown.get() {
-        (None, all) if all.is_empty() => design::design(state),
-        (None, all) => several::several(state, all.len()),
-        (Some(entity), _) => one(state, entity),
+        None => ().into_any(),
+        Some((None, all)) if all.is_empty() => design::design(state),
+        Some((None, all)) => several::several(state, all.len()),
+        Some((Some(entity), _)) => one(state, entity),
     }
 }
 
