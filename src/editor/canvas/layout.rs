@@ -6,15 +6,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::geometry::{WorldPoint, add, bounded, contains, frame_at, overlaps, union};
 use super::metrics::{self, ENI, ENI_MARGIN, ENI_ROW, SUBNET_PAD};
+use super::table::Table;
 use crate::model::{Design, Endpoint, EntityRef, Frame, Id, Point, Subnet, Vpc};
 
 /// Absolute frames of all that is drawn as a box, with the tree of containers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
-    frames: BTreeMap<EntityRef, Frame>,
+    frames: Table<EntityRef, Frame>,
     /// What lies directly in a container, bottom first; `None` holds VPCs and services.
-    children: BTreeMap<Option<EntityRef>, Vec<EntityRef>>,
-    holders: BTreeMap<EntityRef, EntityRef>,
+    children: Table<Option<EntityRef>, Vec<EntityRef>>,
+    holders: Table<EntityRef, EntityRef>,
     enis: BTreeMap<Id<Subnet>, Vec<EniMark>>,
     bounds: Option<Frame>,
     /// VPCs of which only the heading is drawn: their content has no frames.
@@ -119,7 +120,7 @@ impl Layout {
             if changed.contains(&id) {
                 layout.put_vpc(id, vpc);
             } else {
-                layout.children.entry(None).or_default().push(id.into());
+                layout.children.entry(None).push(id.into());
             }
         }
         layout.put_inside(after, |vpc| changed.contains(&vpc));
@@ -152,7 +153,7 @@ impl Layout {
         let at = add(origin, relative.origin());
         let frame = Frame::new(at.x, at.y, bounded(relative.w).max(0), bounded(relative.h).max(0));
         self.frames.insert(entity, frame);
-        self.children.entry(parent).or_default().push(entity);
+        self.children.entry(parent).push(entity);
         if let Some(parent) = parent {
             self.holders.insert(entity, parent);
         }

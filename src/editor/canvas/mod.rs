@@ -15,6 +15,7 @@ pub(in crate::editor) mod room;
 mod route;
 pub(in crate::editor) mod settle;
 pub(in crate::editor) mod snap;
+pub mod table;
 pub mod text;
 mod tidy;
 mod trail;

@@ -13,7 +13,7 @@ use super::link::{self, Joint, Link};
 use super::route::{self, Corridor};
 use crate::model::{
     Connection, Design, Endpoint, EntityRef, Frame, Id, OnPremisesGateway, OnPremisesNetwork,
-    PeeringConnection, Point, ResolverEndpoint, Service, TransitGatewayAttachment, Vpc,
+    PeeringConnection, Point, ResolverEndpoint, Service, TransitGatewayAttachment, Vpc, Workload,
 };
 
 /// The radius of a wire's corners, in canvas units.
@@ -180,10 +180,16 @@ impl Wiring {
             && before.on_premises_networks.is_same(&after.on_premises_networks)
             && before.resolver_endpoints.is_same(&after.resolver_endpoints)
             && before.route_tables.is_same(&after.route_tables)
-            && moved.iter().all(|id| match (before.workloads.get(*id), after.workloads.get(*id)) {
-                (Some(before), Some(after)) => before.subnet == after.subnet,
-                (None, _) | (_, None) => false,
-            })
+            && {
+                let elsewhere =
+                    |id: &&Id<Workload>| match (before.workloads.get(**id), after.workloads.get(**id)) {
+                        (Some(before), Some(after)) => before.subnet != after.subnet,
+                        (None, _) | (_, None) => true,
+                    };
+                let elsewhere: BTreeSet<Id<Workload>> = moved.iter().filter(elsewhere).copied().collect();
+                elsewhere.is_empty()
+                    || !after.connections.values().any(|connection| elsewhere.contains(&connection.workload))
+            }
     }
 
     pub(in crate::editor) fn of(design: &Design, layout: &Layout) -> Self {
@@ -251,28 +257,38 @@ impl Wiring {
         before: &Routed<'_>,
         changed: &BTreeSet<Id<Vpc>>,
     ) -> Vec<Wire> {
-        let kept = |id: &WireId, stretch: &Stretch| -> Option<Wire> {
-            let same = before.wiring.stretches.get(id) == Some(stretch)
-                && before.wiring.lanes.get(&stretch.vpc) == self.lanes.get(&stretch.vpc)
-                && !changed.contains(&stretch.vpc)
-                && before.layout.frame(stretch.to) == layout.frame(stretch.to);
-            // Wires are in the order of their ids.
-            let index = before.wires.binary_search_by_key(id, |wire| wire.id).ok()?;
-            before.wires.get(index).filter(|_| same).cloned()
-        };
-        let (kept, anew): (Vec<_>, Vec<_>) = self
-            .stretches
-            .iter()
-            .map(|(id, stretch)| (*id, kept(id, stretch)))
-            .partition(|(_, w)| w.is_some());
-        let mut anew: Vec<WireId> = anew.into_iter().map(|(id, _)| id).collect();
+        // Both wirings, and the wires, are in the order of the ids: one walk over all three.
+        let same_wiring = std::ptr::eq(self, before.wiring);
+        let same_lane = |vpc| same_wiring || before.wiring.lanes.get(&vpc) == self.lanes.get(&vpc);
+        let mut ends: BTreeMap<EntityRef, bool> = BTreeMap::new();
+        let (mut old, mut drawn) =
+            (before.wiring.stretches.iter().peekable(), before.wires.iter().peekable());
+        let (mut kept, mut anew) = (Vec::with_capacity(before.wires.len()), Vec::new());
+        for (id, stretch) in &self.stretches {
+            let was = same_wiring || {
+                while old.next_if(|(other, _)| *other < id).is_some() {}
+                old.next_if(|(other, _)| *other == id).is_some_and(|(_, other)| other == stretch)
+            };
+            while drawn.next_if(|wire| wire.id < *id).is_some() {}
+            let wire = drawn.next_if(|wire| wire.id == *id).filter(|_| {
+                was && !changed.contains(&stretch.vpc)
+                    && same_lane(stretch.vpc)
+                    && *ends
+                        .entry(stretch.to)
+                        .or_insert_with(|| before.layout.frame(stretch.to) == layout.frame(stretch.to))
+            });
+            match wire {
+                Some(wire) => kept.push(wire.clone()),
+                None => anew.push(*id),
+            }
+        }
         let links_stay = before.wiring.links == self.links && link::same_ground(before.layout, layout);
         let kept_links = before.wires.iter().filter(|wire| links_stay && wire.joint.is_some()).cloned();
         if !links_stay {
             anew.extend(self.links.keys());
         }
         let mut wires = self.route(layout, &anew, &|entity| layout.frame(entity));
-        wires.extend(kept.into_iter().filter_map(|(_, wire)| wire).chain(kept_links));
+        wires.extend(kept.into_iter().chain(kept_links));
         wires.sort_by_key(|wire| wire.id);
         wires
     }
