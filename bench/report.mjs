@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, totalmem, type, release } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { judged } from "./bars.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const read = (name) => {
@@ -18,10 +19,16 @@ const first = (command, ...words) => {
   }
 };
 
-const native = read("native.json") ?? [];
-const browser = read("browser.json") ?? { figures: [], tables: [] };
+const native = read("native.json");
+const browser = read("browser.json");
+const missing = [
+  native === null && "The native half was not measured",
+  browser === null && "The half in the browser was not measured",
+  browser?.left?.length > 0 && `Topics in the browser that were not asked for: ${browser.left.join(", ")}`,
+  browser?.failed?.length > 0 && `Topics in the browser that failed: ${browser.failed.join(", ")}`,
+].filter(Boolean);
 
-const amount = (value, unit) => `${value.toFixed(Math.abs(value) < 10 ? 2 : 1)} ${unit}`;
+const amount = (value, unit) => !Number.isFinite(value) ? "–" : `${value.toFixed(Math.abs(value) < 10 ? 2 : 1)} ${unit}`;
 const limited = ({ limit }) => limit !== null && limit !== undefined;
 const met = ({ value, limit }) => value <= limit;
 const columns = "| topic | figure | measured | limit | |\n|---|---|---:|---:|---|";
@@ -32,9 +39,14 @@ const row = (figure) => {
 };
 const figures = (list) => [columns, ...list.map(row)].join("\n");
 
-const all = [...browser.figures, ...native];
-const bars = all.filter(limited);
-const missed = bars.filter((figure) => !met(figure));
+const all = [...(browser?.figures ?? []), ...(native ?? [])];
+const bars = judged(all);
+const count = (verdict) => bars.filter((bar) => bar.verdict === verdict).length;
+const [good, absent] = [count("met"), count("not measured")];
+const bar = ({ text, limit, worst, count, verdict }) => {
+  const of = count > 1 ? `, the worst of ${count}` : "";
+  return `| ${text} | ${limit} | ${worst ? `${amount(worst.value, worst.unit)}${of}` : "–"} | ${verdict} |`;
+};
 const rest = (list) => list.filter((figure) => !limited(figure));
 const section = (title, list) => (list.length > 0 ? [title, figures(list)] : []);
 
@@ -46,12 +58,13 @@ const parts = [
     `- Machine: ${cpus().length} × ${cpus()[0]?.model.trim() ?? "unknown processor"}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${type()} ${release()}; load when it was written: ${loadavg()[1].toFixed(1)}`,
     `- ${first("rustc", "--version")}; ${first(process.env.CHROMIUM ?? "chromium", "--version")}, headless, 1440×900, without a GPU`,
   ].join("\n"),
-  `## Limits: ${bars.length - missed.length} of ${bars.length} met`,
-  missed.length > 0 ? `Not met: ${missed.map(({ topic, name }) => `${topic}, ${name}`).join("; ")}.` : "All are met.",
-  figures(bars),
-  ...browser.tables.flatMap(({ title, text }) => [`## ${title}`, text]),
-  ...section("## Further figures, in the browser", rest(browser.figures)),
-  ...section("## Further figures, native", rest(native)),
+  ...missing.map((text) => `${text}.`),
+  `## Bars: ${good} of ${bars.length} met, ${bars.length - good - absent} not met, ${absent} not measured`,
+  ["| bar | limit | measured | |", "|---|---:|---:|---|", ...bars.map(bar)].join("\n"),
+  ...section("## Every figure with a limit", all.filter(limited)),
+  ...(browser?.tables ?? []).flatMap(({ title, text }) => [`## ${title}`, text]),
+  ...section("## Further figures, in the browser", rest(browser?.figures ?? [])),
+  ...section("## Further figures, native", rest(native ?? [])),
 ];
 writeFileSync(join(here, "RESULTS.md"), `${parts.join("\n\n")}\n`);
-process.stderr.write(`${bars.length - missed.length} of ${bars.length} limits are met; all figures: bench/RESULTS.md\n`);
+process.stderr.write(`${good} of ${bars.length} bars are met, ${absent} not measured; all figures: bench/RESULTS.md\n`);

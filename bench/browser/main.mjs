@@ -48,8 +48,8 @@ async function design(elements) {
 
 await mkdir(work, { recursive: true });
 const context = { here, work, dist, say, design: await design(10_000), designOf: design };
-const result = { figures: [], tables: [] };
-const failed = [];
+const result = { figures: [], tables: [], failed: [], left: TOPICS.filter((name) => wanted.length > 0 && !wanted.includes(name)) };
+const { failed } = result;
 for (const topic of TOPICS.filter((name) => wanted.length === 0 || wanted.includes(name))) {
   say(topic);
   const { run } = await import(`./topics/${topic}.mjs`);

@@ -40,6 +40,8 @@ const INSIDE = `(() => {
       const start = performance.now();
       input.dispatchEvent(new InputEvent("input", { bubbles: true }));
       for (let frames = 0; !text().includes(name) && frames < 600; frames++) await done();
+      // Laid out as well: the next frame has only to paint.
+      document.querySelector("[data-testid=code-text]").getBoundingClientRect();
       const shown = performance.now() - start;
       if (!text().includes(name)) throw new Error("the code does not show the edit");
       return shown;
