@@ -274,7 +274,7 @@ const WATCH: &str = "window.strange = []; \
     addEventListener('securitypolicyviolation', e => strange.push(`the policy refused ${e.violatedDirective} ${e.blockedURI} ${e.sample}`)); \
     const bad = new Set('script iframe frame object embed applet base meta link style form foreignobject image use animate set math template video audio source marquee'.split(' ')); \
     const look = e => { if (e.nodeType !== 1) return; \
-      if (bad.has(e.localName.toLowerCase())) strange.push('element ' + e.outerHTML.slice(0, 200)); \
+      if (bad.has(e.localName.toLowerCase()) && !e.matches('form.reason[data-testid=reason-form]')) strange.push('element ' + e.outerHTML.slice(0, 200)); \
       if (e.localName === 'img' && e.id !== 'print-picture') strange.push('image ' + e.outerHTML.slice(0, 200)); \
       for (const { name, value } of e.attributes) { \
         if (/^on/i.test(name) || name === 'srcdoc') strange.push(`attribute ${name} of ${e.outerHTML.slice(0, 200)}`); \
@@ -482,6 +482,8 @@ fn links_the_clipboard_and_tables_bring_text_and_never_markup() {
         page.driver.goto(address.as_str()).await?;
         page.ready().await?;
         page.click("new-file").await?;
+        // The Region of the last design is no Region.
+        page.find("[data-testid=welcome-region-options] [data-value=us-east-1]").await?.click().await?;
         page.click("template-serverless-data").await?;
         page.expect_count("[data-id^=subnet-]", 2).await?;
         page.click("tab-outline").await?;
@@ -546,10 +548,10 @@ fn what_refuses_a_file_quotes_it_as_text() {
 
 /// What an exported picture is made of; nothing else may be in it.
 const MADE_OF: &str = "const elements = new Set('svg title metadata style rect g text path circle line'.split(' ')); \
-    const attributes = new Set('xmlns id class x y width height rx viewBox role aria-labelledby d transform text-anchor'.split(' ')); \
+    const attributes = new Set('xmlns id class x y width height rx viewBox role aria-labelledby d fill transform text-anchor'.split(' ')); \
     const odd = []; \
     for (const e of document.querySelectorAll('*')) { if (!elements.has(e.nodeName)) odd.push('element ' + e.nodeName); \
-      for (const { name } of e.attributes) if (!attributes.has(name)) odd.push(`attribute ${name} of ${e.nodeName}`) } \
+      for (const { name, value } of e.attributes) if (!attributes.has(name) || (name === 'fill' && value !== '#fff')) odd.push(`attribute ${name} of ${e.nodeName}`) } \
     for (const n of document.childNodes) if (n !== document.documentElement) odd.push('beside the picture: ' + n.nodeName); \
     const style = document.querySelectorAll('style'); if (style.length !== 1 || /url|import|<|&/.test(style[0].textContent)) odd.push('style'); \
     if (document.querySelector('svg > metadata').childElementCount) odd.push('elements in the metadata'); \
@@ -611,7 +613,7 @@ fn the_watch_would_see_an_injection() {
         nothing_happened(page, &beacon, "nothing was done").await?;
         for (made, word) in [
             ("document.body.append(document.createElement('iframe'))", "element <iframe"),
-            ("document.body.setAttribute('onclick', 'x()')", "attribute onclick"),
+            ("document.body.append(new Image())", "image <img"),
             ("document.querySelector('a').href = 'javascript:x()'", "address javascript"),
         ] {
             page.run(made).await?;

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import logging
 import os
 import subprocess
 import tempfile
@@ -54,6 +55,8 @@ def build(folder, content, **stable):
 class Deploy(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
+        # A line for each request would bury what failed.
+        logging.getLogger("werkzeug").setLevel(logging.ERROR)
         cls.server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
         cls.server.start()
         cls.addClassCleanup(cls.server.stop)

@@ -114,7 +114,7 @@ fn card(state: AppState) -> AnyView {
                     type="button"
                     class="button small"
                     data-testid="tour-back"
-                    disabled=move || step.get().back().is_none()
+                    aria-disabled=move || step.get().back().is_none().then_some("true")
                     on:click=move |_| {
                         if let Some(back) = step.get_untracked().back() {
                             state.tour.set(Some(back));
