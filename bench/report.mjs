@@ -1,4 +1,5 @@
-// Writes bench/RESULTS.md from what the two halves of `make bench` measured last (bench/.work/*.json).
+// Writes bench/RESULTS.md, and the figures of a first visit in the README, from what the two halves of `make bench`
+// measured last (bench/.work/*.json).
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, totalmem, type, release } from "node:os";
@@ -67,4 +68,22 @@ const parts = [
   ...section("## Further figures, native", rest(native ?? [])),
 ];
 writeFileSync(join(here, "RESULTS.md"), `${parts.join("\n\n")}\n`);
+
+// The README has the figures of a first visit; nobody writes them by hand.
+const loaded = (name) => browser?.figures.find((figure) => figure.topic === "load" && figure.name === name)?.value;
+const visit = [
+  ["transfer, by brotli", loaded("first load, everything, brotli"), "kB"],
+  ["requests", loaded("first load, requests"), ""],
+  ["from the last byte to the first interaction", loaded("from the last byte of the first load until the page can be used"), "ms"],
+  ["what follows once the page can be used", loaded("what follows once the page can be used, brotli"), "kB"],
+];
+const readme = join(here, "../README.md");
+const text = readFileSync(readme, "utf8");
+const table = visit.map(([what, value, unit]) => `| ${what} | ${`${Math.round(value)} ${unit}`.trim()} |\n`).join("");
+const block = /(<!-- figures -->\n)[^]*?(<!-- \/figures -->)/;
+if (!block.test(text)) throw new Error("README.md has no place for the figures of a first visit");
+if (visit.every(([, value]) => value !== undefined)) {
+  writeFileSync(readme, text.replace(block, (_, start, end) => `${start}| first visit | |\n|---|---:|\n${table}${end}`));
+}
+
 process.stderr.write(`${good} of ${bars.length} bars are met, ${absent} not measured; all figures: bench/RESULTS.md\n`);

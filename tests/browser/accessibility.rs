@@ -178,3 +178,29 @@ async fn media(page: &Page, name: &str, value: &str) -> WebDriverResult<Value> {
     page.devtools("Emulation.setEmulatedMedia", json!({ "features": [{ "name": name, "value": value }] }))
         .await
 }
+
+#[test]
+fn the_tour_and_the_help_have_no_obstacles() {
+    for (width, height) in [(1440, 900), (390, 844)] {
+        in_browser(width, height, async |page| {
+            let found = &mut Vec::new();
+            page.click("take-tour").await?;
+            for step in ["tour, first step", "tour, second step"] {
+                page.part("tour").await?;
+                look(page, step, found).await?;
+                page.click("tour-next").await?;
+            }
+            page.click("tour-close").await?;
+            page.expect_count("[data-testid=tour]", 0).await?;
+            page.click("empty-add-vpc").await?;
+            if width < 760 {
+                page.click("dock-inspect").await?;
+            }
+            page.click("object-help-button").await?;
+            page.part("object-help").await?;
+            look(page, "help of a VPC", found).await?;
+            nothing(found);
+            Ok(())
+        });
+    }
+}

@@ -79,6 +79,36 @@ fn the_first_visit_is_below_a_path_compressed_and_under_the_policy() {
     });
 }
 
+/// `make bench` writes them; what they leave out, the icon and what follows, is left out here.
+#[test]
+fn the_figures_in_the_readme_are_of_this_build() {
+    if !build()["files"].as_object().unwrap().keys().any(|name| name.ends_with("_rest.wasm")) {
+        eprintln!("not a release build; its size is nobody's affair");
+        return;
+    }
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let figure = |what: &str| -> f64 {
+        let row = readme.lines().find(|line| line.starts_with(&format!("| {what} |"))).expect(what);
+        let value = row.rsplit('|').nth(1).unwrap().trim().split(' ').next().unwrap();
+        value.parse().unwrap_or_else(|_| panic!("{row}: run make bench"))
+    };
+    in_browser(1440, 900, async |page| {
+        let asked = page
+            .run(
+                "return performance.getEntriesByType('navigation').concat(performance.getEntriesByType('resource')) \
+                 .map(e => [new URL(e.name).pathname, e.encodedBodySize]) \
+                 .filter(([path]) => !/\\.svg$|_rest\\.wasm$|webmanifest$|\\/sw\\.js$/.test(path))",
+            )
+            .await?;
+        let asked = asked.as_array().unwrap();
+        assert_eq!(asked.len() as f64, figure("requests"), "run make bench: {asked:?}");
+        let kb = asked.iter().filter_map(|entry| entry[1].as_f64()).sum::<f64>() / 1000.0;
+        let told = figure("transfer, by brotli");
+        assert!((kb - told).abs() < told * 0.1, "{kb:.0} kB, and the README says {told:.0}: run make bench");
+        Ok(())
+    });
+}
+
 #[test]
 fn the_policy_refuses_what_an_injection_would_need() {
     // What is refused is told in the console.
@@ -190,8 +220,25 @@ fn without_a_network_the_app_starts_and_the_work_is_exported() {
         assert!(String::from_utf8_lossy(&bytes).contains("vpc-endpoint-designer"));
         // The pages beside the app are there too.
         let app = page.driver.current_url().await?;
-        page.driver.goto(app.join("rules.html").unwrap().as_str()).await?;
-        page.find("section").await.map(drop)
+        for (name, place) in [("rules.html", "section"), ("help.html", "section#interface-endpoint")] {
+            page.driver.goto(app.join(name).unwrap().as_str()).await?;
+            page.find(place).await?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn the_browser_offers_to_install_it() {
+    build();
+    in_browser(1440, 900, async |page| {
+        kept(page).await?;
+        let manifest = page.devtools("Page.getAppManifest", serde_json::json!({})).await?;
+        assert_eq!(manifest["errors"], serde_json::json!([]), "{manifest}");
+        assert!(manifest["url"].as_str().unwrap_or_default().ends_with("app.webmanifest"), "{manifest}");
+        let against = page.devtools("Page.getInstallabilityErrors", serde_json::json!({})).await?;
+        assert_eq!(against["installabilityErrors"], serde_json::json!([]));
+        Ok(())
     });
 }
 

@@ -630,7 +630,7 @@ fn the_watch_would_see_an_injection() {
         page.driver.goto(&format!("{}/picture/0", beacon.address)).await?;
         let found = page.run(MADE_OF).await?;
         assert_eq!(found["hit"], "1", "{found}");
-        assert_eq!(found["odd"][0], "element script", "{found}");
+        assert!(found["odd"].to_string().contains("element script"), "{found}");
         Ok(())
     });
 }

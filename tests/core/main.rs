@@ -21,6 +21,7 @@ mod networks;
 mod own_list;
 mod picture;
 mod reach;
+mod readme;
 mod recipes;
 mod rule_page;
 mod sarif;

@@ -40,6 +40,7 @@ export async function run({ dist, say }) {
   return {
     figures: [
       { topic: "load", name: "first load, everything, brotli", value: sum((path) => !isLater(path)), unit: "kB", limit: LIMIT_KB },
+      { topic: "load", name: "first load, requests", value: sent.filter(({ path }) => !isLater(path)).length, unit: "requests", limit: null },
       { topic: "load", name: "what follows once the page can be used, brotli", value: sum(isLater), unit: "kB", limit: null },
       { topic: "load", name: "from the last byte of the first load until the page can be used", value: median(times.used), unit: "ms", limit: 1000 },
       { topic: "load", name: "from the very last byte until all of the app is there", value: median(times.whole), unit: "ms", limit: 1000 },
