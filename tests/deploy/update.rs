@@ -1,13 +1,15 @@
 //! `deploy.sh` of a later state of a design: it brings what is there to it, tells what it has no more, and deletes that where
 //! it is asked to.
 
+use std::net::Ipv4Addr;
+
 use serde_json::json;
 use vpc_designer::{
     catalog::Catalog,
     edit,
     emit::{Options, Target, emit},
     lower::lower,
-    model::{Design, EndpointKind, RouteTable, Tags},
+    model::{Design, EndpointKind, HostedZone, RecordTarget, RouteTable, Tags, ZoneRecord},
 };
 
 use crate::{Deployment, Outcome, aws::Aws, cli, differences, expected, interrupt, run, snapshot, write};
@@ -45,6 +47,26 @@ fn later_state() -> Outcome {
     let deploy = |design: &Design, whole: bool| run(design, &["deploy.sh"], whole);
 
     let mut design = interrupt::design();
+    name(&mut design);
+    // A rehearsal asks, and makes nothing.
+    let rehearse = |design: &Design, words: &[&str]| -> Outcome<String> {
+        let now = || snapshot::take(&aws.address, &["us-east-1"]).map(snapshot::canonical);
+        let before = now()?;
+        let told = run(design, words, false)?;
+        match snapshot::difference(&before, &now()?) {
+            none if none.is_empty() => Ok(told),
+            made => Err(format!("DRY_RUN=1 {} changed something:\n{made}\n{told}", words.join(" "))),
+        }
+    };
+    let rehearsal = ["-c", "DRY_RUN=1 bash deploy.sh"];
+    let told = rehearse(&design, &rehearsal)?;
+    for wanted in
+        ["would    VPC main", "would    private hosted zone", "aws ec2 create-vpc --region us-east-1"]
+    {
+        if !told.contains(wanted) {
+            return Err(format!("{wanted} is not told:\n{told}"));
+        }
+    }
     deploy(&design, true)?;
     let again = deploy(&design, true)?;
     if ["created", "done "].iter().any(|word| again.contains(word)) {
@@ -53,8 +75,15 @@ fn later_state() -> Outcome {
 
     change(&mut design);
     let told = deploy(&design, true)?;
-    let rule = |word: &str| format!("security group rule ec2-out-tcp-443-to-s3-prefix-list, {word}");
-    let wanted = ["sqs, changed", "sqs, tags", ", without old tags", "instead of rtb-"].map(str::to_owned);
+    let rule = |word: &str| format!("security group rule ec2-out-tcp-443-to-s3-prefix-list in main, {word}");
+    let wanted = [
+        "sqs in main, changed",
+        "sqs in main, tags",
+        "shop-internal, tags",
+        ", without old tags",
+        "instead of rtb-",
+    ]
+    .map(str::to_owned);
     for wanted in wanted.into_iter().chain([rule("changed"), rule("tags")]) {
         if !told.contains(&wanted) {
             return Err(format!("{wanted} is not told:\n{told}"));
@@ -85,8 +114,20 @@ fn later_state() -> Outcome {
     for gone in gateways.chain(unused).collect::<Vec<_>>() {
         edit::remove(&mut design, &[gone]).map_err(|error| error.to_string())?;
     }
-    let told = deploy(&design, false)?;
-    for wanted in ["Not in the design any more", "- vpc-endpoint vpce-", "- egress rule of sg-"] {
+    let zone = design.hosted_zones.ids().next().expect("there is a hosted zone");
+    if let Some(zone) = design.hosted_zones.get_mut(zone) {
+        zone.vpcs.truncate(1);
+        zone.records.truncate(1);
+    }
+    let rehearsal = ["-c", "DRY_RUN=1 bash deploy.sh --prune --yes"];
+    let told = rehearse(&design, &rehearsal)? + &deploy(&design, false)?;
+    for wanted in [
+        "Not in the design any more",
+        "- vpc-endpoint vpce-",
+        "- egress rule of sg-",
+        "- record *.shop.internal CNAME of hosted-zone ",
+        " of hosted-zone ",
+    ] {
         if !told.contains(wanted) {
             return Err(format!("{wanted} is not told:\n{told}"));
         }
@@ -107,6 +148,8 @@ fn later_state() -> Outcome {
         "deleted  0.0.0.0/0=nat-",
         "deleted  natgateway nat-",
         "deleted  elastic-ip eipalloc-",
+        "deleted  record *.shop.internal CNAME of hosted-zone ",
+        "deleted  vpc-",
     ] {
         if !told.contains(wanted) {
             return Err(format!("{wanted} is not told:\n{told}"));
@@ -116,7 +159,30 @@ fn later_state() -> Outcome {
     if ["created", "done ", "deleted", "any more"].iter().any(|word| again.contains(word)) {
         return Err(format!("the second run has something to do:\n{again}"));
     }
+
+    // Nor does a kind stay of which the design has nothing more.
+    edit::remove(&mut design, &[zone.into()]).map_err(|error| error.to_string())?;
+    let told = run(&design, &["deploy.sh", "--prune", "--yes"], true)?;
+    if !told.contains("deleted  hosted-zone ") {
+        return Err(format!("the hosted zone stays:\n{told}"));
+    }
     Ok(())
+}
+
+/// A hosted zone that two VPCs use.
+fn name(design: &mut Design) {
+    edit::add_vpc(design, "us-east-1");
+    let vpcs = design.vpcs.ids().collect();
+    let address = |last| RecordTarget::Addresses(vec![Ipv4Addr::new(10, 0, 0, last)]);
+    let record = |name: &str, target| ZoneRecord { name: name.to_owned(), target };
+    let records = vec![
+        record("www", address(10)),
+        record("*", RecordTarget::Name("www.shop.internal".to_owned())),
+        record("", address(11)),
+    ];
+    let zone = design.allocate();
+    let own = HostedZone { name: "shop.internal".to_owned(), vpcs, records, tags: Tags::new() };
+    design.hosted_zones.insert(zone, own);
 }
 
 /// Other tags, another policy, other options, another route table of a subnet.

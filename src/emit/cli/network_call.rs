@@ -2,7 +2,10 @@
 
 use serde_json::json;
 
-use super::call::{Call, Context};
+use super::{
+    call::{Call, Context},
+    tags,
+};
 use crate::{
     emit::print::shell::{Command, Word, json_text},
     graph::{
@@ -309,7 +312,7 @@ pub(super) fn tag_zone(cx: &Context<'_>, at: NodeRef) -> Call {
     Call::of(cx, node, "route53", "change-tags-for-resource")
         .literal("--resource-type", "hostedzone")
         .option("--resource-id", id)
-        .literal("--add-tags", format!("[{}]", cx.tagged.items(at)))
+        .literal("--add-tags", tags::with_state(cx.tagged.items(at), cx.tagged.state(at)))
 }
 
 /// `--resource-record-sets` of a record.

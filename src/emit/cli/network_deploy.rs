@@ -155,6 +155,15 @@ pub(super) fn deploy(cx: &Context<'_>, at: NodeRef, node: &Node) -> Option<Vec<S
             let made = Statement::Assign(variable.clone(), Word::output(create()));
             let tag = change(network_call::tag_zone(cx, at), label.clone().then_literal(", tags"));
             out.push(Statement::Unless(Condition::Captures(variable, existing), vec![made, tag]));
+            let update = [
+                Word::literal("update_zone"),
+                label.clone(),
+                region.clone(),
+                id.clone(),
+                Word::literal(cx.tagged.state(at).to_owned()),
+                Word::literal(cx.tagged.items(at).to_owned()),
+            ];
+            out.push(Statement::Run(network_call::tag_zone(cx, at).command(false).run_by(update)));
             for vpc in &zone.vpcs {
                 out.push(Statement::Run(Command::new([
                     Word::literal("associate_zone"),

@@ -56,6 +56,11 @@ pub(super) fn specification(resource_type: &str, stack: &str, key: &str, state: 
     )
 }
 
+/// `[…]` with the tag that stands for them, for other APIs than EC2's.
+pub(super) fn with_state(items: &str, state: &str) -> String {
+    format!("[{items},{}]", json_text(&item(STATE_TAG, state)))
+}
+
 fn item(key: &str, value: &str) -> Value {
     json!({ "Key": key, "Value": value })
 }

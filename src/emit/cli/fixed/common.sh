@@ -99,6 +99,10 @@ read_inventory() {
         query="VpcPeeringConnections[?$ours&&contains(['initiating-request','pending-acceptance','provisioning','active'],Status.Code)].['$kind',$key,VpcPeeringConnectionId,Status.Code]"
         ;;
       hosted-zone)
+        # They are of no Region.
+        case "$inventory" in
+          *"${newline}hosted-zone$tab"*) continue ;;
+        esac
         rows=$(aws route53 list-hosted-zones --region "$region" \
           --query "HostedZones[?starts_with(Config.Comment||'','vpc-designer/$STACK/')].['$kind',Config.Comment,Id,'-']") ||
           fail "list-hosted-zones does not answer, see above"

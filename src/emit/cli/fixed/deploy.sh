@@ -9,6 +9,11 @@ sure=${2:-}
 scope=''
 
 read_there() { # read_there REGION KIND…
+  if [ "$prune" = --prune ]; then
+    # Also of kinds that the design has no more. Kinds are words.
+    # shellcheck disable=SC2086
+    set -- "$1" $all_kinds
+  fi
   scope="$scope$newline$*"
   read_inventory "$@"
 }
@@ -177,10 +182,11 @@ find_rest() {
             continue
             ;;
         esac
+        [ "$kind" != hosted-zone ] || find_zone_rest "$id"
         for part in ${detail//,/ }; do
           words="$kind $id $part"
           case "$kind $part" in
-            'route-table subnet-'* | 'route-table '*=local | 'route-table '*=vpce-*) continue ;;
+            'route-table subnet-'* | 'route-table '*=local) continue ;;
             'network-acl subnet-'* | 'network-acl '*=32767=* | 'network-acl '*=32768=* | 'vpc-endpoint -') continue ;;
             # Where it leads is put right above.
             'route-table '*) words="${words%%=*}=" ;;
@@ -224,6 +230,45 @@ find_rest() {
   done <<<"$inventory"
 }
 
+# find_zone_rest ZONE: records and VPCs of a hosted zone that the design does not have.
+find_zone_rest() {
+  local zone=$1 home=${scope#"$newline"} rows name kind
+  home=${home%% *}
+  rows=$(aws route53 list-resource-record-sets --region "$home" --hosted-zone-id "$zone" \
+    --query "ResourceRecordSets[?Type!='NS'&&Type!='SOA'].[Name,Type]") || fail "list-resource-record-sets of $zone, see above"
+  while IFS=$tab read -r name kind; do
+    # The list writes * as \052, and every name with a final dot.
+    name=${name%.}
+    name=${name/\\052/*}
+    case "$designed$newline" in
+      *"${newline}record $zone $name $kind$newline"*) ;;
+      *) [ -z "$name" ] || part "record $name $kind of hosted-zone $zone" "delete-record $zone $name $kind" ;;
+    esac
+  done <<<"$rows"
+  rows=$(aws route53 get-hosted-zone --region "$home" --id "$zone" --query 'VPCs[].[VPCId,VPCRegion]') ||
+    fail "get-hosted-zone $zone, see above"
+  while IFS=$tab read -r name kind; do
+    case "$designed$newline" in
+      *"${newline}zone-vpc $zone $name$newline"*) ;;
+      *) [ -z "$name" ] || part "$name of hosted-zone $zone" "leave-zone $zone $name $kind" ;;
+    esac
+  done <<<"$rows"
+}
+
+# delete_record REGION ZONE NAME TYPE
+delete_record() {
+  local changes
+  changes=$(aws route53 list-resource-record-sets --region "$1" --hosted-zone-id "$2" --output json \
+    --query "{Changes:ResourceRecordSets[?(Name=='$3.'||Name=='${3/\*/\\\\052}.')&&Type=='$4'].{Action:'DELETE',ResourceRecordSet:@}}") ||
+    fail "list-resource-record-sets of $2, see above"
+  case $changes in
+    *DELETE*)
+      remove "record $3 $4 of hosted-zone $2" aws route53 change-resource-record-sets --region "$1" --hosted-zone-id "$2" \
+        --change-batch "$changes"
+      ;;
+  esac
+}
+
 part() { # part LABEL CALL
   rest="$rest$newline  - $1"
   parts="$parts$newline$1|$2"
@@ -254,10 +299,19 @@ finish_rest() {
     find_rest
     while IFS='|' read -r label call; do
       [ -n "$call" ] || continue
-      # Ids, blocks and numbers have no spaces.
+      # Ids, blocks and numbers have no spaces; the * of a name is no pattern.
+      set -f
       # shellcheck disable=SC2086
       set -- $call
-      remove "$label" aws ec2 "$1" --region "$region" "${@:2}"
+      set +f
+      case $1 in
+        delete-record) delete_record "$region" "${@:2}" ;;
+        leave-zone)
+          remove "$label" aws route53 disassociate-vpc-from-hosted-zone --region "$region" --hosted-zone-id "$2" \
+            --vpc "VPCRegion=$4,VPCId=$3"
+          ;;
+        *) remove "$label" aws ec2 "$1" --region "$region" "${@:2}" ;;
+      esac
     done <<<"$parts"
     inventory=$leaving
     [ -z "$leaving" ] || remove_all "$region"
@@ -750,6 +804,7 @@ set_peering_dns() {
 # associate_zone LABEL REGION ZONE VPC VPC_REGION: lets the VPC's resolver answer from the hosted zone.
 associate_zone() {
   local vpcs=''
+  designed="$designed${newline}zone-vpc $3 $4"
   case $3 in
     NEW*) return 0 ;;
   esac
@@ -763,9 +818,28 @@ associate_zone() {
   esac
 }
 
+# update_zone LABEL REGION ZONE STATE TAGS COMMAND…: brings the tags of a hosted zone to these, by the command.
+update_zone() {
+  local now others zone=${3#/hostedzone/}
+  case $3 in
+    NEW*) return 0 ;;
+  esac
+  now=$(aws route53 list-tags-for-resource --region "$2" --resource-type hostedzone --resource-id "$zone" \
+    --query "ResourceTagSet.Tags[?Key=='vpc-designer:state']|[0].Value") || fail "$1, see above"
+  [ "$now" != "$4" ] || return 0
+  others=$(aws route53 list-tags-for-resource --region "$2" --resource-type hostedzone --resource-id "$zone" --output json \
+    --query "ResourceTagSet.Tags[?!starts_with(Key,'vpc-designer:')&&!contains(\`[$5]\`[].Key,Key)].Key") || fail "$1, see above"
+  if [ "$others" != '[]' ]; then
+    change "$1, without old tags" aws route53 change-tags-for-resource --region "$2" --resource-type hostedzone \
+      --resource-id "$zone" --remove-tag-keys "$others"
+  fi
+  change "$1, tags" "${@:6}"
+}
+
 # answers REGION ZONE NAME TYPE ANSWER: whether the hosted zone has this record.
 answers() {
   local found
+  designed="$designed${newline}record $2 $3 $4"
   case $2 in
     NEW*) return 1 ;;
   esac

@@ -1,3 +1,9 @@
+# Every kind that a stack may hold.
+all_kinds='vpc internet-gateway egress-only-internet-gateway subnet elastic-ip natgateway route-table
+  security-group vpc-endpoint network-acl vpn-gateway customer-gateway vpn-connection transit-gateway
+  transit-gateway-attachment vpc-peering-connection hosted-zone resolver-endpoint vpc-endpoint-service
+  load-balancer target-group'
+
 # ids KIND…: the ids of these kinds, one a line.
 ids() {
   local kind id wanted

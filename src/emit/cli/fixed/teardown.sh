@@ -41,9 +41,9 @@ confirm() {
 
 read_all() {
   inventory=''
-  read_inventory "$1" vpc internet-gateway egress-only-internet-gateway subnet elastic-ip natgateway route-table security-group vpc-endpoint \
-    network-acl vpn-gateway customer-gateway vpn-connection transit-gateway transit-gateway-attachment \
-    vpc-peering-connection hosted-zone resolver-endpoint vpc-endpoint-service load-balancer target-group
+  # Kinds are words.
+  # shellcheck disable=SC2086
+  read_inventory "$1" $all_kinds
 }
 
 teardown() { # teardown REGION

@@ -580,7 +580,7 @@ aws route53 change-tags-for-resource \
   --region "$REGION_US_EAST_1" \
   --resource-type hostedzone \
   --resource-id "${zone_us_east_1_sqs_us_east_1_amazonaws_com#/hostedzone/}" \
-  --add-tags '[{"Key":"Name","Value":"sqs-us-east-1-amazonaws-com"},{"Key":"Project","Value":"shop"}]'
+  --add-tags '[{"Key":"Name","Value":"sqs-us-east-1-amazonaws-com"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:state","Value":"25f182bd6701c2cc"}]'
 
 # DNS record sqs-us-east-1-amazonaws-com
 aws route53 change-resource-record-sets \

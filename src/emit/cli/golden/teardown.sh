@@ -115,6 +115,10 @@ read_inventory() {
         query="VpcPeeringConnections[?$ours&&contains(['initiating-request','pending-acceptance','provisioning','active'],Status.Code)].['$kind',$key,VpcPeeringConnectionId,Status.Code]"
         ;;
       hosted-zone)
+        # They are of no Region.
+        case "$inventory" in
+          *"${newline}hosted-zone$tab"*) continue ;;
+        esac
         rows=$(aws route53 list-hosted-zones --region "$region" \
           --query "HostedZones[?starts_with(Config.Comment||'','vpc-designer/$STACK/')].['$kind',Config.Comment,Id,'-']") ||
           fail "list-hosted-zones does not answer, see above"
@@ -189,6 +193,12 @@ read_rules_of() {
     fail "describe-security-group-rules in $1 does not answer, see above"
   remember "$rows"
 }
+
+# Every kind that a stack may hold.
+all_kinds='vpc internet-gateway egress-only-internet-gateway subnet elastic-ip natgateway route-table
+  security-group vpc-endpoint network-acl vpn-gateway customer-gateway vpn-connection transit-gateway
+  transit-gateway-attachment vpc-peering-connection hosted-zone resolver-endpoint vpc-endpoint-service
+  load-balancer target-group'
 
 # ids KIND…: the ids of these kinds, one a line.
 ids() {
@@ -460,9 +470,9 @@ confirm() {
 
 read_all() {
   inventory=''
-  read_inventory "$1" vpc internet-gateway egress-only-internet-gateway subnet elastic-ip natgateway route-table security-group vpc-endpoint \
-    network-acl vpn-gateway customer-gateway vpn-connection transit-gateway transit-gateway-attachment \
-    vpc-peering-connection hosted-zone resolver-endpoint vpc-endpoint-service load-balancer target-group
+  # Kinds are words.
+  # shellcheck disable=SC2086
+  read_inventory "$1" $all_kinds
 }
 
 teardown() { # teardown REGION
