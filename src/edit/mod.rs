@@ -69,8 +69,8 @@ pub use on_premises::{
 pub use peering::{add_peering, set_peering_dns};
 pub use plan::{
     AddressPlan, Held, Holder, LineError, PlannedBlock, Range, add_subnet_at, add_vpc_block, address_plan,
-    addresses_taken, check_place, check_plan_csv, import_plan_csv, join, joined, place, plan_csv, release,
-    remove_vpc_block, reserve, resized, set_purpose, split,
+    addresses_taken, block_of, check_place, check_plan_csv, import_plan_csv, join, joined, place, plan_csv,
+    release, remove_vpc_block, reserve, resized, set_purpose, split,
 };
 pub use policy::{
     BuiltPolicy, FULL_ACCESS, PolicyInputs, PolicyPlace, StatementWords, build as build_policy, owned_here,

@@ -10,5 +10,5 @@ pub use cidr::{CidrError, MAX_PREFIX, MIN_PREFIX, parse_block, reserved_addresse
 pub use domain::is_domain_name;
 pub use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 pub use planner::{
-    address_count, block_at, free_blocks, halves, map_cell, next_free_block, other_half, overlap,
+    address_count, block_at, drawn_to, free_blocks, halves, map_cell, next_free_block, other_half, overlap,
 };

@@ -2,6 +2,8 @@
 
 use ipnet::Ipv4Net;
 
+use super::MAX_PREFIX;
+
 /// Whether two blocks share an address.
 pub fn overlap(a: Ipv4Net, b: Ipv4Net) -> bool {
     a.contains(&b) || b.contains(&a)
@@ -131,6 +133,21 @@ pub fn block_at(whole: Ipv4Net, x: f64, y: f64, prefix: u8) -> Ipv4Net {
     block
 }
 
+/// The block that what holds `own` gets where its edge is drawn to an address: the smallest that has both the first
+/// address of `own` and this one, and no smaller than AWS takes.
+///
+/// ```
+/// use vpc_designer::net::{drawn_to, parse_block};
+/// let block = |text| parse_block(text).unwrap();
+/// assert_eq!(drawn_to(block("10.0.4.0/22"), "10.0.5.9".parse().unwrap()), block("10.0.4.0/23"));
+/// assert_eq!(drawn_to(block("10.0.4.0/22"), "10.0.1.1".parse().unwrap()), block("10.0.0.0/21"));
+/// ```
+pub fn drawn_to(own: Ipv4Net, address: std::net::Ipv4Addr) -> Ipv4Net {
+    let shared = (u32::from(own.network()) ^ u32::from(address)).leading_zeros();
+    let prefix = u8::try_from(shared).unwrap_or(MAX_PREFIX).min(MAX_PREFIX);
+    Ipv4Net::new(own.network(), prefix).unwrap_or(own).trunc()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -163,6 +180,22 @@ mod tests {
             prop_assert_eq!(block_at(whole, left + x * width, top + y * height, prefix), part);
             let share = address_count(part) as f64 / address_count(whole) as f64;
             prop_assert!((width * height - share).abs() < 1e-12, "areas are in proportion");
+        }
+
+        #[test]
+        fn an_edge_that_stays_within_the_last_half_changes_nothing(
+            offset in 0u32..65_536, prefix in 16u8..=28, at in any::<u32>(),
+        ) {
+            let own = Ipv4Net::new((0x0a00_0000 + offset).into(), prefix).unwrap().trunc();
+            let [first, last] = halves(own).unwrap();
+            let in_block = |block: Ipv4Net| {
+                (u32::from(block.network()) + at % (address_count(block) as u32)).into()
+            };
+            prop_assert_eq!(drawn_to(own, in_block(last)), own);
+            let smaller = drawn_to(own, in_block(first));
+            prop_assert!(first.contains(&smaller) || prefix == MAX_PREFIX);
+            let larger = drawn_to(own, in_block(other_half(own).unwrap()));
+            prop_assert_eq!(larger, own.supernet().unwrap());
         }
 
         #[test]

@@ -56,6 +56,146 @@ fn addresses_are_planned_by_pointer() {
 }
 
 #[test]
+fn a_range_is_resized_by_its_edge() {
+    in_browser(1440, 900, async |page| {
+        open(page).await?;
+        choose(page, "10.0.16.0/20").await?;
+        let (left, top, width, height) = bounds(page, ".cell[data-range=\"10.0.16.0/20\"]").await?;
+        let edge = page.middle(".cell.chosen [data-testid=plan-edge]").await?;
+
+        // To the first quarter: a preview, and nothing else until it is let go.
+        hold(page, edge, (left + width / 4, top + height / 4)).await?;
+        page.find(".ghost.ok[data-range=\"10.0.16.0/22\"]").await?;
+        page.screenshot("planner-resize").await?;
+        let said = page.part("plan-said").await?.text().await?;
+        assert_eq!(said, "Resize to 10.0.16.0/22, 1,024 addresses");
+        assert_eq!(range_of(page, "isolated-b").await?, "10.0.16.0/20");
+        // Escape: as if nothing had been.
+        page.press(Key::Escape).await?;
+        page.expect_count(".ghost", 0).await?;
+        page.driver.action_chain().release().perform().await?;
+        page.part("planner").await?;
+        assert_eq!(range_of(page, "isolated-b").await?, "10.0.16.0/20");
+
+        // Over the neighbour: no, and why.
+        let other = cell(page, "10.0.0.0/20").await?;
+        hold(page, edge, other).await?;
+        page.find(".ghost.bad[data-range=\"10.0.0.0/19\"]").await?;
+        let why = page.part("plan-said").await?.text().await?;
+        assert!(why.contains("touches subnet isolated-a at 10.0.0.0/20"), "{why}");
+        page.driver.action_chain().release().perform().await?;
+        assert_eq!(range_of(page, "isolated-b").await?, "10.0.16.0/20");
+
+        // Smaller, then larger again: one step each.
+        hold(page, edge, (left + width / 4, top + height / 4)).await?;
+        page.driver.action_chain().release().perform().await?;
+        page.find("[data-testid=plan-row][data-range=\"10.0.16.0/22\"]").await?;
+        assert_eq!(range_of(page, "isolated-b").await?, "10.0.16.0/22");
+        let edge = page.middle(".cell.chosen [data-testid=plan-edge]").await?;
+        hold(page, edge, (left + width * 3 / 4, top + height * 3 / 4)).await?;
+        page.driver.action_chain().release().perform().await?;
+        page.find("[data-testid=plan-row][data-range=\"10.0.16.0/20\"]").await?;
+        page.click("plan-undo").await?;
+        page.find("[data-testid=plan-row][data-range=\"10.0.16.0/22\"]").await?;
+        page.click("plan-undo").await?;
+        page.find("[data-testid=plan-row][data-range=\"10.0.16.0/20\"]").await.map(drop)
+    });
+}
+
+#[test]
+fn a_finger_moves_and_resizes() {
+    in_browser(390, 844, async |page| {
+        open(page).await?;
+        let at = cell(page, "10.0.16.0/20").await?;
+        page.touch("touchStart", &[at]).await?;
+        page.touch("touchEnd", &[]).await?;
+        page.find(".cell.chosen[data-range=\"10.0.16.0/20\"]").await?;
+
+        // The edge to the first quarter of the range; a cancelled touch leaves it as it was.
+        let (left, top, width, height) = bounds(page, ".cell[data-range=\"10.0.16.0/20\"]").await?;
+        let edge = page.middle(".cell.chosen [data-testid=plan-edge]").await?;
+        let quarter = (left + width / 4, top + height / 4);
+        for end in ["touchCancel", "touchEnd"] {
+            page.touch("touchStart", &[edge]).await?;
+            page.touch("touchMove", &[((edge.0 + quarter.0) / 2, (edge.1 + quarter.1) / 2)]).await?;
+            page.touch("touchMove", &[quarter]).await?;
+            page.find(".ghost.ok[data-range=\"10.0.16.0/22\"]").await?;
+            page.touch(end, &[]).await?;
+            page.expect_count(".ghost", 0).await?;
+            let after = if end == "touchEnd" { "10.0.16.0/22" } else { "10.0.16.0/20" };
+            page.find(&format!("[data-testid=plan-row][data-range=\"{after}\"]")).await?;
+        }
+
+        // What is chosen follows the finger.
+        let (left, top, width, height) = map(page).await?;
+        let from = (cell(page, "10.0.16.0/22").await?, (left + width * 7 / 8, top + height * 7 / 8));
+        page.touch("touchStart", &[from.0]).await?;
+        page.touch("touchMove", &[((from.0.0 + from.1.0) / 2, (from.0.1 + from.1.1) / 2)]).await?;
+        page.touch("touchMove", &[from.1]).await?;
+        page.find(".ghost.ok").await?;
+        page.touch("touchEnd", &[]).await?;
+        page.expect("it moved", "return [...document.querySelectorAll('[data-testid=plan-row]')].find(row => row.cells[1].textContent === 'Subnet isolated-b').dataset.range", |at| {
+            at.as_str().is_some_and(|at| at.ends_with("/22") && at != "10.0.16.0/22")
+        })
+        .await
+        .map(drop)
+    });
+}
+
+#[test]
+fn ipv6_blocks_are_planned_by_click_drag_and_field() {
+    in_browser(1440, 900, async |page| {
+        open(page).await?;
+        page.expect_count("[data-testid=plan-map6]", 0).await?;
+        page.click("plan-ipv6-add").await?;
+        page.part("plan-map6").await?;
+        // The two subnets have the first two of 256.
+        page.expect_count(".plan-map6 .cell6", 256).await?;
+        page.expect_count(".plan-map6 .cell6.isolated", 2).await?;
+        choose(page, "10.0.16.0/20").await?;
+        page.run("document.querySelector('[data-testid=plan-map6]').scrollIntoView({ block: 'center' })")
+            .await?;
+        page.screenshot("planner-ipv6").await?;
+
+        // A click on a free block gives it to the chosen subnet.
+        page.find(".cell6[data-index=\"33\"]").await?.click().await?;
+        page.find(".cell6.isolated[data-index=\"33\"]").await?;
+        page.find(".plan-map6 .mark[data-index=\"33\"]").await?;
+
+        // Dragged over the other subnet's: no, and why. Escape: as if nothing had been.
+        let own = page.middle(".cell6[data-index=\"33\"]").await?;
+        hold(page, own, page.middle(".cell6[data-index=\"0\"]").await?).await?;
+        page.find(".ghost6.bad").await?;
+        let why = page.part("plan-said").await?.text().await?;
+        assert_eq!(why, "IPv6 block 0 is that of subnet isolated-a; take a free one");
+        page.press(Key::Escape).await?;
+        page.expect_count(".ghost6", 0).await?;
+        page.driver.action_chain().release().perform().await?;
+        page.find(".cell6.isolated[data-index=\"33\"]").await?;
+
+        // Dragged to a free one: it moves in one step.
+        hold(page, own, page.middle(".cell6[data-index=\"200\"]").await?).await?;
+        page.find(".ghost6.ok[data-index=\"200\"]").await?;
+        page.driver.action_chain().release().perform().await?;
+        page.find(".cell6.isolated[data-index=\"200\"]").await?;
+        page.click("plan-undo").await?;
+        page.find(".cell6.isolated[data-index=\"33\"]").await?;
+
+        // By the field; what does not go stays in it with the reason.
+        type_into(page, "plan-ipv6", "256").await?;
+        page.press(Key::Enter).await?;
+        let fault = page.find("[id^=plan-ipv6][id$=-error]").await?.text().await?;
+        assert!(fault.contains("no number from 0 to 255"), "{fault}");
+        type_into(page, "plan-ipv6", "255").await?;
+        page.press(Key::Enter).await?;
+        page.find(".cell6.isolated[data-index=\"255\"]").await?;
+        let rows = page.part("planner").await?.text().await?;
+        assert!(rows.contains("…ff::/64"), "{rows}");
+        Ok(())
+    });
+}
+
+#[test]
 fn addresses_are_planned_by_keyboard_alone() {
     in_browser(1440, 900, async |page| {
         page.click("template-serverless-data").await?;
@@ -166,6 +306,22 @@ async fn range_of(page: &Page, name: &str) -> WebDriverResult<String> {
 /// The middle of a range on the map.
 async fn cell(page: &Page, range: &str) -> WebDriverResult<(i64, i64)> {
     page.middle(&format!(".cell[data-range=\"{range}\"]")).await
+}
+
+/// Chooses a range in the table.
+async fn choose(page: &Page, range: &str) -> WebDriverResult<()> {
+    page.find(&format!("[data-testid=plan-row][data-range=\"{range}\"] button")).await?.click().await?;
+    page.find(&format!(".cell.chosen[data-range=\"{range}\"]")).await.map(drop)
+}
+
+/// Left, top, width and height of what a selector finds.
+async fn bounds(page: &Page, selector: &str) -> WebDriverResult<(i64, i64, i64, i64)> {
+    let selector = serde_json::Value::from(selector);
+    let r = page
+        .run(&format!("const r = document.querySelector({selector}).getBoundingClientRect(); return [r.x, r.y, r.width, r.height].map(Math.round)"))
+        .await?;
+    let at = |index: usize| r[index].as_i64().unwrap_or_default();
+    Ok((at(0), at(1), at(2), at(3)))
 }
 
 /// The map of the first block: left, top, width, height.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Planner, button, grouped, usable};
+use super::{Planner, button, grouped, ipv6, usable};
 use crate::app::{
     dialog,
     widget::{
@@ -130,6 +130,7 @@ fn subnet(planner: Planner, range: &Range, id: Id<Subnet>) -> AnyView {
     view! {
         <p class="hint">{about}</p>
         {place_fields(planner, Held::Subnet(id), range.block)}
+        {ipv6_field(planner, id)}
         <div class="plan-acts">
             {button("button outlined", "plan-show", None, "Show on the canvas".to_owned(), Box::new(move || {
                 dialog::close(state);
@@ -141,6 +142,33 @@ fn subnet(planner: Planner, range: &Range, id: Id<Subnet>) -> AnyView {
         <dl class="plan-kept">{kept}</dl>
     }
     .into_any()
+}
+
+/// Which /64 of the VPC's IPv6 block the subnet has; none where the VPC has no such block.
+fn ipv6_field(planner: Planner, id: Id<Subnet>) -> Option<AnyView> {
+    planner.ipv6.with(Option::is_some).then(|| {
+        text_field(
+            TextField::new("IPv6 block", "plan-ipv6").mono().hint(Signal::derive(
+                move || match ipv6::index_of(planner, id) {
+                    Some(index) => format!("{}, 0 to 255; empty for none", ipv6::text(index)),
+                    None => "0 to 255, or click a free block; empty for none".to_owned(),
+                },
+            )),
+            Signal::derive(move || {
+                ipv6::index_of(planner, id).map(|index| index.to_string()).unwrap_or_default()
+            }),
+            Arc::new(move |text: String| {
+                let index = match text.trim() {
+                    "" => None,
+                    number => Some(number.parse::<u8>().map_err(|_| {
+                        format!("“{number}” is no number from 0 to 255: a /56 has 256 blocks of size /64")
+                    })?),
+                };
+                ipv6::assign(planner, id, index)
+            }),
+            || {},
+        )
+    })
 }
 
 fn reserved(planner: Planner, range: &Range) -> AnyView {

@@ -1,11 +1,11 @@
-//! Dragging a subnet or reserved block over the map. The design changes once, when it is let go.
+//! Dragging a subnet or reserved block over the map, or its edge. The design changes once, when it is let go.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::{Planner, map};
+use super::{Planner, grouped, map};
 use crate::app::browser::pointer;
-use crate::edit::{self, Held};
+use crate::edit::{self, Held, Range};
 use crate::editor::PlanCommand;
 use crate::net::{self, Ipv4Net};
 
@@ -17,6 +17,8 @@ const THRESHOLD: i32 = 4;
 pub(super) struct Drag {
     held: Held,
     own: Ipv4Net,
+    /// Whether it is the edge that is dragged.
+    edge: bool,
     pointer: i32,
     from: (i32, i32),
     /// The map under the pointer and the block there.
@@ -52,11 +54,26 @@ pub(super) fn press(planner: Planner, whole: Ipv4Net, event: &web_sys::PointerEv
     if event.pointer_type() == "touch" && !chosen {
         return;
     }
-    let Some(held) = planner.held(&range) else { return };
-    let _ = element.set_pointer_capture(event.pointer_id());
-    let from = (event.client_x(), event.client_y());
-    let drag = Drag { held, own: range.block, pointer: event.pointer_id(), from, over: None, fault: None };
-    planner.drag.set(Some(drag));
+    begin(planner, &range, &element, event, false);
+}
+
+/// Takes hold of the edge of the chosen range.
+pub(super) fn press_edge(planner: Planner, event: &web_sys::PointerEvent) {
+    let handle = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let map = handle.and_then(|handle| handle.closest(".plan-map").ok().flatten());
+    let (Some(map), Some(range)) = (map, planner.range.get_untracked()) else { return };
+    if event.button() == 0 && planner.drag.with_untracked(Option::is_none) {
+        // The map would choose what is below.
+        event.stop_propagation();
+        begin(planner, &range, &map, event, true);
+    }
+}
+
+fn begin(planner: Planner, range: &Range, map: &web_sys::Element, event: &web_sys::PointerEvent, edge: bool) {
+    let Some(held) = planner.held(range) else { return };
+    let _ = map.set_pointer_capture(event.pointer_id());
+    let (own, pointer, from) = (range.block, event.pointer_id(), (event.client_x(), event.client_y()));
+    planner.drag.set(Some(Drag { held, own, edge, pointer, from, over: None, fault: None }));
 }
 
 pub(super) fn moved(planner: Planner, event: &web_sys::PointerEvent) {
@@ -68,10 +85,18 @@ pub(super) fn moved(planner: Planner, event: &web_sys::PointerEvent) {
     if near && drag.over.is_none() {
         return;
     }
-    drag.over = map_under(event).map(|(element, whole)| {
-        let block = block_under(event, &element, whole, drag.own.prefix_len());
-        (whole, block)
-    });
+    drag.over = if drag.edge {
+        // The map has captured the pointer; a place beside it counts as its edge.
+        event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).and_then(|map| {
+            let whole = block_of(&map)?;
+            Some((whole, net::drawn_to(drag.own, block_under(event, &map, whole, 32).network())))
+        })
+    } else {
+        map_under(event).map(|(element, whole)| {
+            let block = block_under(event, &element, whole, drag.own.prefix_len());
+            (whole, block)
+        })
+    };
     drag.fault = match drag.over {
         Some((_, block)) => {
             planner.read(|design| edit::check_place(design, drag.held, block)).err().map(|e| e.to_string())
@@ -80,6 +105,9 @@ pub(super) fn moved(planner: Planner, event: &web_sys::PointerEvent) {
     };
     match (&drag.fault, drag.over) {
         (Some(fault), _) => planner.refuse(fault.clone()),
+        (None, Some((_, block))) if drag.edge => {
+            planner.say(format!("Resize to {block}, {} addresses", grouped(net::address_count(block))));
+        }
         (None, Some((_, block))) => planner.say(format!("Move to {block}")),
         (None, None) => {}
     }
@@ -93,9 +121,22 @@ fn map_under(event: &web_sys::PointerEvent) -> Option<(web_sys::Element, Ipv4Net
     let maps = web_sys::window()?.document()?.query_selector_all(".plan-map").ok()?;
     (0..maps.length()).find_map(|index| {
         let element = maps.get(index)?.dyn_into::<web_sys::Element>().ok()?;
-        let whole = element.get_attribute("data-block")?.parse().ok()?;
+        let whole = block_of(&element)?;
         pointer::is_over(event, &element).then_some((element, whole))
     })
+}
+
+fn block_of(map: &web_sys::Element) -> Option<Ipv4Net> {
+    map.get_attribute("data-block")?.parse().ok()
+}
+
+/// The pointer is lost, and what it was about to do with it. A finger is captured by the cell that it touches; that
+/// capture goes over to the map.
+pub(super) fn lost(planner: Planner, event: &web_sys::PointerEvent) {
+    let map = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    if map.is_some_and(|map| pointer::is_own_loss(event, &map)) {
+        planner.drag.set(None);
+    }
 }
 
 pub(super) fn drop(planner: Planner) {

@@ -30,7 +30,7 @@ pub(super) fn maps(planner: Planner) -> AnyView {
                     on:pointermove=move |event| drag::moved(planner, &event)
                     on:pointerup=move |_| drag::drop(planner)
                     on:pointercancel=move |_| planner.drag.set(None)
-                    on:lostpointercapture=move |_| planner.drag.set(None)
+                    on:lostpointercapture=move |event| drag::lost(planner, &event)
                 >
                     {planned.ranges.iter().map(|range| cell(planner, whole, range)).collect_view()}
                     {move || ghost(planner, whole)}
@@ -113,6 +113,18 @@ fn cell(planner: Planner, whole: Ipv4Net, range: &Range) -> AnyView {
         >
             <b>{name}</b>
             <span class="mono">{block.to_string()}</span>
+            {(holder != Holder::Free).then(|| view! {
+                <i
+                    class="edge"
+                    data-testid="plan-edge"
+                    title="Drag to resize"
+                    on:pointerdown=move |event| {
+                        if picked() {
+                            drag::press_edge(planner, &event);
+                        }
+                    }
+                ></i>
+            })}
         </div>
     }
     .into_any()

@@ -4,15 +4,16 @@
 //! and everything the pointer does on the map has a field or a button in the details. No rule is decided here:
 //! [`crate::edit`] says what fits where.
 //!
-//! Names for tests (`data-testid`): `planner`, `plan-map` (`data-block`; its cells have `data-range`), `plan-ghost`,
-//! `plan-row` (`data-range`), `plan-said`, `plan-errors`, `plan-export`, `plan-import`, `plan-undo`, `plan-redo`,
-//! `plan-block-new`, `plan-block-add`, `plan-block-remove`; in the details: `plan-details`, `plan-block`, `plan-size`,
+//! Names for tests (`data-testid`): `planner`, `plan-map` (`data-block`; its cells have `data-range`), `plan-edge`,
+//! `plan-ghost`, `plan-row` (`data-range`), `plan-said`, `plan-errors`, `plan-export`, `plan-import`, `plan-undo`, `plan-redo`,
+//! `plan-map6` (its cells have `data-index`), `plan-ipv6-add`, `plan-ipv6`, `plan-block-new`, `plan-block-add`, `plan-block-remove`; in the details: `plan-details`, `plan-block`, `plan-size`,
 //! `plan-split`, `plan-join`, `plan-remove`, `plan-show`, `plan-zone`, `plan-kind`, `plan-add`, `plan-purpose`,
 //! `plan-reserve`, `plan-release`.
 
 mod details;
 mod drag;
 mod files;
+mod ipv6;
 mod map;
 mod table;
 
@@ -29,7 +30,7 @@ use super::{
 };
 use crate::edit::{self, AddressPlan, Held, Holder, Range};
 use crate::editor::{Action, Command, PlanCommand, Record};
-use crate::model::{Design, Id, Vpc};
+use crate::model::{Design, Id, Subnet, Vpc};
 use crate::net;
 
 /// What the parts of the planner share.
@@ -43,6 +44,9 @@ struct Planner {
     /// The chosen range as it is now.
     range: Memo<Option<Range>>,
     drag: RwSignal<Option<drag::Drag>>,
+    /// The blocks of the VPC's IPv6 block that subnets have; none where it has no such block.
+    ipv6: Memo<Option<Vec<ipv6::Taken>>>,
+    drag6: RwSignal<Option<ipv6::Drag>>,
     /// The last message, and whether it is a refusal.
     said: RwSignal<(bool, String)>,
     errors: RwSignal<Vec<String>>,
@@ -59,6 +63,8 @@ pub(super) fn planner(state: AppState, vpc: Id<Vpc>) -> AnyView {
         picked,
         range,
         drag: RwSignal::new(None),
+        ipv6: Memo::new(move |_| state.design.with(|design| ipv6::taken(design, vpc))),
+        drag6: RwSignal::new(None),
         said: RwSignal::new((false, String::new())),
         errors: RwSignal::new(Vec::new()),
     };
@@ -82,8 +88,9 @@ pub(super) fn planner(state: AppState, vpc: Id<Vpc>) -> AnyView {
         "planner",
         "planner-title",
         move || {
-            if planner.drag.with_untracked(Option::is_some) {
+            if planner.drag.with_untracked(Option::is_some) || planner.drag6.with_untracked(Option::is_some) {
                 planner.drag.set(None);
+                planner.drag6.set(None);
             } else {
                 dialog::close(state);
             }
@@ -94,6 +101,7 @@ pub(super) fn planner(state: AppState, vpc: Id<Vpc>) -> AnyView {
                 <div class="plan-left">
                     {files::errors(planner)}
                     {map::maps(planner)}
+                    {ipv6::map(planner)}
                     {table::table(planner)}
                 </div>
                 <aside class="plan-details" aria-label="Chosen range" data-testid="plan-details">
@@ -125,6 +133,13 @@ fn find(plan: &AddressPlan, (holder, at): (Holder, u32)) -> Option<Range> {
 impl Planner {
     fn pick(self, range: Option<&Range>) {
         self.picked.set(range.map(|range| (range.holder, range.block.network().into())));
+    }
+
+    fn pick_subnet(self, id: Id<Subnet>) {
+        let found = self
+            .plan
+            .with_untracked(|plan| ranges(plan).find(|range| range.holder == Holder::Subnet(id)).cloned());
+        self.pick(found.as_ref());
     }
 
     fn held(self, range: &Range) -> Option<Held> {

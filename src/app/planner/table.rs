@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::{Planner, grouped, map};
+use super::{Planner, grouped, ipv6, map};
 use crate::app::widget::icon::{Icon, icon};
 use crate::edit::{Holder, Range};
 use crate::net;
@@ -11,6 +11,7 @@ use crate::net;
 pub(super) fn table(planner: Planner) -> AnyView {
     let rows = move || {
         let plan = planner.plan.get();
+        planner.ipv6.track();
         let taken = planner.read(crate::edit::addresses_taken);
         let row = |range: &Range, outside: bool| {
             let used = match range.holder {
@@ -32,6 +33,7 @@ pub(super) fn table(planner: Planner) -> AnyView {
                     <th scope="col">"Range"</th>
                     <th scope="col">"Use"</th>
                     <th scope="col" class="zone">"Zone"</th>
+                    <th scope="col" class="ipv6">"IPv6"</th>
                     <th scope="col" class="number">"Usable"</th>
                     <th scope="col" class="number taken">"Taken"</th>
                 </tr>
@@ -52,6 +54,12 @@ fn row(planner: Planner, range: &Range, taken: u64, outside: bool) -> AnyView {
             .read(|design| design.subnets.get(id).map(|subnet| design.label(subnet.zone.into())))
             .unwrap_or_default(),
         Holder::Reserved | Holder::Free => String::new(),
+    };
+    let ipv6 = match holder {
+        Holder::Subnet(id) => {
+            untrack(|| ipv6::index_of(planner, id)).map(|index| format!("…{index:02x}::/64"))
+        }
+        Holder::Reserved | Holder::Free => None,
     };
     let usable = match holder {
         Holder::Subnet(_) => net::usable_addresses(block),
@@ -86,6 +94,7 @@ fn row(planner: Planner, range: &Range, taken: u64, outside: bool) -> AnyView {
                 {fault.map(|fault| view! { <em class="fault">{icon(Icon::Error)} {fault}</em> })}
             </td>
             <td class="zone">{zone}</td>
+            <td class="ipv6 mono">{ipv6}</td>
             <td class="number">{grouped(usable)}</td>
             <td class="number taken">{(taken > 0).then(|| grouped(taken))}</td>
         </tr>

@@ -25,6 +25,11 @@ fn look(design: &Design, held: Held) -> Result<(Ipv4Net, Id<Vpc>, String), EditE
     }
 }
 
+/// The block of something held; none where it is gone.
+pub fn block_of(design: &Design, held: Held) -> Option<Ipv4Net> {
+    look(design, held).ok().map(|(own, ..)| own)
+}
+
 /// Whether something held can stand at a block, as for [`place`]: for the verdict while it is dragged.
 ///
 /// # Errors

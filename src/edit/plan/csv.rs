@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use thiserror::Error;
 
 use super::super::{
-    EditError, add_zone, atomically, get, move_subnet, name, rename, set_subnet_block, set_subnet_kind,
-    subnet::add_with_block,
+    EditError, add_zone, atomically, get, move_subnet, name, rename, set_ipv6_index, set_subnet_block,
+    set_subnet_kind, subnet::add_with_block,
 };
 use super::{
     change,
@@ -19,8 +19,8 @@ use crate::catalog::Catalog;
 use crate::model::{Design, Id, Subnet, SubnetKind, Vpc, Zone, ZoneSuffix};
 use crate::net::{self, Ipv4Net};
 
-/// The columns that are written; the first five are read.
-const COLUMNS: [&str; 9] = [
+/// The columns that are written; the first five and the last are read.
+const COLUMNS: [&str; 10] = [
     "use",
     "cidr_block",
     "name",
@@ -30,7 +30,11 @@ const COLUMNS: [&str; 9] = [
     "last_usable_address",
     "usable_addresses",
     "addresses",
+    "ipv6_block",
 ];
+
+/// What stands in the column `ipv6_block` of a VPC that has one; a subnet has the number of its /64 there.
+const AMAZON_PROVIDED: &str = "amazon-provided";
 
 /// A line of a table that cannot be taken.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -44,8 +48,8 @@ pub struct LineError {
 
 /// What a row is about.
 enum Entry {
-    Vpc,
-    Subnet { name: String, zone: Option<String>, kind: Option<SubnetKind> },
+    Vpc { ipv6: bool },
+    Subnet { name: String, zone: Option<String>, kind: Option<SubnetKind>, ipv6: Option<u8> },
     Reserved { purpose: String },
 }
 
@@ -61,10 +65,12 @@ pub fn plan_csv(design: &Design, vpc: Id<Vpc>) -> String {
     table::write(&mut out, &COLUMNS);
     let plan = map::address_plan(design, vpc);
     let name = design.label(vpc.into());
-    for planned in &plan.blocks {
+    let has_ipv6 = design.vpcs.get(vpc).is_some_and(|vpc| vpc.amazon_provided_ipv6_cidr_block);
+    for (index, planned) in plan.blocks.iter().enumerate() {
+        let ipv6 = if has_ipv6 && index == 0 { AMAZON_PROVIDED } else { "" };
         let count = net::address_count(planned.block).to_string();
         let block = planned.block.to_string();
-        table::write(&mut out, &["vpc", &block, &name, "", "", "", "", "", &count]);
+        table::write(&mut out, &["vpc", &block, &name, "", "", "", "", "", &count, ipv6]);
     }
     for range in plan.blocks.iter().flat_map(|planned| &planned.ranges).chain(&plan.outside) {
         let block = range.block.to_string();
@@ -80,13 +86,16 @@ pub fn plan_csv(design: &Design, vpc: Id<Vpc>) -> String {
                 let [first, last] =
                     [first, last].map(|address| std::net::Ipv4Addr::from(address).to_string());
                 let usable = net::usable_addresses(range.block).to_string();
-                let cells = ["subnet", &block, &range.name, &zone, kind, &first, &last, &usable, &count];
+                let ipv6 = subnet.and_then(|subnet| subnet.ipv6_index).map(|index| index.to_string());
+                let ipv6 = ipv6.as_deref().unwrap_or_default();
+                let cells =
+                    ["subnet", &block, &range.name, &zone, kind, &first, &last, &usable, &count, ipv6];
                 table::write(&mut out, &cells);
             }
             Holder::Reserved => {
-                table::write(&mut out, &["reserved", &block, &range.name, "", "", "", "", "", &count]);
+                table::write(&mut out, &["reserved", &block, &range.name, "", "", "", "", "", &count, ""]);
             }
-            Holder::Free => table::write(&mut out, &["free", &block, "", "", "", "", "", "", &count]),
+            Holder::Free => table::write(&mut out, &["free", &block, "", "", "", "", "", "", &count, ""]),
         }
     }
     out
@@ -109,7 +118,7 @@ pub fn check_plan_csv(
 /// the VPC does not have become subnets; blocks of the VPC and reserved blocks are added. Returns what was done.
 ///
 /// The first line names the columns; `cidr_block` is needed, `use` (`vpc`, `subnet`, `reserved`, `free`), `name`,
-/// `availability_zone` and `kind` are read, others are left alone. Separators may be commas, semicolons or tabs.
+/// `availability_zone`, `kind` and `ipv6_block` are read, others are left alone. Separators may be commas, semicolons or tabs.
 ///
 /// # Errors
 /// Every line that cannot be taken, with its number and what to do; nothing has changed then.
@@ -136,6 +145,7 @@ fn column(cell: &str) -> Option<&'static str> {
         "name" | "subnet" | "description" | "purpose" => Some("name"),
         "availability_zone" | "az" | "zone" => Some("availability_zone"),
         "kind" | "tier" => Some("kind"),
+        "ipv6_block" | "ipv6" | "ipv6_index" => Some("ipv6_block"),
         _ => None,
     }
 }
@@ -168,7 +178,9 @@ fn parse(rows: Vec<Row>) -> Result<Vec<Line>, Vec<LineError>> {
     for row in rows {
         let cell =
             |name: &str| columns.get(name).and_then(|index| row.cells.get(*index)).map_or("", String::as_str);
-        match line(cell("use"), cell("cidr_block"), cell("name"), cell("availability_zone"), cell("kind")) {
+        let cells =
+            ["use", "cidr_block", "name", "availability_zone", "kind", "ipv6_block"].map(|name| cell(name));
+        match line(cells) {
             Ok(Some((block, entry))) => lines.push(Line { line: row.line, block, entry }),
             Ok(None) => {}
             Err(message) => errors.push(LineError { line: row.line, message }),
@@ -181,16 +193,18 @@ fn parse(rows: Vec<Row>) -> Result<Vec<Line>, Vec<LineError>> {
     if errors.is_empty() { Ok(lines) } else { Err(errors) }
 }
 
-fn line(
-    word: &str,
-    block: &str,
-    name: &str,
-    zone: &str,
-    kind: &str,
-) -> Result<Option<(Ipv4Net, Entry)>, String> {
+fn line([word, block, name, zone, kind, ipv6]: [&str; 6]) -> Result<Option<(Ipv4Net, Entry)>, String> {
     let entry = match word.trim().to_lowercase().as_str() {
         "free" => return Ok(None),
-        "vpc" => Entry::Vpc,
+        "vpc" => match ipv6.trim() {
+            "" => Entry::Vpc { ipv6: false },
+            AMAZON_PROVIDED => Entry::Vpc { ipv6: true },
+            other => {
+                return Err(format!(
+                    "“{other}” is no IPv6 block of a VPC. Write {AMAZON_PROVIDED}, or nothing"
+                ));
+            }
+        },
         "reserved" => Entry::Reserved { purpose: name.trim().to_owned() },
         "subnet" | "" => {
             let known =
@@ -202,7 +216,15 @@ fn line(
                 return Err(format!("the subnet {block} has no name. Write one in the column name"));
             }
             let zone = Some(zone.trim().to_owned()).filter(|zone| !zone.is_empty());
-            Entry::Subnet { name: name.trim().to_owned(), zone, kind: known }
+            let ipv6 = match ipv6.trim() {
+                "" => None,
+                number => Some(number.parse::<u8>().map_err(|_| {
+                    format!(
+                        "“{number}” is no IPv6 block of a subnet. Write a number from 0 to 255, or nothing"
+                    )
+                })?),
+            };
+            Entry::Subnet { name: name.trim().to_owned(), zone, kind: known, ipv6 }
         }
         _ => return Err(format!("“{word}” is no use of a block. Write vpc, subnet, reserved or free")),
     };
@@ -222,16 +244,18 @@ fn apply(
     let (mut changed, mut added) = (0_usize, 0_usize);
     // Blocks first: subnets lie in them.
     for Line { line, block, entry } in lines {
-        if let Entry::Vpc = entry
-            && let Err(error) = add_block(design, vpc, *block)
-        {
+        let Entry::Vpc { ipv6 } = entry else { continue };
+        if let Err(error) = add_block(design, vpc, *block) {
             errors.push(LineError { line: *line, message: error.0 });
+        }
+        if *ipv6 && let Some(entity) = design.vpcs.get_mut(vpc) {
+            entity.amazon_provided_ipv6_cidr_block = true;
         }
     }
     for Line { line, block, entry } in lines {
         let done = match entry {
-            Entry::Vpc => continue,
-            Entry::Subnet { name, zone, kind } => {
+            Entry::Vpc { .. } => continue,
+            Entry::Subnet { name, zone, kind, .. } => {
                 if let Some(first) = named.insert(name, *line) {
                     Err(EditError(format!("{name} is on line {first} already. Keep one of the two lines")))
                 } else {
@@ -266,6 +290,7 @@ fn apply(
             errors.push(LineError { line: *line, message: error.0 });
         }
     }
+    ipv6_blocks(design, lines, &settled, &mut errors);
     if !errors.is_empty() {
         return Err(errors);
     }
@@ -283,6 +308,41 @@ fn apply(
         .map(|(count, what)| format!("{count} {what}"))
         .collect();
     Ok(if parts.is_empty() { "blocks of the VPC read".to_owned() } else { parts.join(", ") })
+}
+
+/// Gives the subnets their IPv6 blocks; those whose lines have none keep theirs.
+fn ipv6_blocks(
+    design: &mut Design,
+    lines: &[Line],
+    settled: &[(usize, Holder, Ipv4Net)],
+    errors: &mut Vec<LineError>,
+) {
+    let wanted: Vec<(usize, Id<Subnet>, u8)> = settled
+        .iter()
+        .filter_map(|(at, holder, _)| {
+            let Holder::Subnet(id) = holder else { return None };
+            let line = lines.iter().find(|line| line.line == *at)?;
+            let Entry::Subnet { ipv6: Some(index), .. } = line.entry else { return None };
+            Some((*at, *id, index))
+        })
+        .collect();
+    // First out of each other's way: two subnets may have changed places.
+    for (_, id, _) in &wanted {
+        if let Some(subnet) = design.subnets.get_mut(*id) {
+            subnet.ipv6_index = None;
+        }
+    }
+    for (line, id, index) in wanted {
+        let assigns = design.subnets.get(id).is_some_and(|subnet| subnet.assign_ipv6_address_on_creation);
+        match set_ipv6_index(design, id, Some(index)) {
+            Ok(()) => {
+                if let Some(subnet) = design.subnets.get_mut(id) {
+                    subnet.assign_ipv6_address_on_creation = assigns;
+                }
+            }
+            Err(error) => errors.push(LineError { line, message: error.0 }),
+        }
+    }
 }
 
 /// Adds a block where the VPC does not have it.

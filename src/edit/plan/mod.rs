@@ -11,8 +11,8 @@ mod table;
 mod tests;
 
 pub use change::{
-    add_subnet_at, add_vpc_block, check_place, join, joined, place, release, remove_vpc_block, reserve,
-    resized, set_purpose, split,
+    add_subnet_at, add_vpc_block, block_of, check_place, join, joined, place, release, remove_vpc_block,
+    reserve, resized, set_purpose, split,
 };
 pub use csv::{LineError, check_plan_csv, import_plan_csv, plan_csv};
 pub use map::{AddressPlan, Holder, PlannedBlock, Range, address_plan, addresses_taken};

@@ -1,5 +1,6 @@
 use proptest::prelude::*;
 
+use super::super::{disable_ipv6, enable_ipv6, set_ipv6_index};
 use super::*;
 use crate::catalog::Catalog;
 use crate::edit::{add_subnet, add_vpc, add_workload, add_zone};
@@ -164,6 +165,40 @@ fn csv_of_a_spreadsheet_moves_and_adds() {
     );
     assert_eq!(design.zones_of(vpc).count(), 3);
     assert!(design.dangling().is_empty());
+}
+
+#[test]
+fn ipv6_goes_out_and_in_as_csv() {
+    let (mut design, vpc, _, [a, b]) = two_subnets();
+    enable_ipv6(&mut design, vpc).unwrap();
+    set_ipv6_index(&mut design, b, Some(255)).unwrap();
+    let text = plan_csv(&design, vpc);
+    assert!(text.contains(",65536,amazon-provided\r\n"), "{text}");
+    assert!(text.contains(",4096,255\r\n"), "{text}");
+    // Into the same VPC without IPv6: the same as it was, but for the routes.
+    let catalog = Catalog::embedded();
+    let mut plain = design.clone();
+    disable_ipv6(&mut plain, vpc).unwrap();
+    import_plan_csv(&mut plain, &catalog, vpc, &text).unwrap();
+    assert_eq!(plan_csv(&plain, vpc), text);
+    // Two subnets change places.
+    let text = "cidr_block,name,ipv6\n10.0.0.0/20,private-a,255\n10.0.16.0/20,private-b,0\n";
+    import_plan_csv(&mut design, &catalog, vpc, text).unwrap();
+    assert_eq!([a, b].map(|id| design.subnets.get(id).unwrap().ipv6_index), [Some(255), Some(0)]);
+    for (text, why) in [
+        ("cidr_block,name,ipv6\n10.0.0.0/20,private-a,256\n", "Line 2: “256” is no IPv6 block of a subnet"),
+        (
+            "cidr_block,name,ipv6\n10.0.0.0/20,private-a,0\n",
+            "Line 2: IPv6 block 0 is that of subnet private-b",
+        ),
+        (
+            "use,cidr_block,ipv6\nvpc,10.0.0.0/16,2001:db8::/56\n",
+            "Line 2: “2001:db8::/56” is no IPv6 block of a VPC",
+        ),
+    ] {
+        let errors = check_plan_csv(&design, &catalog, vpc, text).unwrap_err();
+        assert!(errors[0].to_string().starts_with(why), "{}", errors[0]);
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Commands of the address planner.
 
 use crate::edit::Held;
-use crate::model::{Id, SubnetKind, Vpc, Zone};
+use crate::model::{Id, Subnet, SubnetKind, Vpc, Zone};
 use crate::net::Ipv4Net;
 
 /// What the address planner does; see [`crate::edit`] for what each means.
@@ -35,6 +35,11 @@ pub enum PlanCommand {
         vpc: Id<Vpc>,
         block: Ipv4Net,
         purpose: String,
+    },
+    /// Which /64 of the VPC's IPv6 block a subnet has, or that it has none.
+    SetIpv6Index {
+        subnet: Id<Subnet>,
+        index: Option<u8>,
     },
     AddBlock {
         vpc: Id<Vpc>,

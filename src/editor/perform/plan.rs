@@ -2,6 +2,7 @@
 
 use crate::edit::{self, EditError, Held};
 use crate::model::{Design, EntityRef};
+use crate::net;
 
 use super::super::PlanCommand;
 use super::{Context, Performed, arrange};
@@ -14,8 +15,14 @@ pub(super) fn perform(
     Ok(match command {
         PlanCommand::Place { held, block } => {
             let what = title(design, *held);
+            let before = edit::block_of(design, *held);
             edit::place(design, *held, *block)?;
-            Performed::new(format!("Move {what} to {block}"), format!("Moved {what} to {block}"))
+            // What keeps a part of its addresses has another size; else it is somewhere else.
+            if before.is_some_and(|before| before != *block && net::overlap(before, *block)) {
+                Performed::new(format!("Resize {what} to {block}"), format!("Resized {what} to {block}"))
+            } else {
+                Performed::new(format!("Move {what} to {block}"), format!("Moved {what} to {block}"))
+            }
         }
         PlanCommand::Split(held) => {
             let what = title(design, *held);
@@ -49,6 +56,17 @@ pub(super) fn perform(
         PlanCommand::SetPurpose { vpc, block, purpose } => {
             edit::set_purpose(design, *vpc, *block, purpose)?;
             Performed::new(format!("Change purpose of {block}"), format!("Changed purpose of {block}"))
+        }
+        PlanCommand::SetIpv6Index { subnet, index } => {
+            edit::set_ipv6_index(design, *subnet, *index)?;
+            let name = design.label((*subnet).into());
+            match index {
+                Some(index) => Performed::new(
+                    format!("Give {name} IPv6 block {index}"),
+                    format!("{name} has IPv6 block {index}"),
+                ),
+                None => Performed::new(format!("Take IPv6 from {name}"), format!("{name} has no IPv6 block")),
+            }
         }
         PlanCommand::AddBlock { vpc, block } => {
             edit::add_vpc_block(design, *vpc, *block)?;
