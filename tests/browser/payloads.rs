@@ -395,7 +395,11 @@ async fn every_view(page: &Page, beacon: &Beacon, round: &str) -> WebDriverResul
     nothing_happened(page, beacon, &told("rename")).await?;
     page.press(Key::Escape).await?;
     page.click("share-button").await?;
+    let inside = "return document.activeElement.closest('[role=menu]') !== null";
+    page.expect("the menu has the focus", inside, |inside| *inside == true).await?;
+    nothing_happened(page, beacon, &told("share menu")).await?;
     page.press(Key::Escape).await?;
+    page.expect_count("[role=menu]", 0).await?;
     page.run("dispatchEvent(new Event('beforeprint'))").await?;
     page.expect_count("#print-picture", 1).await?;
     nothing_happened(page, beacon, &told("paper")).await?;
