@@ -249,7 +249,7 @@ impl Editor {
         let selected = self.select([entity]);
         // What has no box, or lies in a collapsed VPC, is shown by what holds it.
         let mut chain = std::iter::successors(Some(entity), |inner| self.design.parent_of(*inner));
-        let frame = chain.find_map(|outer| self.layout.frame(outer));
+        let frame = self.place_of(entity).or_else(|| chain.find_map(|outer| self.layout.frame(outer)));
         let Some(frame) = frame else { return selected };
         let camera = self.camera.revealing(frame, self.screen);
         let moved = camera != self.camera;

@@ -1,5 +1,6 @@
 //! Carrying actions out, and walking the canvas by keyboard.
 
+use super::Wire;
 use super::canvas::geometry::center;
 use super::canvas::{Camera, Direction, ZOOM_STEP};
 use super::interaction;
@@ -155,19 +156,43 @@ impl Editor {
 
     /// Pans as little as needed to see an entity.
     pub(super) fn bring_into_view(&mut self, entity: EntityRef) -> Outcome {
-        let Some(frame) = self.layout.frame(entity) else { return Outcome::default() };
+        let Some(frame) = self.place_of(entity) else { return Outcome::default() };
         let camera = self.camera.revealing(frame, self.screen);
         let moved = camera != self.camera;
         self.camera = camera;
         Outcome { camera: moved, ..Outcome::default() }
     }
 
+    /// The line that an entity is drawn as.
+    fn line_of(&self, entity: EntityRef) -> Option<&Wire> {
+        self.wires().iter().find(|wire| wire.id.own() == Some(entity))
+    }
+
+    /// The box of an entity, or the mark of its line.
+    pub(super) fn place_of(&self, entity: EntityRef) -> Option<Frame> {
+        self.layout.frame(entity).or_else(|| {
+            let at = self.line_of(entity)?.joint.as_ref()?.at;
+            Some(Frame::new(at.x, at.y, 1, 1))
+        })
+    }
+
+    /// What Tab goes through: the content of a container; on the bare canvas the lines between networks come last.
+    fn stops(&self, container: Option<EntityRef>) -> Vec<EntityRef> {
+        let mut stops = self.in_reading_order(container);
+        if container.is_none() {
+            stops.extend(self.wires().iter().filter_map(|wire| wire.id.own()));
+        }
+        stops
+    }
+
     fn walk_to(&mut self, entity: EntityRef) -> Outcome {
         let holder = self.layout.holder(entity);
-        let siblings = self.in_reading_order(holder);
+        let siblings = self.stops(holder);
         let place = siblings.iter().position(|sibling| *sibling == entity).map_or(1, |index| index + 1);
         let within = holder.map_or_else(|| "the canvas".to_owned(), |holder| self.design.label(holder));
-        let text = format!("{}, {place} of {} in {within}", self.describe(entity), siblings.len().max(1));
+        let line = self.line_of(entity).and_then(|line| line.joint.as_ref());
+        let name = line.map_or_else(|| self.describe(entity), |joint| joint.spoken.to_string());
+        let text = format!("{name}, {place} of {} in {within}", siblings.len().max(1));
         let selected = self.select([entity]);
         let moved = self.bring_into_view(entity);
         Outcome { announcement: Some(text), ..Outcome::handled() }.and(selected).and(moved)
@@ -176,8 +201,8 @@ impl Editor {
     /// To the next or previous sibling. Past the last one the key is not taken, so that focus moves on and the canvas
     /// is no trap. Source: <https://www.w3.org/WAI/WCAG22/Understanding/no-keyboard-trap.html>
     fn step(&mut self, by: i32) -> Outcome {
-        let anchor = self.selection.anchor().filter(|entity| self.layout.frame(*entity).is_some());
-        let siblings = self.in_reading_order(anchor.and_then(|entity| self.layout.holder(entity)));
+        let anchor = self.selection.anchor().filter(|entity| self.place_of(*entity).is_some());
+        let siblings = self.stops(anchor.and_then(|entity| self.layout.holder(entity)));
         let place = anchor.and_then(|entity| siblings.iter().position(|sibling| *sibling == entity));
         let next = match (place, by >= 0) {
             (None, true) => siblings.first(),

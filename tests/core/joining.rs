@@ -5,7 +5,7 @@
 use vpc_designer::{
     edit,
     editor::{Command, Find, PaletteItem, Place, Scope, ScreenPoint, VpcField, Wire, WireId},
-    editor::{Field, NetworkCommand},
+    editor::{Field, Key, Modifiers, NetworkCommand},
     model::{Design, EntityRef, Frame, SubnetKind},
 };
 
@@ -119,6 +119,25 @@ fn lines_follow_the_box_that_is_dragged() {
     held.drop();
     let after = line(&user, |id| matches!(id, WireId::Attachment(_)));
     assert_eq!(after.points, shown[0].points);
+}
+
+#[test]
+fn tab_goes_on_to_the_lines() {
+    let mut user = networks();
+    let from = port(&user, "vpc blue");
+    user.press(from).to("vpc green");
+    user.editor.select([]);
+    let mut heard = Vec::new();
+    while user.key(Key::Tab, Modifiers::NONE).handled {
+        heard.push(user.announced().to_owned());
+    }
+    assert_eq!(
+        heard.last().unwrap(),
+        "Peering connection blue-green between VPC blue and VPC green, 5 of 5 in the canvas"
+    );
+    assert_eq!(user.selected(), ["blue-green"]);
+    user.key(Key::Tab, Modifiers::SHIFT);
+    assert_ne!(user.selected(), ["blue-green"]);
 }
 
 #[test]

@@ -48,7 +48,7 @@ pub(crate) fn surface(state: AppState, menu: RwSignal<Option<ScreenPoint>>) -> i
         let anchor = state.selection.with(|selection| selection.anchor())?;
         let is_line = || {
             let lines = state.projection.wires;
-            lines.with(|lines| lines.iter().any(|id| wire::own(*id) == Some(anchor)))
+            lines.with(|lines| lines.iter().any(|id| id.own() == Some(anchor)))
         };
         // What has neither box nor line is no element of the drawing.
         let drawn = state.layout.with(|layout| layout.frame(anchor).is_some()) || is_line();

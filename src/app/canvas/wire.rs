@@ -26,22 +26,8 @@ pub(super) fn wire(state: AppState, id: WireId) -> Option<AnyView> {
         | WireId::Attachment(_)
         | WireId::OnPremises(..)
         | WireId::Shared(..)
-        | WireId::Resolver(..) => link(slot, class, own(id)),
+        | WireId::Resolver(..) => link(slot, class, id.own()),
     })
-}
-
-/// What is drawn as this line, and as nothing else. What is selected with other lines has several, or a box.
-pub(super) fn own(id: WireId) -> Option<EntityRef> {
-    match id {
-        WireId::Peering(peering) => Some(peering.into()),
-        WireId::Attachment(attachment) => Some(attachment.into()),
-        WireId::ToEndpoint(_)
-        | WireId::FromEndpoint(..)
-        | WireId::Direct(_)
-        | WireId::OnPremises(..)
-        | WireId::Shared(..)
-        | WireId::Resolver(..) => None,
-    }
 }
 
 fn connection(slot: WireSlot, kind: &'static str) -> AnyView {

@@ -40,6 +40,22 @@ pub enum WireId {
     Resolver(Id<ResolverEndpoint>, Id<OnPremisesNetwork>),
 }
 
+impl WireId {
+    /// What is drawn as this line, and as nothing else. What is selected with other lines has several, or a box.
+    pub const fn own(self) -> Option<EntityRef> {
+        match self {
+            Self::Peering(id) => Some(EntityRef::PeeringConnection(id)),
+            Self::Attachment(id) => Some(EntityRef::TransitGatewayAttachment(id)),
+            Self::ToEndpoint(_)
+            | Self::FromEndpoint(..)
+            | Self::Direct(_)
+            | Self::OnPremises(..)
+            | Self::Shared(..)
+            | Self::Resolver(..) => None,
+        }
+    }
+}
+
 /// A stretch of line with its corners, in absolute canvas units.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wire {

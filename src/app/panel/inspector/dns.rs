@@ -164,7 +164,7 @@ fn new_record(state: AppState, id: Id<HostedZone>) -> AnyView {
                 state.toast(crate::app::state::Tone::Warn, error);
             }
         });
-    view! { {label} {alias} {answer} }.into_any()
+    view! { <h4>"New record"</h4> {label} {alias} {answer} }.into_any()
 }
 
 pub(super) fn resolver(state: AppState, id: Id<ResolverEndpoint>) -> AnyView {
