@@ -237,6 +237,8 @@ enum Turn {
     Press(&'static str),
     Type(&'static str, &'static str),
     Choose(&'static str, &'static str),
+    /// A record of a hosted zone: its name, then its answer.
+    Record(&'static str, &'static str),
 }
 
 fn turn(what: &str) -> (Turn, &'static str) {
@@ -246,7 +248,7 @@ fn turn(what: &str) -> (Turn, &'static str) {
         "attachment" => (Turn::Press("appliance-mode"), "appliance_mode_support"),
         "on-premises" => (Turn::Type("customer-gateway-ip", "198.51.100.7"), "198.51.100.7"),
         "vpn-gateway" => (Turn::Type("amazon-side-asn", "64888"), "64888"),
-        "hosted-zone" => (Turn::Type("record-answer", "10.9.8.7"), "10.9.8.7"),
+        "hosted-zone" => (Turn::Record("www", "10.9.8.7"), "10.9.8.7"),
         "resolver" => (Turn::Type("field-name", "questions"), "questions"),
         "gwlb-endpoint" => (Turn::Press("auto-accept"), "auto_accept"),
         "resource-endpoint" => (Turn::Press("private-dns"), ""),
@@ -255,6 +257,14 @@ fn turn(what: &str) -> (Turn, &'static str) {
         "endpoint-service" => (Turn::Press("acceptance-required"), ""),
         other => panic!("no field for {other}"),
     }
+}
+
+async fn fill(page: &Page, field: &str, text: &str) -> WebDriverResult<()> {
+    let field = page.part(field).await?;
+    field.scroll_into_view().await?;
+    field.click().await?;
+    page.control("a").await?;
+    field.send_keys(text.to_owned() + Key::Enter).await
 }
 
 /// The lines of the code that come from what is selected.
@@ -279,12 +289,10 @@ fn every_network_has_fields_that_the_code_follows() {
             let (turn, wanted) = turn(what);
             match turn {
                 Turn::Press(field) => page.click(field).await?,
-                Turn::Type(field, text) => {
-                    let field = page.part(field).await?;
-                    field.scroll_into_view().await?;
-                    field.click().await?;
-                    page.control("a").await?;
-                    field.send_keys(text.to_owned() + Key::Enter).await?;
+                Turn::Type(field, text) => fill(page, field, text).await?,
+                Turn::Record(name, answer) => {
+                    fill(page, "record-name", name).await?;
+                    fill(page, "record-answer", answer).await?;
                 }
                 Turn::Choose(field, value) => {
                     let script = format!(

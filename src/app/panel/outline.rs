@@ -97,9 +97,9 @@ fn tree(design: &Design) -> Vec<Row> {
                 row(zone.into(), String::new(), subnets.collect())
             });
             let gateways = design.internet_gateway_of(vpc).map(|(id, _)| plain(id.into()));
-            let endpoints = design
-                .endpoints_of(vpc)
-                .map(|(id, endpoint)| row(id.into(), endpoint.kind.api().to_lowercase(), Vec::new()));
+            let endpoints = design.endpoints_of(vpc).map(|(id, endpoint)| {
+                row(id.into(), endpoint.kind.endpoint_type().word().to_owned(), Vec::new())
+            });
             let tables =
                 design.route_tables_of(vpc).map(|(id, _)| row(id.into(), "routes".to_owned(), Vec::new()));
             let groups =
