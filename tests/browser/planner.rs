@@ -153,8 +153,7 @@ fn ipv6_blocks_are_planned_by_click_drag_and_field() {
         page.expect_count(".plan-map6 .cell6", 256).await?;
         page.expect_count(".plan-map6 .cell6.isolated", 2).await?;
         choose(page, "10.0.16.0/20").await?;
-        page.run("document.querySelector('.plan-left').scrollTop = 400")
-            .await?;
+        page.run("document.querySelector('.plan-left').scrollTop = 400").await?;
         page.screenshot("planner-ipv6").await?;
 
         // A click on a free block gives it to the chosen subnet.

@@ -19,13 +19,17 @@ pub(crate) struct Recovered {
 }
 
 /// All such properties.
-pub(crate) const RECOVERED: [Recovered; 8] = [
+pub(crate) const RECOVERED: [Recovered; 11] = [
     // Of endpoints. `DnsOptions` and `IpAddressType` are dropped by moto's `create_vpc_endpoint`.
     Recovered { name: "ip_address_type", not_in: &[] },
     Recovered { name: "dns_record_ip_type", not_in: &[] },
     Recovered { name: "private_dns_only_for_inbound_resolver_endpoint", not_in: &[] },
     // moto keeps the flag and acts on nothing.
     Recovered { name: "private_dns_enabled", not_in: &[] },
+    // What the newer types of endpoints lead to, and where that is.
+    Recovered { name: "service_region", not_in: &[] },
+    Recovered { name: "resource_configuration_arn", not_in: &[] },
+    Recovered { name: "service_network_arn", not_in: &[] },
     // A template cannot accept an endpoint on the service's side.
     Recovered { name: "auto_accept", not_in: &[Target::CloudFormation] },
     // Of rules. moto loses descriptions of rules that name groups or prefix lists.

@@ -13,7 +13,7 @@ use vpc_designer::{
     catalog::{Catalog, recipes},
     emit::{Options, Target, TemplateFormat, emit},
     file,
-    graph::{Resource, ResourceGraph},
+    graph::{EndpointTarget, Resource, ResourceGraph},
     lower::lower,
     model::Design,
     template::{Template, templates},
@@ -29,7 +29,8 @@ fn the_text_says_what_moto_cannot_hold() {
     let joined = file::open(include_bytes!("../core/files/v1-networks.json")).expect("it opens").design;
     let built = templates().iter().map(|template| template.build(Template::REGION).expect("it builds"));
     let of_recipes = recipes().iter().map(|recipe| batch::of_recipe(recipe, "us-east-1"));
-    let own = [designs::every_property(), designs::hostile(), joined];
+    let kinds = file::open(include_bytes!("../core/files/v1-kinds.json")).expect("it opens").design;
+    let own = [designs::every_property(), designs::hostile(), joined, kinds];
     let designs: Vec<Design> = built.chain(of_recipes).chain(own).collect();
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     for design in &designs {
@@ -73,16 +74,32 @@ fn row(kind: &str, properties: Value) -> Row {
 fn of_graph(graph: &ResourceGraph) -> Vec<Row> {
     let rows = graph.nodes.iter().filter_map(|node| match &node.resource {
         Resource::GatewayEndpoint(_) => Some(endpoint(&node.name_tag, "Gateway", json!({}))),
-        Resource::InterfaceEndpoint(interface) => {
+        Resource::GatewayLoadBalancerEndpoint(it) => {
+            let properties = json!({ "ip_address_type": it.ip_address_type.map(|kind| kind.api()) });
+            Some(endpoint(&node.name_tag, "GatewayLoadBalancer", properties))
+        }
+        Resource::InterfaceEndpoint(interface)
+        | Resource::ResourceEndpoint(interface)
+        | Resource::ServiceNetworkEndpoint(interface) => {
             let dns = interface.dns_options;
+            let (kind, resource, network) = match &interface.target {
+                EndpointTarget::ResourceConfiguration(arn) => ("Resource", Some(arn), None),
+                EndpointTarget::ServiceNetwork(arn) => ("ServiceNetwork", None, Some(arn)),
+                EndpointTarget::Service { .. } | EndpointTarget::EndpointService { .. } => {
+                    ("Interface", None, None)
+                }
+            };
             let properties = json!({
                 "ip_address_type": interface.ip_address_type.map(|kind| kind.api()),
                 "dns_record_ip_type": dns.dns_record_ip_type.map(|kind| kind.api()),
                 "private_dns_only_for_inbound_resolver_endpoint": dns.private_dns_only_for_inbound_resolver_endpoint,
                 "private_dns_enabled": interface.private_dns_enabled,
                 "auto_accept": interface.auto_accept.then_some(true),
+                "service_region": interface.target.service_region(),
+                "resource_configuration_arn": resource,
+                "service_network_arn": network,
             });
-            Some(endpoint(&node.name_tag, "Interface", properties))
+            Some(endpoint(&node.name_tag, kind, properties))
         }
         Resource::SecurityGroupRule(rule) => {
             Some(row("rule", json!({ "description": rule.description, "tags": graph.all_tags(node) })))
@@ -104,6 +121,9 @@ fn endpoint(name: &str, kind: &str, properties: Value) -> Row {
         "private_dns_only_for_inbound_resolver_endpoint",
         "private_dns_enabled",
         "auto_accept",
+        "service_region",
+        "resource_configuration_arn",
+        "service_network_arn",
     ];
     let mut row = row("endpoint", json!({ "name": name, "type": kind }));
     row.extend(names.map(|property| (property.to_owned(), get(property))));
@@ -130,6 +150,9 @@ fn of_template(graph: &ResourceGraph) -> Vec<Row> {
                         "dns_record_ip_type": dns["DnsRecordIpType"],
                         "private_dns_only_for_inbound_resolver_endpoint": inbound.map(|who| who == "OnlyInboundResolver"),
                         "private_dns_enabled": properties["PrivateDnsEnabled"],
+                        "service_region": properties["ServiceRegion"],
+                        "resource_configuration_arn": properties["ResourceConfigurationArn"],
+                        "service_network_arn": properties["ServiceNetworkArn"],
                     });
                     let kind = properties["VpcEndpointType"].as_str().unwrap_or_default();
                     rows.push(endpoint(name_in(&properties["Tags"]), kind, own));
@@ -195,6 +218,9 @@ fn of_commands(graph: &ResourceGraph) -> Vec<Row> {
                     "dns_record_ip_type": dns["DnsRecordIpType"],
                     "private_dns_only_for_inbound_resolver_endpoint": dns["PrivateDnsOnlyForInboundResolverEndpoint"],
                     "private_dns_enabled": private,
+                    "service_region": value("--service-region"),
+                    "resource_configuration_arn": value("--resource-configuration-arn"),
+                    "service_network_arn": value("--service-network-arn"),
                 });
                 let kind = value("--vpc-endpoint-type").unwrap_or_default();
                 rows.push((format!("${variable}"), endpoint(name_in(&tags()), kind, own)));
@@ -207,7 +233,7 @@ fn of_commands(graph: &ResourceGraph) -> Vec<Row> {
             }
             "authorize-security-group-ingress" | "authorize-security-group-egress" => {
                 let permission = &json("--ip-permissions")[0];
-                let peers = ["IpRanges", "UserIdGroupPairs", "PrefixListIds"].into_iter();
+                let peers = ["IpRanges", "Ipv6Ranges", "UserIdGroupPairs", "PrefixListIds"].into_iter();
                 let description = peers.filter_map(|kind| permission[kind][0]["Description"].as_str()).next();
                 let tags = tags();
                 let own: BTreeMap<&str, &Value> = tags
