@@ -2,9 +2,9 @@
 //! ask for: more contrast, forced colours, less motion.
 
 use serde_json::{Value, json};
-use thirtyfour::{Key, error::WebDriverResult};
+use thirtyfour::{By, Key, error::WebDriverResult};
 
-use super::harness::{Page, in_browser};
+use super::harness::{Page, in_browser, work_dir};
 
 const TAGS: [&str; 6] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
@@ -51,21 +51,9 @@ fn the_editor_has_no_obstacles() {
         page.click("template-private-web-app").await?;
         page.expect_count("[data-id^=vpc-]", 1).await?;
         look(page, "canvas and Terraform", found).await?;
-        for tab in ["tab-cli", "tab-cloudformation", "tab-problems", "tab-paths", "tab-outline"] {
+        for tab in ["tab-cli", "tab-cloudformation", "tab-problems", "tab-paths", "tab-cost", "tab-outline"] {
             page.click(tab).await?;
             look(page, tab, found).await?;
-        }
-        for kind in
-            ["vpc", "zone", "subnet", "workload", "endpoint", "service", "internet-gateway", "nat-gateway"]
-        {
-            let script = format!(
-                "return document.querySelector('[data-testid^=\"outline-{kind}-\"]')?.dataset.testid ?? ''"
-            );
-            let row = page.run(&script).await?;
-            if let Some(row) = row.as_str().filter(|row| !row.is_empty()) {
-                page.click(row).await?;
-                look(page, &format!("inspector of a {kind}"), found).await?;
-            }
         }
         page.click("tab-palette").await?;
         for (button, view) in [("share-button", "share menu"), ("theme-button", "theme menu")] {
@@ -76,6 +64,124 @@ fn the_editor_has_no_obstacles() {
         page.click("region-button").await?;
         look(page, "Region list", found).await?;
         page.press(Key::Escape).await?;
+        nothing(found);
+        Ok(())
+    });
+}
+
+/// Objects of every kind that the outline lists, each with its inspector.
+#[test]
+fn the_inspectors_have_no_obstacles() {
+    in_browser(1440, 900, async |page| {
+        let found = &mut Vec::new();
+        let mut seen: Vec<String> = Vec::new();
+        page.click("template-private-web-app").await?;
+        page.expect_count("[data-id^=vpc-]", 1).await?;
+        page.click("tab-outline").await?;
+        inspectors(page, &mut seen, found).await?;
+        page.click("new-file").await?;
+        page.click("template-hub-and-spoke-endpoints").await?;
+        page.expect_count("[data-id^=vpc-]", 3).await?;
+        for tile in ["palette-on-premises", "palette-endpoint-service"] {
+            page.click("tab-palette").await?;
+            page.click(tile).await?;
+        }
+        page.click("tab-outline").await?;
+        inspectors(page, &mut seen, found).await?;
+        for kind in
+            ["vpc", "zone", "subnet", "igw", "nat", "workload", "endpoint", "service", "rtb", "sg", "tgw"]
+        {
+            assert!(seen.iter().any(|each| each == kind), "no {kind} among {seen:?}");
+        }
+        assert!(seen.len() >= 14, "{seen:?}");
+        // Several at once, and a line.
+        page.find("#canvas").await?.focus().await?;
+        page.control("a").await?;
+        page.part("inspector-several").await?;
+        look(page, "several", found).await?;
+        nothing(found);
+        Ok(())
+    });
+}
+
+/// Chooses the first row of each kind that was not chosen yet.
+async fn inspectors(page: &Page, seen: &mut Vec<String>, found: &mut Vec<String>) -> WebDriverResult<()> {
+    page.part("outline").await?;
+    let rows = page
+        .run("return [...document.querySelectorAll('[data-testid=outline] [data-testid^=outline-]')].map(e => e.dataset.testid)")
+        .await?;
+    for row in rows.as_array().into_iter().flatten().filter_map(|row| row.as_str()) {
+        let entity = row.trim_start_matches("outline-");
+        let kind = entity.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-').to_owned();
+        if seen.contains(&kind) {
+            continue;
+        }
+        page.click(row).await?;
+        page.find(&format!("[data-testid=\"{row}\"][aria-current=true]")).await?;
+        look(page, &format!("inspector of {entity}"), found).await?;
+        seen.push(kind);
+    }
+    Ok(())
+}
+
+#[test]
+fn advice_costs_paths_and_faults_have_no_obstacles() {
+    in_browser(1440, 900, async |page| {
+        let found = &mut Vec::new();
+        page.click("start-blank").await?;
+        page.click("palette-subnet-isolated").await?;
+        page.expect_count("[data-id^=subnet-]", 1).await?;
+        page.click("palette-workload-fargate").await?;
+        page.part("offer").await?;
+        look(page, "offer and what the workload needs", found).await?;
+        page.click("offer-add").await?;
+        page.expect_count("[data-id^=endpoint-]", 4).await?;
+        page.click("palette-service-dynamodb").await?;
+        page.click("tab-cost").await?;
+        page.part("cost-rows").await?;
+        look(page, "cost", found).await?;
+        page.click("cost-compare").await?;
+        page.part("shapes").await?;
+        look(page, "shapes", found).await?;
+        page.click("tab-paths").await?;
+        page.find("[data-testid=path-row]").await?.click().await?;
+        page.part("path-hops").await?;
+        look(page, "a path", found).await?;
+
+        // A policy of its own for an endpoint.
+        page.click("tab-outline").await?;
+        let row = page
+            .run(
+                "return [...document.querySelectorAll('[data-testid^=outline-endpoint-]')][0].dataset.testid",
+            )
+            .await?;
+        page.click(row.as_str().unwrap_or_default()).await?;
+        page.click("policy-build").await?;
+        page.part("policy-builder").await?;
+        look(page, "policy builder", found).await?;
+        page.press(Key::Escape).await?;
+
+        // Faults on the canvas, in the list and in a field.
+        let file = work_dir("uploads").join(format!("{}-faults.json", std::process::id()));
+        std::fs::write(&file, vpc_designer::file::save(&super::checks::faulty())).unwrap();
+        page.part("file-input").await?.send_keys(file.to_string_lossy().as_ref()).await?;
+        page.find("[data-id^=nat-]").await?;
+        page.click("status-problems").await?;
+        page.find("[data-testid=problem-row]").await?;
+        look(page, "problems", found).await?;
+        page.find("[data-testid=problem-row] [data-testid=problem]").await?.click().await?;
+        page.part("inspector").await?;
+        look(page, "what is at fault", found).await?;
+
+        // Code that changed since it was copied.
+        page.click("tab-terraform").await?;
+        page.click("copy-code").await?;
+        page.find("[data-testid=code-changes]:not([disabled])").await?;
+        page.click("tab-palette").await?;
+        page.click("palette-vpc").await?;
+        page.click("code-changes").await?;
+        page.find(".line.added").await?;
+        look(page, "changes of the code", found).await?;
         nothing(found);
         Ok(())
     });
@@ -106,6 +212,32 @@ fn the_dialogs_have_no_obstacles() {
         page.driver.action_chain().move_by_offset(700, 400).context_click().perform().await?;
         page.part("context-menu").await?;
         look(page, "context menu", found).await?;
+        page.press(Key::Escape).await?;
+
+        // A file that is none, one that was repaired, and a design that another tab has stored.
+        let upload = async |name: &str, text: &str| {
+            let file = work_dir("uploads").join(format!("{}-{name}.json", std::process::id()));
+            std::fs::write(&file, text).unwrap();
+            page.part("file-input").await?.send_keys(file.to_string_lossy().as_ref()).await
+        };
+        upload("none", "{").await?;
+        page.part("not-opened").await?;
+        look(page, "file that is none", found).await?;
+        page.click("dialog-ok").await?;
+        let design = vpc_designer::template::template("serverless-data").unwrap().build("us-east-1").unwrap();
+        upload("repaired", &vpc_designer::file::save(&design).replacen("ingest-a", "ingest\\u0000-a", 1))
+            .await?;
+        page.find("dialog[open]").await?;
+        look(page, "notes on a file", found).await?;
+        page.click("dialog-ok").await?;
+        page.expect_count("[data-testid=saved][data-state=saved]", 1).await?;
+        page.run(
+            "const key = 'vpc-designer.shelf', shelf = JSON.parse(localStorage[key]); for (const each of shelf.designs) each.revision += 1; localStorage[key] = JSON.stringify(shelf)",
+        )
+        .await?;
+        page.click("palette-zone").await?;
+        page.part("conflict-dialog").await?;
+        look(page, "conflict of two tabs", found).await?;
         nothing(found);
         Ok(())
     });
@@ -122,6 +254,17 @@ fn the_catalogue_has_no_obstacles() {
             page.click(tab).await?;
             look(page, tab, found).await?;
         }
+        page.click("catalog-tab-compare").await?;
+        let fields = page.driver.find_all(By::Css(".compare input")).await?;
+        for field in fields {
+            field.click().await?;
+            page.press("eu-central-1").await?;
+            page.find(".combo [role=option], [role=listbox] [role=option]").await?;
+            look(page, "a choice of Regions", found).await?;
+            page.press(Key::Enter).await?;
+        }
+        page.part("move-summary").await?;
+        look(page, "two Regions compared", found).await?;
         page.run("location.hash = '#catalog/sqs/eu-central-1'").await?;
         page.part("service-page").await?;
         look(page, "service page", found).await?;

@@ -10,7 +10,7 @@ use vpc_designer::{
 };
 
 /// The web app with what people get wrong: no DNS hostnames, two subnets of one block, an endpoint without groups.
-fn faulty() -> Design {
+pub(super) fn faulty() -> Design {
     let mut design = vpc_designer::template::template("private-web-app").unwrap().build("us-east-1").unwrap();
     let vpc = design.vpcs.ids().next().unwrap();
     design.vpcs.get_mut(vpc).unwrap().dns_hostnames = false;

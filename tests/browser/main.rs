@@ -35,6 +35,7 @@ mod pictures;
 mod planner;
 mod proxy;
 mod reach;
+mod rest;
 mod screenshots;
 mod server;
 mod start;

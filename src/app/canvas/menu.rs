@@ -45,20 +45,27 @@ const WITHOUT: [Action; 7] = [
     Action::ToggleObjectSnap,
 ];
 
-/// Where the menu opens for the menu key, which gives no place.
-const AT_KEY: ScreenPoint = ScreenPoint::new(16.0, 16.0);
+/// Where the menu opens for the menu key where nothing is selected.
+const CORNER: ScreenPoint = ScreenPoint::new(16.0, 16.0);
 
-/// Opens the menu for a right click, a long press or the menu key.
+/// Where the menu is open, and for whom.
+#[derive(Clone, Copy)]
+pub(crate) struct Opened {
+    at: ScreenPoint,
+    by_key: bool,
+}
+
+/// Opens the menu for a right click, a long press or the menu key, which gives no place, or one of the browser's own
+/// choice: then the menu is for the selection, and opens beside it.
 pub(super) fn open(
     state: AppState,
-    menu: RwSignal<Option<ScreenPoint>>,
+    menu: RwSignal<Option<Opened>>,
     event: &web_sys::MouseEvent,
     canvas: &web_sys::Element,
+    by_key: bool,
 ) {
-    // The menu key gives no place: the menu opens at the corner, for the selection.
-    let by_pointer = event.client_x() > 0 || event.client_y() > 0;
-    let at = if by_pointer { pointer::place(event, canvas) } else { AT_KEY };
-    if by_pointer {
+    let at = if by_key { beside_selection(state) } else { pointer::place(event, canvas) };
+    if !by_key {
         let under = state.read(|editor| editor.entity_at(at));
         let selected = under
             .is_some_and(|entity| state.selection.with_untracked(|selection| selection.contains(entity)));
@@ -66,18 +73,28 @@ pub(super) fn open(
             state.select(under);
         }
     }
-    menu.set(Some(at));
+    menu.set(Some(Opened { at, by_key }));
     request_animation_frame(|| dom::focus("context-menu-0"));
 }
 
+fn beside_selection(state: AppState) -> ScreenPoint {
+    let anchor = state.selection.with_untracked(|selection| selection.anchor());
+    state.read(|editor| {
+        let Some(frame) = anchor.and_then(|entity| editor.layout().frame(entity)) else { return CORNER };
+        let (screen, corner) = (editor.screen(), editor.camera().to_screen(frame.origin().into()));
+        let inside = |at: f64, extent: f64| (at + 24.0).clamp(CORNER.x, (extent - CORNER.x).max(CORNER.x));
+        ScreenPoint::new(inside(corner.x, screen.w), inside(corner.y, screen.h))
+    })
+}
+
 /// The menu while it is open.
-pub(super) fn menu(state: AppState, menu: RwSignal<Option<ScreenPoint>>) -> impl IntoView {
+pub(super) fn menu(state: AppState, menu: RwSignal<Option<Opened>>) -> impl IntoView {
     let close = move || {
         menu.set(None);
         dom::focus("canvas");
     };
     move || {
-        menu.get().map(|at| {
+        menu.get().map(|Opened { at, by_key }| {
             let some = state.selection.with_untracked(|selection| !selection.is_empty());
             let actions: Vec<Action> = if some { WITH_SELECTION.to_vec() } else { WITHOUT.to_vec() };
             let actions: Vec<Action> =
@@ -86,7 +103,7 @@ pub(super) fn menu(state: AppState, menu: RwSignal<Option<ScreenPoint>>) -> impl
                 .iter()
                 .copied()
                 .enumerate()
-                .map(|(index, action)| item(state, index, action, at, close))
+                .map(|(index, action)| item(state, index, action, (!by_key).then_some(at), close))
                 .collect_view();
             // Near the right or lower edge it opens the other way.
             let screen = state.read(|editor| editor.screen());
@@ -121,7 +138,7 @@ fn item(
     state: AppState,
     index: usize,
     action: Action,
-    at: ScreenPoint,
+    at: Option<ScreenPoint>,
     close: impl Fn() + Copy + 'static,
 ) -> impl IntoView {
     let shortcut = action.shortcuts().first().map(|shortcut| shortcut.text(dom::is_mac()));
@@ -147,7 +164,7 @@ fn item(
                 close();
                 if action == Action::Paste {
                     // Where the menu was opened, not where the pointer has gone since.
-                    session::paste(state, (at != AT_KEY).then_some(at));
+                    session::paste(state, at);
                 } else {
                     state.run(action);
                 }

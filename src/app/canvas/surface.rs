@@ -1,6 +1,6 @@
 //! The root of the canvas: its layers, and the browser's events turned into input.
 
-use std::rc::Rc;
+use std::{cell::Cell, rc::Rc};
 
 use leptos::{html, prelude::*};
 use wasm_bindgen::{JsCast, closure::Closure};
@@ -14,10 +14,10 @@ use crate::app::{
     browser::{dom, frame::PerFrame, pointer},
     state::AppState,
 };
-use crate::editor::{Input, Phase, Pointer, ScreenPoint, ScreenSize};
+use crate::editor::{Input, Phase, Pointer, ScreenSize};
 
 /// The drawing: from the bottom up the dots, the far picture, the boxes and what a gesture draws on top.
-pub(crate) fn surface(state: AppState, menu: RwSignal<Option<ScreenPoint>>) -> impl IntoView {
+pub(crate) fn surface(state: AppState, menu: RwSignal<Option<menu::Opened>>) -> impl IntoView {
     let root: NodeRef<html::Div> = NodeRef::new();
     let dots: NodeRef<html::Div> = NodeRef::new();
     let picture: NodeRef<html::Canvas> = NodeRef::new();
@@ -110,7 +110,7 @@ pub(crate) fn surface(state: AppState, menu: RwSignal<Option<ScreenPoint>>) -> i
 }
 
 /// Listens to the pointer and the wheel on the root. The listeners live as long as the page, as the root does.
-fn listen(state: AppState, menu: RwSignal<Option<ScreenPoint>>, root: web_sys::Element) {
+fn listen(state: AppState, menu: RwSignal<Option<menu::Opened>>, root: web_sys::Element) {
     let moves = Rc::new(PerFrame::new(move |pointer: Pointer| {
         state.input(&Input::Pointer(pointer));
     }));
@@ -179,11 +179,17 @@ fn listen(state: AppState, menu: RwSignal<Option<ScreenPoint>>, root: web_sys::E
         });
     })
     .forget();
+    // Browsers differ in what the event of the menu key says of itself; what came last, key or pointer, tells.
+    let by_key = Rc::new(Cell::new(false));
+    for name in ["keydown", "pointerdown"] {
+        let by_key = Rc::clone(&by_key);
+        dom::listen(&root, name, move |_| by_key.set(name == "keydown")).forget();
+    }
     let target = root.clone();
     dom::listen(&root, "contextmenu", move |event| {
         event.prevent_default();
         if let Some(event) = event.dyn_ref::<web_sys::MouseEvent>() {
-            menu::open(state, menu, event, &target);
+            menu::open(state, menu, event, &target, by_key.get());
         }
     })
     .forget();
