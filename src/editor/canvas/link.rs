@@ -163,9 +163,12 @@ pub(super) fn links(design: &Design) -> BTreeMap<WireId, Link> {
     links
 }
 
+/// Hosted zones by a VPC with endpoints and one that uses them.
+type Shared = BTreeMap<(Id<Vpc>, Id<Vpc>), Vec<Id<HostedZone>>>;
+
 /// The hosted zones by which one VPC uses endpoints of another.
-fn shared(design: &Design) -> BTreeMap<(Id<Vpc>, Id<Vpc>), Vec<Id<HostedZone>>> {
-    let mut shared: BTreeMap<(Id<Vpc>, Id<Vpc>), Vec<Id<HostedZone>>> = BTreeMap::new();
+fn shared(design: &Design) -> Shared {
+    let mut shared = Shared::new();
     for (id, zone) in design.hosted_zones.iter() {
         let hubs: BTreeSet<Id<Vpc>> = zone
             .records
