@@ -125,7 +125,7 @@ impl World<'_> {
                     }
                 }
                 Resource::NetworkAclEntry(NetworkAclEntry { cidr_block: IpNet::V4(block), .. }) => {
-                    named.push(*block)
+                    named.push(*block);
                 }
                 Resource::Route(route) => named.push(route.destination),
                 Resource::Vpc(vpc) => named.push(vpc.cidr_block),
