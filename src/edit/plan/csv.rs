@@ -178,8 +178,7 @@ fn parse(rows: Vec<Row>) -> Result<Vec<Line>, Vec<LineError>> {
     for row in rows {
         let cell =
             |name: &str| columns.get(name).and_then(|index| row.cells.get(*index)).map_or("", String::as_str);
-        let cells =
-            ["use", "cidr_block", "name", "availability_zone", "kind", "ipv6_block"].map(|name| cell(name));
+        let cells = ["use", "cidr_block", "name", "availability_zone", "kind", "ipv6_block"].map(cell);
         match line(cells) {
             Ok(Some((block, entry))) => lines.push(Line { line: row.line, block, entry }),
             Ok(None) => {}
