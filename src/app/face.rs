@@ -164,6 +164,7 @@ pub(crate) fn face(design: &Design, layout: &Layout, entity: EntityRef) -> Optio
         | EntityRef::TransitGatewayAttachment(_)
         | EntityRef::VpnGateway(_)
         | EntityRef::HostedZone(_)
+        | EntityRef::Profile(_)
         | EntityRef::ResolverEndpoint(_)
         | EntityRef::EndpointService(_) => return None,
     };

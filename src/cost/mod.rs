@@ -27,7 +27,7 @@ pub use shapes::{Comparison, Offer, ShapeCost, compare};
 pub use usage::{Flow, HOURS_A_MONTH, Leg, Standing, Usage};
 
 /// What every estimate takes for granted, a sentence each.
-pub const ASSUMPTIONS: [&str; 8] = [
+pub const ASSUMPTIONS: [&str; 9] = [
     "A month has 730 hours, as in AWS's calculator",
     "List prices on demand, without tax, discounts and free tiers",
     "A connection without a figure of its own, from an on-premises network too, carries 100 GB a month, both directions together",
@@ -35,5 +35,6 @@ pub const ASSUMPTIONS: [&str; 8] = [
     "Over a peering connection, traffic is spread evenly over the zones of the endpoint; what crosses zones is charged in both directions",
     "Traffic to a NAT gateway in another Availability Zone is charged in both directions",
     "Calls to services of the same Region are not charged as traffic to the internet; over a VPN all traffic counts as leaving AWS",
+    "Route 53 Profiles are charged once for each Region that has VPCs associated, up to a hundred of them",
     "One public IPv4 address for each workload that gets one; DNS queries, requests and the workloads themselves are left out",
 ];

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     catalog::Catalog,
-    edit::{self, EditError, Shape},
+    edit::{self, EditError, Shape, Terms},
     graph::Resource,
     lower::lower,
     model::{Design, EntityRef, Id, Service},
@@ -54,13 +54,13 @@ pub struct Offer {
     pub policies: usize,
 }
 
-/// Converts the design to every shape, verifies the paths and puts prices to it. `keep_nat` as in [`edit::convert`].
-pub fn compare(design: &Design, catalog: &Catalog, keep_nat: bool) -> Comparison {
+/// Converts the design to every shape, verifies the paths and puts prices to it. `terms` as in [`edit::convert`].
+pub fn compare(design: &Design, catalog: &Catalog, terms: Terms) -> Comparison {
     let now = usage(design, catalog);
     let shapes: Vec<ShapeCost> = Shape::ALL
         .into_iter()
         .map(|shape| {
-            let converted = edit::convert(design, catalog, shape, keep_nat);
+            let converted = edit::convert(design, catalog, shape, terms);
             ShapeCost { shape, offer: converted.map(|next| offer(design, &next, catalog, &now.0)) }
         })
         .collect();

@@ -1,5 +1,7 @@
 //! What is used of what AWS charges for.
 
+use std::collections::BTreeMap;
+
 use super::traffic;
 use crate::{
     catalog::{self, Charge},
@@ -10,6 +12,10 @@ use crate::{
 
 /// The hours that AWS's calculator counts as a month.
 pub const HOURS_A_MONTH: u64 = 730;
+
+/// The VPC associations of Route 53 Profiles that one price covers.
+/// Source: <https://aws.amazon.com/route53/pricing/>
+const PROFILE_ASSOCIATIONS: u64 = 100;
 
 /// All that a design uses, without prices and with the traffic that the design gives.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -115,6 +121,8 @@ fn address(design: &Design, id: Id<Workload>) -> Option<Standing> {
 
 fn standing(graph: &ResourceGraph) -> Vec<Standing> {
     let mut all = Vec::new();
+    // One price for the first hundred associations of a Region, at the first Profile.
+    let mut profiles: BTreeMap<&str, (EntityRef, u64)> = BTreeMap::new();
     for (_, node) in graph.iter() {
         let hourly = match &node.resource {
             Resource::GatewayEndpoint(_) => Some((Charge::GatewayHour, 1)),
@@ -149,6 +157,10 @@ fn standing(graph: &ResourceGraph) -> Vec<Standing> {
                 });
                 None
             }
+            Resource::ProfileAssociation(_) => {
+                profiles.entry(&node.region).or_insert((node.origin, 0)).1 += 1;
+                None
+            }
             // AWS charges nothing for these.
             Resource::Vpc(_)
             | Resource::VpcCidrBlock(_)
@@ -171,6 +183,8 @@ fn standing(graph: &ResourceGraph) -> Vec<Standing> {
             | Resource::PeeringAccepter(_)
             | Resource::CustomerGateway(_)
             | Resource::HostedZoneRecord(_)
+            | Resource::Profile(_)
+            | Resource::ProfileResourceAssociation(_)
             | Resource::TargetGroup(_)
             | Resource::Listener(_)
             | Resource::EndpointService(_) => None,
@@ -178,6 +192,15 @@ fn standing(graph: &ResourceGraph) -> Vec<Standing> {
         if let Some((charge, count)) = hourly {
             let quantity = HOURS_A_MONTH * count as u64;
             all.push(Standing { at: node.origin, region: node.region.clone(), charge, quantity });
+        }
+    }
+    for (region, (at, count)) in profiles {
+        let mut put = |charge, quantity| {
+            all.push(Standing { at, region: region.to_owned(), charge, quantity: HOURS_A_MONTH * quantity });
+        };
+        put(Charge::ProfileHour, 1);
+        if count > PROFILE_ASSOCIATIONS {
+            put(Charge::ProfileAssociationHour, count - PROFILE_ASSOCIATIONS);
         }
     }
     all

@@ -1,6 +1,6 @@
 //! Private hosted zones, and the sharing of one VPC's interface endpoint with others.
 
-use super::{EditError, atomically, get, security_group};
+use super::{EditError, atomically, get, profile, security_group};
 use crate::{
     catalog::Catalog,
     model::{
@@ -158,6 +158,14 @@ pub fn share_endpoint(
             interface.private_dns_scope = None;
             groups.clone_from(&interface.security_groups);
         }
+        let mut vpcs = vpcs.to_vec();
+        // They had its names from there.
+        for vpc in profile::withdraw(design, endpoint) {
+            if !vpcs.contains(&vpc) {
+                vpcs.push(vpc);
+            }
+        }
+        let vpcs = vpcs.as_slice();
         security_group::let_blocks_in(design, &groups, &entity.service, &blocks, "Clients in other VPCs");
         let mut zones = Vec::new();
         for (domain, records) in by_domain(&names) {

@@ -24,6 +24,7 @@ mod peering;
 mod plan;
 mod policy;
 mod portability;
+mod profile;
 mod recipe;
 mod remove;
 mod resolver;
@@ -77,12 +78,15 @@ pub use policy::{
     owned_unknown, policy_place, proposed_inputs, read as read_policy,
 };
 pub use portability::{Move, portability};
+pub use profile::{
+    add_profile, set_profile_endpoints, set_profile_hosted_zones, set_profile_vpcs, share_endpoint_by_profile,
+};
 pub use recipe::{NeedState, Needs, RecipeNeed, WayOut, kind_of_recipe, needs, set_recipe, usual_recipe};
 pub use remove::remove;
 pub use resolver::add_resolver_endpoint;
 pub use routing::add_route_table;
 pub use security_group::add_security_group;
-pub use shape::{Shape, convert};
+pub use shape::{HubNames, Shape, Terms, convert};
 pub use subnet::{add_subnet, has_room, move_subnet, set_subnet_block, set_subnet_kind};
 pub use suppression::{suppress, unsuppress};
 pub use transit_gateway::{add_transit_gateway, attach_vpc};

@@ -65,6 +65,7 @@ pub fn rename(design: &mut Design, entity: EntityRef, name: &str) -> Result<(), 
         EntityRef::VpnGateway(id) => design.vpn_gateways.get_mut(id).map(|e| &mut e.name),
         EntityRef::OnPremisesNetwork(id) => design.on_premises_networks.get_mut(id).map(|e| &mut e.name),
         EntityRef::HostedZone(id) => design.hosted_zones.get_mut(id).map(|e| &mut e.name),
+        EntityRef::Profile(id) => design.profiles.get_mut(id).map(|e| &mut e.name),
         EntityRef::ResolverEndpoint(id) => design.resolver_endpoints.get_mut(id).map(|e| &mut e.name),
         EntityRef::EndpointService(id) => design.endpoint_services.get_mut(id).map(|e| &mut e.name),
         EntityRef::Zone(_) => {

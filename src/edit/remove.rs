@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::{EditError, routing};
 use crate::{
     model::{
-        Design, EndpointKind, EntityRef, Id, OnPremisesGateway, Peer, RecordTarget, RouteTable, RouteTarget,
-        SecurityGroup, ServiceLoadBalancer, ServiceRef, TransitGateway, Vpc,
+        Design, EndpointKind, EntityRef, Id, OnPremisesGateway, Peer, Profile, RecordTarget, RouteTable,
+        RouteTarget, SecurityGroup, ServiceLoadBalancer, ServiceRef, TransitGateway, Vpc,
     },
     net::Ipv4Net,
 };
@@ -134,6 +134,7 @@ fn take(design: &mut Design, entity: EntityRef) {
         EntityRef::VpnGateway(id) => drop(design.vpn_gateways.remove(id)),
         EntityRef::OnPremisesNetwork(id) => drop(design.on_premises_networks.remove(id)),
         EntityRef::HostedZone(id) => drop(design.hosted_zones.remove(id)),
+        EntityRef::Profile(id) => drop(design.profiles.remove(id)),
         EntityRef::ResolverEndpoint(id) => drop(design.resolver_endpoints.remove(id)),
         EntityRef::EndpointService(id) => drop(design.endpoint_services.remove(id)),
     }
@@ -187,6 +188,15 @@ fn forget(design: &mut Design, gone: &BTreeSet<EntityRef>) {
             RecordTarget::Addresses(_) | RecordTarget::Name(_) => true,
         });
         zone.vpcs.len() + zone.records.len() != count
+    });
+    design.profiles.update_each(|_, profile| {
+        let count =
+            |profile: &Profile| profile.vpcs.len() + profile.hosted_zones.len() + profile.endpoints.len();
+        let before = count(profile);
+        profile.vpcs.retain(|id| stays((*id).into()));
+        profile.hosted_zones.retain(|id| stays((*id).into()));
+        profile.endpoints.retain(|id| stays((*id).into()));
+        count(profile) != before
     });
     design.resolver_endpoints.update_each(|_, resolver| {
         let count = resolver.subnets.len() + resolver.security_groups.len();

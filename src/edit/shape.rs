@@ -13,9 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{EditError, endpoint, remove};
 use crate::{
     catalog::{self, Availability, Catalog, EndpointType},
-    model::{
-        Design, Endpoint, EndpointKind, EntityRef, HostedZone, Id, RecordTarget, ServiceRef, Vpc, Workload,
-    },
+    model::{Design, Endpoint, EndpointKind, EntityRef, HostedZone, Id, Profile, ServiceRef, Vpc, Workload},
 };
 
 /// How the VPCs of a design reach AWS services.
@@ -107,10 +105,10 @@ impl Shape {
                 "Not private but for S3 and DynamoDB; whatever runs there can reach the internet"
             }
             Self::HubTransitGateway => {
-                "One failure or policy mistake touches all VPCs; private hosted zones to look after; no security groups across the Transit Gateway unless that is switched on"
+                "One failure or policy mistake touches all VPCs; private hosted zones or a Profile to look after; no security groups across the Transit Gateway unless that is switched on"
             }
             Self::HubPeering => {
-                "One failure or policy mistake touches all VPCs; private hosted zones to look after; at most 125 peering connections of the hub"
+                "One failure or policy mistake touches all VPCs; private hosted zones or a Profile to look after; at most 125 peering connections of the hub"
             }
         }
     }
@@ -120,6 +118,51 @@ impl Shape {
             Self::HubTransitGateway | Self::HubPeering => true,
             Self::Interface | Self::GatewayAndInterface | Self::Nat | Self::GatewayAndNat => false,
         }
+    }
+}
+
+/// How the other VPCs learn the names of a hub's endpoints.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum HubNames {
+    /// By private hosted zones with aliases, associated with each VPC.
+    #[default]
+    HostedZones,
+    /// By a Route 53 Profile that the endpoints are associated with.
+    Profile,
+}
+
+impl HubNames {
+    pub const ALL: [Self; 2] = [Self::HostedZones, Self::Profile];
+
+    /// For programs.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::HostedZones => "hosted-zones",
+            Self::Profile => "profile",
+        }
+    }
+
+    /// The name on screen.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::HostedZones => "Private hosted zones",
+            Self::Profile => "Route 53 Profile",
+        }
+    }
+}
+
+/// What a conversion is free to do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Terms {
+    /// Else NAT gateways go where the shape needs none; what else used them for the internet is then cut off.
+    pub keep_nat: bool,
+    pub hub_names: HubNames,
+}
+
+impl Terms {
+    /// With private hosted zones for a hub.
+    pub const fn new(keep_nat: bool) -> Self {
+        Self { keep_nat, hub_names: HubNames::HostedZones }
     }
 }
 
@@ -134,18 +177,12 @@ enum Plan {
 /// The services that each VPC needs, and how it is to reach them.
 type Plans = BTreeMap<Id<Vpc>, BTreeMap<ServiceRef, Plan>>;
 
-/// The design in another shape. Without `keep_nat`, NAT gateways go where the shape needs none; what else used them for
-/// the internet is then cut off.
+/// The design in another shape.
 ///
 /// # Errors
 /// The shape cannot be made: a VPC has no room for the subnets that it needs, blocks overlap that a hub would join, or a
 /// service is not offered. The message says which and what to do.
-pub fn convert(
-    design: &Design,
-    catalog: &Catalog,
-    shape: Shape,
-    keep_nat: bool,
-) -> Result<Design, EditError> {
+pub fn convert(design: &Design, catalog: &Catalog, shape: Shape, terms: Terms) -> Result<Design, EditError> {
     let mut next = design.clone();
     let plans = plans(design, catalog, shape);
     let hub = hub::existing(design);
@@ -158,12 +195,12 @@ pub fn convert(
         }
     }
     if shape.is_hub() {
-        hub::make(&mut next, catalog, shape, &plans, &hub)?;
+        hub::make(&mut next, catalog, (shape, terms.hub_names), &plans, &hub)?;
     }
     for (vpc, services) in &plans {
         if services.values().any(|plan| *plan == Plan::Nat) {
             nat::make(&mut next, *vpc, services)?;
-        } else if !keep_nat {
+        } else if !terms.keep_nat {
             nat::take_away(&mut next, *vpc)?;
         }
     }
@@ -172,6 +209,7 @@ pub fn convert(
         endpoint::reach(&mut next, catalog, workload);
     }
     hub::clean_up(&mut next, design)?;
+    remove_idle_profiles(&mut next, design)?;
     remove_idle_groups(&mut next, design)?;
     Ok(next)
 }
@@ -257,13 +295,9 @@ fn is_known(catalog: &Catalog, key: &str, region: &str) -> bool {
     catalog.evidence(key, region, EndpointType::Gateway).class.is_offered()
 }
 
-/// A hosted zone answers with it in another VPC.
+/// A hosted zone or a Profile answers with it in another VPC.
 fn is_shared(design: &Design, endpoint: Id<Endpoint>) -> bool {
-    let Some(vpc) = design.endpoints.get(endpoint).map(|endpoint| endpoint.vpc) else { return false };
-    design.hosted_zones.values().any(|zone| {
-        zone.vpcs.iter().any(|other| *other != vpc)
-            && zone.records.iter().any(|record| record.target == RecordTarget::Endpoint(endpoint))
-    })
+    !design.vpcs_answered_with(endpoint).is_empty()
 }
 
 /// On-premises networks call its service, so it stays.
@@ -310,6 +344,18 @@ fn take_away(design: &mut Design, plans: &Plans, hubs: Option<&hub::Hubs>) -> Re
     let zones: Vec<EntityRef> =
         design.hosted_zones.iter().filter(emptied).map(|(id, _)| EntityRef::from(id)).collect();
     remove(design, &zones)
+}
+
+/// Removes the Profiles that have lost all that they answered from.
+fn remove_idle_profiles(design: &mut Design, before: &Design) -> Result<(), EditError> {
+    let empty = |profile: &Profile| profile.endpoints.is_empty() && profile.hosted_zones.is_empty();
+    let idle: Vec<EntityRef> = design
+        .profiles
+        .iter()
+        .filter(|(id, profile)| empty(profile) && before.profiles.get(*id).is_some_and(|p| !empty(p)))
+        .map(|(id, _)| id.into())
+        .collect();
+    remove(design, &idle)
 }
 
 /// Removes the groups that only endpoints had which are gone, with the rules that name them.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::catalog::EndpointType;
-use crate::edit::{Fix, Shape};
+use crate::edit::{Fix, Shape, Terms};
 use crate::file::Fragment;
 use crate::model::{
     Connection, DnsRecordIpType, Endpoint, EntityRef, Frame, Id, InternetGateway, IpAddressType, Ipv6Route,
@@ -20,7 +20,7 @@ mod plan;
 
 pub use network::{
     AttachmentField, EndpointServiceField, GatewayField, HostedZoneField, NetworkAclField, NetworkCommand,
-    NetworkField, OnPremisesField, PeeringField, ResolverEndpointField,
+    NetworkField, OnPremisesField, PeeringField, ProfileField, ResolverEndpointField,
 };
 pub use plan::PlanCommand;
 
@@ -110,11 +110,11 @@ pub enum Command {
         rule: String,
         at: Option<EntityRef>,
     },
-    /// Gives the design another shape of the same connectivity; without `keep_nat`, NAT gateways go where they are not
+    /// Gives the design another shape of the same connectivity; see `terms` for what else may change
     /// needed.
     Reshape {
         shape: Shape,
-        keep_nat: bool,
+        terms: Terms,
     },
     /// Lays everything out anew.
     Tidy,

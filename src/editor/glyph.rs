@@ -102,6 +102,9 @@ impl Glyph {
     pub const ON_PREMISES: Self =
         Self::new("g-gateway", Outline::Tile, "M6.5 19V6h7v13M13.5 10h4v9M5 19h14M9 9h2M9 12h2M9 15h2");
     pub const HOSTED_ZONE: Self = Self::new("g-networking", Outline::Tile, TAG);
+    /// A name that leads to three places.
+    pub const PROFILE: Self =
+        Self::new("g-networking", Outline::Disc, "M6 9h5v6H6zM11 12h3M14 12v-5h4M14 12h4M14 12v5h4");
     pub const RESOLVER: Self = Self::new("g-networking", Outline::Disc, ARROW);
     pub const OWN_SERVICE: Self = Self::new("g-networking", Outline::Tile, CHAIN);
 
@@ -209,6 +212,7 @@ impl Glyph {
             EntityRef::VpnGateway(_) => Self::VPN_GATEWAY,
             EntityRef::OnPremisesNetwork(_) => Self::ON_PREMISES,
             EntityRef::HostedZone(_) => Self::HOSTED_ZONE,
+            EntityRef::Profile(_) => Self::PROFILE,
             EntityRef::ResolverEndpoint(_) => Self::RESOLVER,
             EntityRef::EndpointService(_) => Self::OWN_SERVICE,
         }

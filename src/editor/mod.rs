@@ -41,8 +41,9 @@ pub use canvas::{
 pub use command::{
     Arrange, AttachmentField, Command, ConnectionField, DesignField, EndpointField, EndpointServiceField,
     Field, GatewayField, HostedZoneField, InternetGatewayField, Move, NatGatewayField, NetworkAclField,
-    NetworkCommand, NetworkField, OnPremisesField, PeeringField, Place, PlanCommand, ResolverEndpointField,
-    RouteTableField, SecurityGroupField, ServiceField, SubnetField, VpcField, WorkloadField, ZoneField,
+    NetworkCommand, NetworkField, OnPremisesField, PeeringField, Place, PlanCommand, ProfileField,
+    ResolverEndpointField, RouteTableField, SecurityGroupField, ServiceField, SubnetField, VpcField,
+    WorkloadField, ZoneField,
 };
 pub use common::{Common, CommonField};
 pub use finder::{Entry, Find, Scope};

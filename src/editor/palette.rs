@@ -16,6 +16,8 @@ pub enum PaletteItem {
     /// Beside the VPCs of its Region.
     TransitGateway,
     OnPremisesNetwork,
+    /// Of the Region of a VPC, and associated with it.
+    Profile,
     Workload(WorkloadKind),
     /// A workload that a recipe of the catalogue describes, by its id.
     Recipe(&'static str),
@@ -42,6 +44,7 @@ impl PaletteItem {
             Self::NatGateway => "NAT gateway".to_owned(),
             Self::TransitGateway => "Transit Gateway".to_owned(),
             Self::OnPremisesNetwork => "On-premises network".to_owned(),
+            Self::Profile => "Route 53 Profile".to_owned(),
             Self::EndpointService => "Endpoint service".to_owned(),
             Self::Workload(kind) => kind.title().to_owned(),
             Self::Recipe(id) => catalog::recipe(id).map_or(*id, |recipe| recipe.title).to_owned(),
@@ -60,6 +63,7 @@ impl PaletteItem {
             Self::NatGateway => "A NAT gateway belongs into a subnet",
             Self::TransitGateway => "A Transit Gateway goes outside the VPCs",
             Self::OnPremisesNetwork => "An on-premises network goes outside the VPCs",
+            Self::Profile => "A Route 53 Profile is associated with VPCs",
             Self::Workload(_) | Self::Recipe(_) => "A workload belongs into a subnet",
             Self::EndpointService => "An endpoint service belongs to the VPC of its load balancer",
             Self::Service(_) => "A service goes outside the VPCs",
@@ -75,9 +79,11 @@ impl PaletteItem {
             Self::Subnet(_) => metrics::MIN_SUBNET,
             Self::InternetGateway => metrics::INTERNET_GATEWAY,
             Self::NatGateway | Self::Workload(_) | Self::Recipe(_) => metrics::NODE,
-            Self::TransitGateway | Self::OnPremisesNetwork | Self::Service(_) | Self::EndpointService => {
-                metrics::SERVICE
-            }
+            Self::TransitGateway
+            | Self::OnPremisesNetwork
+            | Self::Service(_)
+            | Self::Profile
+            | Self::EndpointService => metrics::SERVICE,
             Self::Endpoint(_) => metrics::ENDPOINT,
         }
     }
@@ -88,7 +94,11 @@ impl PaletteItem {
             Self::Vpc | Self::TransitGateway | Self::OnPremisesNetwork | Self::Service(_) => {
                 container.is_none()
             }
-            Self::Zone | Self::InternetGateway | Self::Endpoint(_) | Self::EndpointService => {
+            Self::Zone
+            | Self::InternetGateway
+            | Self::Endpoint(_)
+            | Self::Profile
+            | Self::EndpointService => {
                 matches!(container, Some(EntityRef::Vpc(_)))
             }
             Self::Subnet(_) => matches!(container, Some(EntityRef::Zone(_))),

@@ -256,6 +256,7 @@ impl Editor {
                 | EntityRef::VpnGateway(_)
                 | EntityRef::OnPremisesNetwork(_)
                 | EntityRef::HostedZone(_)
+                | EntityRef::Profile(_)
                 | EntityRef::ResolverEndpoint(_)
                 | EntityRef::EndpointService(_) => 2,
             };
@@ -294,6 +295,7 @@ impl Editor {
             EntityRef::VpnGateway(_) => "Virtual private gateway".to_owned(),
             EntityRef::OnPremisesNetwork(_) => "On-premises network".to_owned(),
             EntityRef::HostedZone(_) => "Private hosted zone".to_owned(),
+            EntityRef::Profile(_) => "Route 53 Profile".to_owned(),
             EntityRef::ResolverEndpoint(_) => "Resolver inbound endpoint".to_owned(),
             EntityRef::EndpointService(_) => "Endpoint service".to_owned(),
         };

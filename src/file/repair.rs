@@ -84,6 +84,7 @@ fn place(entity: EntityRef) -> String {
         EntityRef::VpnGateway(_) => "vpn_gateways",
         EntityRef::OnPremisesNetwork(_) => "on_premises_networks",
         EntityRef::HostedZone(_) => "hosted_zones",
+        EntityRef::Profile(_) => "profiles",
         EntityRef::ResolverEndpoint(_) => "resolver_endpoints",
         EntityRef::EndpointService(_) => "endpoint_services",
     };

@@ -117,6 +117,25 @@ pub enum RecordTarget {
     Name(String),
 }
 
+/// A Route 53 Profile. Belongs to no VPC.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Profile {}
+
+/// The use of a Profile by a VPC of its Region. Belongs to no VPC, as the Profile.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ProfileAssociation {
+    pub profile: NodeRef,
+    pub vpc: NodeRef,
+}
+
+/// Something of its Region that a Profile answers from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ProfileResourceAssociation {
+    pub profile: NodeRef,
+    /// A private hosted zone, or an interface endpoint with private DNS.
+    pub resource: NodeRef,
+}
+
 /// An inbound endpoint of Route 53 Resolver.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ResolverEndpoint {

@@ -25,8 +25,8 @@ use crate::{
 pub use endpoint_service::{EndpointService, Listener, LoadBalancer, LoadBalancers, TargetGroup};
 pub use interconnect::{
     CustomerGateway, HostedZone, HostedZoneRecord, OnPremisesNetwork, PeeringAccepter, PeeringConnection,
-    RecordTarget, ResolverEndpoint, TransitGateway, TransitGatewayAttachment, VpnConnection,
-    VpnConnectionGateway, VpnGateway,
+    Profile, ProfileAssociation, ProfileResourceAssociation, RecordTarget, ResolverEndpoint, TransitGateway,
+    TransitGatewayAttachment, VpnConnection, VpnConnectionGateway, VpnGateway,
 };
 pub use name::{Namer, Slug};
 pub use network_acl::{NetworkAcl, NetworkAclAssociation, NetworkAclEntry};
@@ -37,6 +37,10 @@ pub use resource::{
     RouteTable, RouteTableAssociation, RouteTarget, SecurityGroup, SecurityGroupRule, ServiceName,
     ServiceNamePart, ServiceNetworkEndpoint, Subnet, Vpc, VpcCidrBlock,
 };
+
+/// The longest name of a Route 53 Profile, and of what is associated with it.
+/// Source: <https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53profiles_CreateProfile.html>
+pub const PROFILE_NAME: usize = 64;
 
 /// The index of a node in its graph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

@@ -42,6 +42,11 @@ impl Slug {
         &self.0
     }
 
+    /// `private-a`, with at most so many characters.
+    pub fn short(&self, length: usize) -> &str {
+        self.0.get(..length).map_or(self.kebab(), |start| start.trim_end_matches('-'))
+    }
+
     /// `private_a`: Terraform labels, shell variables.
     pub fn snake(&self) -> String {
         self.0.replace('-', "_")

@@ -7,8 +7,9 @@ use super::{
     NodeRef,
     endpoint_service::{EndpointService, Listener, LoadBalancer, TargetGroup},
     interconnect::{
-        CustomerGateway, HostedZone, HostedZoneRecord, PeeringAccepter, PeeringConnection, RecordTarget,
-        ResolverEndpoint, TransitGateway, TransitGatewayAttachment, VpnConnection, VpnGateway,
+        CustomerGateway, HostedZone, HostedZoneRecord, PeeringAccepter, PeeringConnection, Profile,
+        ProfileAssociation, ProfileResourceAssociation, RecordTarget, ResolverEndpoint, TransitGateway,
+        TransitGatewayAttachment, VpnConnection, VpnGateway,
     },
     network_acl::{NetworkAcl, NetworkAclAssociation, NetworkAclEntry},
 };
@@ -83,6 +84,9 @@ resources! {
     VpnConnection = "VPN connection",
     HostedZone = "private hosted zone",
     HostedZoneRecord = "DNS record",
+    Profile = "Route 53 Profile",
+    ProfileAssociation = "association of a Route 53 Profile",
+    ProfileResourceAssociation = "resource of a Route 53 Profile",
     GatewayLoadBalancerEndpoint = "Gateway Load Balancer endpoint",
     ResourceEndpoint = "resource endpoint",
     ServiceNetworkEndpoint = "service network endpoint",
@@ -529,6 +533,9 @@ impl Resource {
             Self::VpnGateway(r) => vec![r.vpc],
             Self::VpnConnection(r) => vec![r.customer_gateway, r.gateway.node()],
             Self::HostedZone(r) => r.vpcs.clone(),
+            Self::Profile(_) => vec![],
+            Self::ProfileAssociation(r) => vec![r.profile, r.vpc],
+            Self::ProfileResourceAssociation(r) => vec![r.profile, r.resource],
             Self::HostedZoneRecord(r) => match r.target {
                 RecordTarget::Endpoint(endpoint) => vec![r.hosted_zone, endpoint],
                 RecordTarget::Addresses(_) | RecordTarget::Name(_) => vec![r.hosted_zone],

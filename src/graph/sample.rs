@@ -135,6 +135,11 @@ pub(crate) fn joined() -> ResourceGraph {
         b.add(name, Resource::HostedZoneRecord(HostedZoneRecord { hosted_zone: zone, record_name, target }));
     }
     dual_stack(&mut b, main, group, acl);
+    let profile = b.add("names", Resource::Profile(Profile {}));
+    for (name, resource) in [("names-sqs-us-east-1-amazonaws-com", zone), ("names-sqs", endpoint)] {
+        b.add(name, Resource::ProfileResourceAssociation(ProfileResourceAssociation { profile, resource }));
+    }
+    b.add("names-main", Resource::ProfileAssociation(ProfileAssociation { profile, vpc: main }));
     offered(&mut b, main, away, group);
     b.finish()
 }
@@ -331,6 +336,9 @@ impl Builder {
                 EntityRef::OnPremisesNetwork(Id::new(n))
             }
             Resource::HostedZone(_) | Resource::HostedZoneRecord(_) => EntityRef::HostedZone(Id::new(n)),
+            Resource::Profile(_)
+            | Resource::ProfileAssociation(_)
+            | Resource::ProfileResourceAssociation(_) => EntityRef::Profile(Id::new(n)),
             Resource::ResolverEndpoint(_) => EntityRef::ResolverEndpoint(Id::new(n)),
         };
         let at = NodeRef(self.graph.nodes.len() as u32);
@@ -342,6 +350,9 @@ impl Builder {
                 | Resource::VpnConnection(_)
                 | Resource::HostedZone(_)
                 | Resource::HostedZoneRecord(_)
+                | Resource::Profile(_)
+                | Resource::ProfileAssociation(_)
+                | Resource::ProfileResourceAssociation(_)
         );
         let vpc = self.vpc.filter(|_| !between);
         self.graph.nodes.push(Node {

@@ -8,6 +8,7 @@ use clap::ValueEnum;
 use super::{Exit, Failure, Streams, input::Input, one_line, overlay::OverlayArgs, write_json, write_table};
 use crate::{
     cost::{ASSUMPTIONS, Estimate, Usage, compare, csv, rows},
+    edit::{HubNames, Terms},
     lower::lower,
     model::Design,
     reach::Verifier,
@@ -38,10 +39,29 @@ pub(super) struct CostArgs {
     /// With --compare: remove NAT gateways where a shape does not need them
     #[arg(long, requires = "compare")]
     without_nat: bool,
+    /// With --compare: how the VPCs of a hub learn the names of its endpoints
+    #[arg(long, value_enum, default_value = "hosted-zones", requires = "compare")]
+    hub_names: Names,
     #[command(flatten)]
     overlay: OverlayArgs,
     #[command(flatten)]
     input: Input,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Names {
+    HostedZones,
+    /// Route 53 Profiles
+    Profile,
+}
+
+impl From<Names> for HubNames {
+    fn from(names: Names) -> Self {
+        match names {
+            Names::HostedZones => Self::HostedZones,
+            Names::Profile => Self::Profile,
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -67,7 +87,11 @@ pub(super) fn run(args: &CostArgs, streams: &mut Streams<'_>) -> Result<Exit, Fa
     }
     let catalog = args.overlay.catalog(streams.err)?;
     if args.compare {
-        let comparison = compare(&design, &catalog, !args.without_nat);
+        let comparison = compare(
+            &design,
+            &catalog,
+            Terms { keep_nat: !args.without_nat, hub_names: args.hub_names.into() },
+        );
         match args.format {
             CostFormat::Table => shapes::table(&comparison, streams)?,
             CostFormat::Json => write_json(streams.out, &shapes::json(&comparison))?,

@@ -6,7 +6,7 @@ use crate::{
     graph::{self, DnsOptions, EndpointTarget, NodeRef, PolicyDocument, Resource, ServiceName},
     model::{
         Design, Endpoint, EndpointKind, EntityRef, Id, InterfaceEndpoint, OnPremisesNetwork, PrivateDnsScope,
-        RecordTarget, ServiceRef, Vpc, Workload,
+        ServiceRef, Workload,
     },
 };
 
@@ -226,15 +226,9 @@ fn reasons(builder: &Builder<'_>, id: Id<Endpoint>, endpoint: &Endpoint) -> Vec<
     reasons
 }
 
-/// The workloads of other VPCs that use the endpoint by a hosted zone.
+/// The workloads of other VPCs that use the endpoint by a hosted zone or a Profile.
 fn clients_elsewhere(design: &Design, id: Id<Endpoint>, endpoint: &Endpoint) -> Vec<String> {
-    let shared: Vec<Id<Vpc>> = design
-        .hosted_zones
-        .values()
-        .filter(|zone| zone.records.iter().any(|record| record.target == RecordTarget::Endpoint(id)))
-        .flat_map(|zone| zone.vpcs.iter().copied())
-        .filter(|vpc| *vpc != endpoint.vpc)
-        .collect();
+    let shared = design.vpcs_answered_with(id);
     let connections = design.connections.values().filter(|_| !shared.is_empty());
     let calls = connections.filter(|connection| {
         design.vpc_of_workload(connection.workload).is_some_and(|vpc| shared.contains(&vpc))

@@ -28,6 +28,7 @@ pub(super) fn lower_hosted_zones(builder: &mut Builder<'_>) {
         };
         let resource = Resource::HostedZone(graph::HostedZone { domain: zone.name.to_lowercase(), vpcs });
         let node = builder.push(None, &region, Draft::new(id, &zone.name, &zone.tags), resource);
+        builder.nodes.insert(id.into(), node);
         for record in &zone.records {
             lower_record(builder, id, zone, node, record);
         }

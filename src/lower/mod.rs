@@ -12,6 +12,7 @@ mod interconnect;
 mod ipv6;
 mod network;
 mod network_acl;
+mod profile;
 mod security;
 mod text;
 
@@ -47,6 +48,7 @@ pub fn lower(design: &Design, catalog: &Catalog) -> ResourceGraph {
         network::lower_routes_beyond(&mut builder, scope);
     }
     hosted_zone::lower_hosted_zones(&mut builder);
+    profile::lower_profiles(&mut builder);
     builder.graph
 }
 

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::{
     Connection, Drawing, Endpoint, EndpointAccess, EndpointKind, EndpointService, Entities, EntityRef,
     HostedZone, Id, InternetGateway, NatGateway, NetworkAcl, OnPremisesNetwork, Peer, PeeringConnection,
-    RecordTarget, RegionCode, ResolverEndpoint, RouteTable, SecurityGroup, Service, Subnet, Suppression,
-    TransitGateway, TransitGatewayAttachment, Vpc, VpnGateway, Workload, Zone,
+    Profile, RecordTarget, RegionCode, ResolverEndpoint, RouteTable, SecurityGroup, Service, Subnet,
+    Suppression, TransitGateway, TransitGatewayAttachment, Vpc, VpnGateway, Workload, Zone,
 };
 
 /// Tags by key, in the order of the keys.
@@ -72,6 +72,8 @@ pub struct Design {
     pub resolver_endpoints: Entities<ResolverEndpoint>,
     #[serde(default, skip_serializing_if = "Entities::is_empty")]
     pub endpoint_services: Entities<EndpointService>,
+    #[serde(default, skip_serializing_if = "Entities::is_empty")]
+    pub profiles: Entities<Profile>,
     /// Findings of the checks that are left as they are, each with a reason.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub suppressions: Vec<Suppression>,
@@ -116,6 +118,7 @@ impl Design {
             EntityRef::HostedZone(id) => self.hosted_zones.contains(id),
             EntityRef::ResolverEndpoint(id) => self.resolver_endpoints.contains(id),
             EntityRef::EndpointService(id) => self.endpoint_services.contains(id),
+            EntityRef::Profile(id) => self.profiles.contains(id),
         }
     }
 
@@ -141,6 +144,7 @@ impl Design {
             .chain(self.hosted_zones.ids().map(EntityRef::from))
             .chain(self.resolver_endpoints.ids().map(EntityRef::from))
             .chain(self.endpoint_services.ids().map(EntityRef::from))
+            .chain(self.profiles.ids().map(EntityRef::from))
     }
 
     /// The entities that one entity names: its container, its route table, its groups.
@@ -257,6 +261,13 @@ impl Design {
                         RecordTarget::Endpoint(endpoint) => Some(EntityRef::from(endpoint)),
                         RecordTarget::Addresses(_) | RecordTarget::Name(_) => None,
                     }));
+                }
+            }
+            EntityRef::Profile(id) => {
+                if let Some(profile) = self.profiles.get(id) {
+                    out.extend(profile.vpcs.iter().map(|vpc| EntityRef::from(*vpc)));
+                    out.extend(profile.hosted_zones.iter().map(|zone| EntityRef::from(*zone)));
+                    out.extend(profile.endpoints.iter().map(|endpoint| EntityRef::from(*endpoint)));
                 }
             }
             EntityRef::ResolverEndpoint(id) => {

@@ -27,7 +27,8 @@ macro_rules! tables {
             on_premises_networks,
             hosted_zones,
             resolver_endpoints,
-            endpoint_services
+            endpoint_services,
+            profiles
         )
     };
 }

@@ -4,8 +4,8 @@ use ipnet::Ipv4Net;
 
 use super::{
     Connection, Design, Endpoint, EndpointKind, EndpointService, EntityRef, Id, InternetGateway, NatGateway,
-    NetworkAcl, OnPremisesGateway, OnPremisesNetwork, PeeringConnection, RecordTarget, ResolverEndpoint,
-    RouteTable, RouteTarget, SecurityGroup, Service, ServiceRef, Subnet, TransitGateway,
+    NetworkAcl, OnPremisesGateway, OnPremisesNetwork, PeeringConnection, Profile, RecordTarget,
+    ResolverEndpoint, RouteTable, RouteTarget, SecurityGroup, Service, ServiceRef, Subnet, TransitGateway,
     TransitGatewayAttachment, Vpc, VpnGateway, Workload, Zone,
 };
 
@@ -171,21 +171,42 @@ impl Design {
         }
     }
 
-    /// The interface endpoints of other VPCs that this one uses for a service: a hosted zone that it is associated with
-    /// answers with them.
+    /// The Route 53 Profile of a VPC; the first where a file has several.
+    pub fn profile_of(&self, vpc: Id<Vpc>) -> Option<(Id<Profile>, &Profile)> {
+        self.profiles.iter().find(|(_, profile)| profile.vpcs.contains(&vpc))
+    }
+
+    /// The other VPCs whose resolvers answer with an interface endpoint, since a hosted zone has an alias of it, or a
+    /// Profile has its private names. Sorted.
+    pub fn vpcs_answered_with(&self, id: Id<Endpoint>) -> Vec<Id<Vpc>> {
+        let Some(endpoint) = self.endpoints.get(id) else { return Vec::new() };
+        let mut vpcs: Vec<Id<Vpc>> = Vec::new();
+        for (zone, entity) in self.hosted_zones.iter() {
+            if entity.records.iter().any(|record| record.target == RecordTarget::Endpoint(id)) {
+                vpcs.extend(&entity.vpcs);
+                let profiles = self.profiles.values().filter(|profile| profile.hosted_zones.contains(&zone));
+                vpcs.extend(profiles.flat_map(|profile| profile.vpcs.iter().copied()));
+            }
+        }
+        if endpoint.kind.interface().is_some_and(|interface| interface.private_dns) {
+            let profiles = self.profiles.values().filter(|profile| profile.endpoints.contains(&id));
+            vpcs.extend(profiles.flat_map(|profile| profile.vpcs.iter().copied()));
+        }
+        vpcs.retain(|vpc| *vpc != endpoint.vpc);
+        vpcs.sort_unstable();
+        vpcs.dedup();
+        vpcs
+    }
+
+    /// The interface endpoints of other VPCs that this one uses for a service: a hosted zone that it is associated with,
+    /// or its Profile, answers with them.
     pub fn endpoints_shared_with<'a>(
         &'a self,
         vpc: Id<Vpc>,
         service: &'a ServiceRef,
     ) -> impl Iterator<Item = (Id<Endpoint>, &'a Endpoint)> {
-        let answered = move |id: Id<Endpoint>| {
-            self.hosted_zones.values().any(|zone| {
-                zone.vpcs.contains(&vpc)
-                    && zone.records.iter().any(|record| record.target == RecordTarget::Endpoint(id))
-            })
-        };
         self.endpoints.iter().filter(move |(id, endpoint)| {
-            endpoint.vpc != vpc && endpoint.service == *service && answered(*id)
+            endpoint.vpc != vpc && endpoint.service == *service && self.vpcs_answered_with(*id).contains(&vpc)
         })
     }
 
@@ -221,7 +242,8 @@ impl Design {
             | EntityRef::PeeringConnection(_)
             | EntityRef::TransitGateway(_)
             | EntityRef::OnPremisesNetwork(_)
-            | EntityRef::HostedZone(_) => None,
+            | EntityRef::HostedZone(_)
+            | EntityRef::Profile(_) => None,
         }
     }
 
@@ -230,6 +252,7 @@ impl Design {
         match entity {
             EntityRef::Service(id) => self.services.get(id).map(|s| s.region.as_str()),
             EntityRef::TransitGateway(id) => self.transit_gateways.get(id).map(|g| g.region.as_str()),
+            EntityRef::Profile(id) => self.profiles.get(id).map(|p| p.region.as_str()),
             EntityRef::PeeringConnection(id) => {
                 let vpc = self.peering_connections.get(id)?.requester.vpc;
                 self.vpcs.get(vpc).map(|vpc| vpc.region.as_str())
@@ -247,7 +270,8 @@ impl Design {
             | EntityRef::PeeringConnection(_)
             | EntityRef::TransitGateway(_)
             | EntityRef::OnPremisesNetwork(_)
-            | EntityRef::HostedZone(_) => None,
+            | EntityRef::HostedZone(_)
+            | EntityRef::Profile(_) => None,
             EntityRef::NetworkAcl(_)
             | EntityRef::TransitGatewayAttachment(_)
             | EntityRef::VpnGateway(_)
@@ -304,6 +328,7 @@ impl Design {
             EntityRef::VpnGateway(id) => self.vpn_gateways.get(id).map(|e| e.name.clone()),
             EntityRef::OnPremisesNetwork(id) => self.on_premises_networks.get(id).map(|e| e.name.clone()),
             EntityRef::HostedZone(id) => self.hosted_zones.get(id).map(|e| e.name.clone()),
+            EntityRef::Profile(id) => self.profiles.get(id).map(|e| e.name.clone()),
             EntityRef::ResolverEndpoint(id) => self.resolver_endpoints.get(id).map(|e| e.name.clone()),
             EntityRef::EndpointService(id) => self.endpoint_services.get(id).map(|e| e.name.clone()),
         };

@@ -4,8 +4,8 @@ use std::{fmt, str::FromStr};
 
 use super::{
     Connection, Endpoint, EndpointService, Entity, HostedZone, Id, IdError, InternetGateway, NatGateway,
-    NetworkAcl, OnPremisesNetwork, PeeringConnection, ResolverEndpoint, RouteTable, SecurityGroup, Service,
-    Subnet, TransitGateway, TransitGatewayAttachment, Vpc, VpnGateway, Workload, Zone,
+    NetworkAcl, OnPremisesNetwork, PeeringConnection, Profile, ResolverEndpoint, RouteTable, SecurityGroup,
+    Service, Subnet, TransitGateway, TransitGatewayAttachment, Vpc, VpnGateway, Workload, Zone,
 };
 
 macro_rules! entity_ref {
@@ -69,6 +69,7 @@ entity_ref!(
     HostedZone,
     ResolverEndpoint,
     EndpointService,
+    Profile,
 );
 
 impl EntityRef {
@@ -95,6 +96,7 @@ impl EntityRef {
             Self::HostedZone(id) => id.number(),
             Self::ResolverEndpoint(id) => id.number(),
             Self::EndpointService(id) => id.number(),
+            Self::Profile(id) => id.number(),
         }
     }
 }

@@ -135,6 +135,7 @@ impl RouteTarget {
             | EntityRef::TransitGatewayAttachment(_)
             | EntityRef::OnPremisesNetwork(_)
             | EntityRef::HostedZone(_)
+            | EntityRef::Profile(_)
             | EntityRef::ResolverEndpoint(_)
             | EntityRef::EndpointService(_) => None,
         }

@@ -32,6 +32,7 @@ macro_rules! tags_of {
                 $design.on_premises_networks.$get(id).map(|e| $as_ref $($mutable)? e.tags)
             }
             EntityRef::HostedZone(id) => $design.hosted_zones.$get(id).map(|e| $as_ref $($mutable)? e.tags),
+            EntityRef::Profile(id) => $design.profiles.$get(id).map(|e| $as_ref $($mutable)? e.tags),
             EntityRef::ResolverEndpoint(id) => {
                 $design.resolver_endpoints.$get(id).map(|e| $as_ref $($mutable)? e.tags)
             }

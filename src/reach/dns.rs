@@ -1,5 +1,5 @@
-//! The answer of the VPC's resolver: from private hosted zones, from the private DNS of interface endpoints, else from
-//! public DNS.
+//! The answer of the VPC's resolver: from private hosted zones and the private DNS of interface endpoints, its own and
+//! those of its Route 53 Profile, else from public DNS.
 
 use std::{collections::BTreeMap, net::Ipv4Addr};
 
@@ -37,6 +37,8 @@ const CHAIN: usize = 4;
 pub(super) struct PrivateZones {
     /// Per VPC: name, index of the endpoint, and whether it is for those who ask through an inbound endpoint only.
     names: BTreeMap<NodeRef, Vec<(String, usize, bool)>>,
+    /// The private names that a VPC gets from its Route 53 Profile, and the endpoints that they are of.
+    shared: BTreeMap<NodeRef, Vec<(String, NodeRef)>>,
     /// Endpoints whose names another one had first.
     taken: BTreeMap<EntityRef, EntityRef>,
 }
@@ -63,7 +65,30 @@ impl PrivateZones {
                 }
             }
         }
+        let profiles = network.vpcs.iter().filter(|(_, vpc)| !vpc.profile.is_empty() && vpc.dns_hostnames);
+        for (at, vpc) in profiles {
+            let names = zones.shared.entry(*at).or_default();
+            for (home, interface) in interfaces(network) {
+                if vpc.profile.contains(&interface.node) && hindrance(home, interface).is_none() {
+                    let own = private_names(interface, catalog);
+                    names.extend(own.into_iter().map(|name| (name, interface.node)));
+                }
+            }
+        }
         zones
+    }
+
+    /// The endpoint of a VPC's Profile with the most specific private name for a host, and the length of its domain.
+    fn find_shared<'n, 'a>(
+        &self,
+        network: &'n Network<'a>,
+        at: NodeRef,
+        host: &str,
+    ) -> Option<(&'n Interface<'a>, usize)> {
+        let names = self.shared.get(&at)?.iter().filter(|(name, _)| covers(name, host));
+        let (name, node) = names.max_by_key(|(name, _)| name.len())?;
+        let interface = all(network).find(|interface| interface.node == *node)?;
+        Some((interface, name.trim_start_matches("*.").len()))
     }
 
     /// The endpoint with the most specific private name for a host, and the length of its domain.
@@ -116,16 +141,10 @@ pub(super) fn resolve<'n, 'a>(
     }
     let mut host = name.host.clone();
     for _ in 0..CHAIN {
-        let own = own_zone(&cx.network, at, vpc, &host);
-        let private = cx.zones.find(at, vpc, &host, inbound);
-        // The most specific domain wins; AWS refuses two zones for one.
-        let (zone, interface) = match (own, private) {
-            (Some(zone), Some((_, length))) if zone.resource.domain.len() < length => (None, private),
-            (Some(zone), _) => (Some(zone), None),
-            (None, private) => (None, private),
-        };
-        let Some(zone) = zone else {
-            return interface.map_or(Answer::Public, |(interface, _)| Answer::Interface(interface));
+        let zone = match source(cx, at, vpc, &host, inbound) {
+            None => return Answer::Public,
+            Some(Source::Interface(interface)) => return Answer::Interface(interface),
+            Some(Source::Zone(zone)) => zone,
         };
         let Some(record) = record(zone, &host) else { return Answer::NoRecord(zone.entity) };
         match &record.target {
@@ -142,12 +161,47 @@ pub(super) fn resolve<'n, 'a>(
             RecordTarget::Name(next) if *next == name.host => return Answer::Public,
             RecordTarget::Name(next) => host.clone_from(next),
         }
-        if own_zone(&cx.network, at, vpc, &host).is_none() && cx.zones.find(at, vpc, &host, inbound).is_none()
-        {
+        if source(cx, at, vpc, &host, inbound).is_none() {
             return Answer::Elsewhere(zone.entity);
         }
     }
     Answer::Public
+}
+
+/// Who answers for a host.
+enum Source<'n, 'a> {
+    Zone(&'n Zone<'a>),
+    Interface(&'n Interface<'a>),
+}
+
+/// The most specific domain wins; of one domain the VPC's own goes before that of its Profile, and AWS refuses two own
+/// zones for one.
+///
+/// Source: <https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/profiles.html>
+fn source<'n, 'a>(
+    cx: &'n Context<'a>,
+    at: NodeRef,
+    vpc: &'n Vpc<'a>,
+    host: &str,
+    inbound: bool,
+) -> Option<Source<'n, 'a>> {
+    let network = &cx.network;
+    let zone = |zone: &'n Zone<'a>| (zone.resource.domain.len(), Source::Zone(zone));
+    let interface = |(interface, length): (&'n Interface<'a>, usize)| (length, Source::Interface(interface));
+    // The first of equals counts.
+    let candidates = [
+        own_zone(network, vpc, host, |_, zone| zone.resource.vpcs.contains(&at)).map(zone),
+        cx.zones.find(at, vpc, host, inbound).map(interface),
+        own_zone(network, vpc, host, |node, _| vpc.profile.contains(&node)).map(zone),
+        cx.zones.find_shared(network, at, host).map(interface),
+    ];
+    let mut best: Option<(usize, Source<'n, 'a>)> = None;
+    for candidate in candidates.into_iter().flatten() {
+        if best.as_ref().is_none_or(|(length, _)| *length < candidate.0) {
+            best = Some(candidate);
+        }
+    }
+    best.map(|(_, source)| source)
 }
 
 /// Public DNS has the private addresses behind an endpoint's own name, so every resolver tells them.
@@ -156,7 +210,12 @@ pub(super) fn by_own_name<'n, 'a>(network: &'n Network<'a>, endpoint: EntityRef)
 }
 
 fn all<'n, 'a>(network: &'n Network<'a>) -> impl Iterator<Item = &'n Interface<'a>> {
-    network.vpcs.values().flat_map(|vpc| &vpc.interfaces)
+    interfaces(network).map(|(_, interface)| interface)
+}
+
+/// The interface endpoints with their VPCs.
+fn interfaces<'n, 'a>(network: &'n Network<'a>) -> impl Iterator<Item = (&'n Vpc<'a>, &'n Interface<'a>)> {
+    network.vpcs.values().flat_map(|vpc| vpc.interfaces.iter().map(move |interface| (vpc, interface)))
 }
 
 /// Whether an address is in one of an endpoint's subnets.
@@ -165,20 +224,21 @@ fn has(network: &Network<'_>, interface: &Interface<'_>, address: Ipv4Addr) -> b
     subnets.any(|subnet| subnet.block.contains(&address))
 }
 
-/// The private hosted zone of a VPC with the most specific domain for a host. It works only with both DNS attributes.
+/// The private hosted zone of a VPC, of those that count, with the most specific domain for a host. It works only with
+/// both DNS attributes.
 ///
 /// Source: <https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html>
 fn own_zone<'n, 'a>(
     network: &'n Network<'a>,
-    at: NodeRef,
     vpc: &Vpc<'_>,
     host: &str,
+    counts: impl Fn(NodeRef, &Zone<'a>) -> bool,
 ) -> Option<&'n Zone<'a>> {
-    let zones = network.zones.values().filter(|zone| {
+    let zones = network.zones.iter().filter(|(node, zone)| {
         let domain = zone.resource.domain.as_str();
-        vpc.dns_hostnames && zone.resource.vpcs.contains(&at) && is_in(domain, host)
+        vpc.dns_hostnames && is_in(domain, host) && counts(**node, zone)
     });
-    zones.max_by_key(|zone| zone.resource.domain.len())
+    zones.map(|(_, zone)| zone).max_by_key(|zone| zone.resource.domain.len())
 }
 
 /// The record of a host, or of all that stand where it stands.

@@ -22,6 +22,8 @@ pub(super) struct Vpc<'a> {
     pub(super) gateways: Vec<Gateway<'a>>,
     pub(super) interfaces: Vec<Interface<'a>>,
     pub(super) resolvers: Vec<Resolver<'a>>,
+    /// What its Route 53 Profile answers from: hosted zones, and interface endpoints of other VPCs.
+    pub(super) profile: Vec<NodeRef>,
     /// The other VPCs that something joins with it.
     pub(super) neighbours: Vec<(NodeRef, Link)>,
 }
@@ -130,6 +132,7 @@ impl<'a> Network<'a> {
             zones: BTreeMap::new(),
             nodes: BTreeMap::new(),
         };
+        let mut profiles: BTreeMap<NodeRef, Vec<NodeRef>> = BTreeMap::new();
         for (at, node) in graph.iter() {
             network.nodes.entry((node.resource.kind(), node.origin)).or_insert(at);
             match &node.resource {
@@ -143,6 +146,7 @@ impl<'a> Network<'a> {
                         gateways: Vec::new(),
                         interfaces: Vec::new(),
                         resolvers: Vec::new(),
+                        profile: Vec::new(),
                         neighbours: Vec::new(),
                     };
                     network.vpcs.insert(at, vpc);
@@ -234,10 +238,20 @@ impl<'a> Network<'a> {
                         zone.records.push(record);
                     }
                 }
+                Resource::ProfileResourceAssociation(association) => {
+                    profiles.entry(association.profile).or_default().push(association.resource);
+                }
+                // After the resources of its Profile, as the graph has them.
+                Resource::ProfileAssociation(association) => {
+                    if let Some(vpc) = network.vpcs.get_mut(&association.vpc) {
+                        vpc.profile = profiles.get(&association.profile).cloned().unwrap_or_default();
+                    }
+                }
                 Resource::InternetGateway(_)
                 | Resource::EgressOnlyInternetGateway(_)
                 // What is verified travels over IPv4.
                 | Resource::Ipv6Route(_)
+                | Resource::Profile(_)
                 | Resource::ElasticIp(_)
                 | Resource::NatGateway(_)
                 | Resource::RouteTable(_)

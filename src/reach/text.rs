@@ -341,6 +341,7 @@ impl Verifier<'_> {
             EntityRef::VpnGateway(_) => "virtual private gateway",
             EntityRef::OnPremisesNetwork(_) => "on-premises network",
             EntityRef::HostedZone(_) => "hosted zone",
+            EntityRef::Profile(_) => "Route 53 Profile",
             EntityRef::ResolverEndpoint(_) => "Resolver endpoint",
             EntityRef::EndpointService(_) => "endpoint service",
         };

@@ -59,7 +59,8 @@ fn every_shape() {
     let template = template("serverless-data").expect("it is built in");
     let design = template.build("us-east-1").expect("the Region is known");
     let cases = Shape::ALL.into_iter().map(|shape| {
-        let mut next = convert(&design, &Catalog::embedded(), shape, false).expect("there is room");
+        let mut next =
+            convert(&design, &Catalog::embedded(), shape, Terms::new(false)).expect("there is room");
         // The snapshots tell VPCs apart by their names; stacks and state files are called after the design.
         shape.word().clone_into(&mut next.name);
         next.vpcs.update_each(|_, vpc| {

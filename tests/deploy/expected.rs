@@ -69,6 +69,9 @@ fn table(resource: &Resource) -> Option<&'static str> {
         | Resource::NetworkAclAssociation(_)
         | Resource::PeeringAccepter(_)
         | Resource::HostedZoneRecord(_)
+        | Resource::Profile(_)
+        | Resource::ProfileAssociation(_)
+        | Resource::ProfileResourceAssociation(_)
         | Resource::Listener(_)
         // Of no Region.
         | Resource::HostedZone(_) => None,
@@ -381,6 +384,9 @@ fn row(graph: &ResourceGraph, at: NodeRef, node: &Node) -> Option<Value> {
         | Resource::NetworkAclAssociation(_)
         | Resource::PeeringAccepter(_)
         | Resource::HostedZoneRecord(_)
+        | Resource::Profile(_)
+        | Resource::ProfileAssociation(_)
+        | Resource::ProfileResourceAssociation(_)
         | Resource::Listener(_)
         | Resource::SecurityGroupRule(_) => return None,
     };

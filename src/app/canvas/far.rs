@@ -257,6 +257,7 @@ fn look(design: &Design, entity: EntityRef) -> Option<Look> {
         | EntityRef::TransitGatewayAttachment(_)
         | EntityRef::VpnGateway(_)
         | EntityRef::HostedZone(_)
+        | EntityRef::Profile(_)
         | EntityRef::ResolverEndpoint(_)
         | EntityRef::EndpointService(_) => return None,
     };

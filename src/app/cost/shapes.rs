@@ -8,16 +8,16 @@ use super::{chart, traffic::gigabytes};
 use crate::{
     app::{shell::status::plural, state::AppState},
     cost::{Comparison, Offer, ShapeCost, compare},
-    edit::Shape,
+    edit::{HubNames, Shape, Terms},
     editor::Command,
 };
 
 pub(super) fn shapes(state: AppState) -> AnyView {
-    let keep_nat = RwSignal::new(true);
+    let terms = RwSignal::new(Terms::new(true));
     let comparison = Memo::new(move |_| {
-        let keep_nat = keep_nat.get();
+        let terms = terms.get();
         Shown(Arc::new(
-            state.design.with(|design| state.catalog.with(|catalog| compare(design, catalog, keep_nat))),
+            state.design.with(|design| state.catalog.with(|catalog| compare(design, catalog, terms))),
         ))
     });
     let body = move || {
@@ -37,7 +37,7 @@ pub(super) fn shapes(state: AppState) -> AnyView {
                         </tr>
                     </thead>
                     <tbody>
-                        {comparison.shapes.iter().map(|each| row(state, keep_nat, each)).collect::<Vec<_>>().collect_view()}
+                        {comparison.shapes.iter().map(|each| row(state, terms, each)).collect::<Vec<_>>().collect_view()}
                     </tbody>
                 </table>
             </div>
@@ -51,10 +51,35 @@ pub(super) fn shapes(state: AppState) -> AnyView {
                 <input
                     type="checkbox"
                     data-testid="keep-nat"
-                    prop:checked=move || keep_nat.get()
-                    on:change=move |event| keep_nat.set(event_target_checked(&event))
+                    prop:checked=move || terms.with(|terms| terms.keep_nat)
+                    on:change=move |event| terms.update(|terms| terms.keep_nat = event_target_checked(&event))
                 />
                 "Keep NAT gateways in every shape, for other traffic to the internet"
+            </label>
+            <label class="shapes-option">
+                "Names of a hub’s endpoints by"
+                <select
+                    class="input small"
+                    data-testid="hub-names"
+                    on:change=move |event| {
+                        let word = event_target_value(&event);
+                        let names = HubNames::ALL.into_iter().find(|names| names.word() == word);
+                        terms.update(|terms| terms.hub_names = names.unwrap_or_default());
+                    }
+                >
+                    {HubNames::ALL
+                        .map(|names| {
+                            view! {
+                                <option
+                                    value=names.word()
+                                    selected=move || terms.with(|terms| terms.hub_names == names)
+                                >
+                                    {names.title()}
+                                </option>
+                            }
+                        })
+                        .collect_view()}
+                </select>
             </label>
             {body}
         </div>
@@ -97,7 +122,7 @@ fn sentence(comparison: &Comparison) -> String {
     }
 }
 
-fn row(state: AppState, keep_nat: RwSignal<bool>, each: &ShapeCost) -> AnyView {
+fn row(state: AppState, terms: RwSignal<Terms>, each: &ShapeCost) -> AnyView {
     let shape = each.shape;
     let word = shape.word();
     let (total, standing, private) = match &each.offer {
@@ -135,7 +160,7 @@ fn row(state: AppState, keep_nat: RwSignal<bool>, each: &ShapeCost) -> AnyView {
                                 disabled=!possible
                                 aria-label=format!("Convert to {}", shape.title())
                                 on:click=move |_| {
-                                    state.apply(Command::Reshape { shape, keep_nat: keep_nat.get_untracked() });
+                                    state.apply(Command::Reshape { shape, terms: terms.get_untracked() });
                                 }
                             >
                                 "Convert"

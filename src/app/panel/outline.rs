@@ -144,5 +144,8 @@ fn tree(design: &Design) -> Vec<Row> {
         design.on_premises_networks.ids().map(|id| row(id.into(), "on premises".to_owned(), Vec::new())),
     );
     rows.extend(design.hosted_zones.ids().map(|id| row(id.into(), "hosted zone".to_owned(), Vec::new())));
+    rows.extend(
+        design.profiles.iter().map(|(id, profile)| row(id.into(), profile.region.clone(), Vec::new())),
+    );
     rows
 }

@@ -31,6 +31,7 @@ pub(crate) fn palette(state: AppState, carried: RwSignal<Option<Carried>>) -> im
         (PaletteItem::NatGateway, Glyph::NAT_GATEWAY, "NAT gateway", "palette-nat-gateway"),
         (PaletteItem::TransitGateway, Glyph::TRANSIT_GATEWAY, "Transit", "palette-transit-gateway"),
         (PaletteItem::OnPremisesNetwork, Glyph::ON_PREMISES, "On premises", "palette-on-premises"),
+        (PaletteItem::Profile, Glyph::PROFILE, "Profile", "palette-profile"),
         (PaletteItem::EndpointService, Glyph::OWN_SERVICE, "Endpoint service", "palette-endpoint-service"),
     ]
     .map(|(item, picture, word, test_id)| {

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Plan, Plans, Shape, is_shared, zones_of};
+use super::{HubNames, Plan, Plans, Shape, is_shared, zones_of};
 use crate::{
     catalog::{Catalog, EndpointType},
     edit::{
         EditError, add_peering, add_subnet, add_transit_gateway, add_vpc, add_zone, attach_vpc, endpoint,
-        name, remove, rename, security_group, share_endpoint,
+        name, remove, rename, security_group, share_endpoint, share_endpoint_by_profile,
     },
     model::{Design, EntityRef, Id, OnPremisesGateway, ServiceRef, Subnet, SubnetKind, TransitGateway, Vpc},
 };
@@ -42,7 +42,7 @@ pub(super) fn existing(design: &Design) -> Hubs {
 pub(super) fn make(
     design: &mut Design,
     catalog: &Catalog,
-    shape: Shape,
+    (shape, names): (Shape, HubNames),
     plans: &Plans,
     existing: &Hubs,
 ) -> Result<(), EditError> {
@@ -83,7 +83,10 @@ pub(super) fn make(
             };
             let others: Vec<Id<Vpc>> = users.into_iter().filter(|vpc| *vpc != hub).collect();
             if !others.is_empty() {
-                share_endpoint(design, catalog, id, &others)?;
+                match names {
+                    HubNames::HostedZones => drop(share_endpoint(design, catalog, id, &others)?),
+                    HubNames::Profile => drop(share_endpoint_by_profile(design, id, &others)?),
+                }
             }
         }
     }

@@ -36,6 +36,7 @@ pub(in crate::editor) fn arrive(design: &mut Design, entity: EntityRef) {
         | EntityRef::TransitGatewayAttachment(_)
         | EntityRef::VpnGateway(_)
         | EntityRef::HostedZone(_)
+        | EntityRef::Profile(_)
         | EntityRef::ResolverEndpoint(_)
         | EntityRef::EndpointService(_) => None,
     };

@@ -27,6 +27,7 @@ pub(in crate::editor) fn relative(design: &Design, entity: EntityRef) -> Option<
         | EntityRef::TransitGatewayAttachment(_)
         | EntityRef::VpnGateway(_)
         | EntityRef::HostedZone(_)
+        | EntityRef::Profile(_)
         | EntityRef::ResolverEndpoint(_)
         | EntityRef::EndpointService(_) => None,
     }
@@ -65,6 +66,7 @@ pub(in crate::editor) fn set_relative(design: &mut Design, entity: EntityRef, fr
         | EntityRef::TransitGatewayAttachment(_)
         | EntityRef::VpnGateway(_)
         | EntityRef::HostedZone(_)
+        | EntityRef::Profile(_)
         | EntityRef::ResolverEndpoint(_)
         | EntityRef::EndpointService(_) => {}
     }

@@ -77,6 +77,7 @@ pub const fn node_size(entity: EntityRef) -> Option<Size> {
         | EntityRef::TransitGatewayAttachment(_)
         | EntityRef::VpnGateway(_)
         | EntityRef::HostedZone(_)
+        | EntityRef::Profile(_)
         | EntityRef::ResolverEndpoint(_)
         | EntityRef::EndpointService(_) => None,
     }
@@ -114,6 +115,7 @@ pub const fn container(entity: EntityRef) -> Option<Container> {
         | EntityRef::VpnGateway(_)
         | EntityRef::OnPremisesNetwork(_)
         | EntityRef::HostedZone(_)
+        | EntityRef::Profile(_)
         | EntityRef::ResolverEndpoint(_)
         | EntityRef::EndpointService(_) => None,
     }

@@ -189,6 +189,7 @@ impl Corridor {
                 | EntityRef::VpnGateway(_)
                 | EntityRef::OnPremisesNetwork(_)
                 | EntityRef::HostedZone(_)
+                | EntityRef::Profile(_)
                 | EntityRef::ResolverEndpoint(_)
                 | EntityRef::EndpointService(_) => {}
             }

@@ -2,9 +2,9 @@
 
 use crate::model::{
     AclRule, Endpoint, EndpointService, EntityRef, HostedZone, Id, IpAddressType, NetworkAcl,
-    OnPremisesGateway, OnPremisesLink, OnPremisesNetwork, PeeringConnection, RegionCode, ResolverEndpoint,
-    SecurityGroup, Service, ServiceLoadBalancer, Subnet, Tags, TransitGateway, TransitGatewayAttachment, Vpc,
-    VpnGateway, Workload, ZoneRecord,
+    OnPremisesGateway, OnPremisesLink, OnPremisesNetwork, PeeringConnection, Profile, RegionCode,
+    ResolverEndpoint, SecurityGroup, Service, ServiceLoadBalancer, Subnet, Tags, TransitGateway,
+    TransitGatewayAttachment, Vpc, VpnGateway, Workload, ZoneRecord,
 };
 use crate::net::Ipv4Net;
 
@@ -53,6 +53,15 @@ pub enum NetworkCommand {
         endpoint: Id<Endpoint>,
         vpcs: Vec<Id<Vpc>>,
     },
+    /// Adds a Route 53 Profile and associates the VPC with it.
+    AddProfile {
+        vpc: Id<Vpc>,
+    },
+    /// Lets other VPCs use an interface endpoint, by a Route 53 Profile.
+    ShareEndpointByProfile {
+        endpoint: Id<Endpoint>,
+        vpcs: Vec<Id<Vpc>>,
+    },
     /// Offers workloads of a VPC as an endpoint service.
     AddEndpointService {
         vpc: Id<Vpc>,
@@ -74,6 +83,7 @@ pub enum NetworkField {
     VpnGateway(Id<VpnGateway>, GatewayField),
     OnPremisesNetwork(Id<OnPremisesNetwork>, OnPremisesField),
     HostedZone(Id<HostedZone>, HostedZoneField),
+    Profile(Id<Profile>, ProfileField),
     ResolverEndpoint(Id<ResolverEndpoint>, ResolverEndpointField),
     EndpointService(Id<EndpointService>, EndpointServiceField),
 }
@@ -126,6 +136,14 @@ pub enum HostedZoneField {
 }
 
 #[derive(Clone, Debug, PartialEq)]
+pub enum ProfileField {
+    Vpcs(Vec<Id<Vpc>>),
+    HostedZones(Vec<Id<HostedZone>>),
+    Endpoints(Vec<Id<Endpoint>>),
+    Tags(Tags),
+}
+
+#[derive(Clone, Debug, PartialEq)]
 pub enum ResolverEndpointField {
     Subnets(Vec<Id<Subnet>>),
     SecurityGroups(Vec<Id<SecurityGroup>>),
@@ -156,6 +174,7 @@ impl NetworkField {
             Self::VpnGateway(id, _) => (*id).into(),
             Self::OnPremisesNetwork(id, _) => (*id).into(),
             Self::HostedZone(id, _) => (*id).into(),
+            Self::Profile(id, _) => (*id).into(),
             Self::ResolverEndpoint(id, _) => (*id).into(),
             Self::EndpointService(id, _) => (*id).into(),
         }
@@ -193,6 +212,12 @@ impl NetworkField {
                 HostedZoneField::Vpcs(_) => "VPCs",
                 HostedZoneField::Records(_) => "records",
                 HostedZoneField::Tags(_) => "tags",
+            },
+            Self::Profile(_, field) => match field {
+                ProfileField::Vpcs(_) => "VPCs",
+                ProfileField::HostedZones(_) => "hosted zones",
+                ProfileField::Endpoints(_) => "endpoints",
+                ProfileField::Tags(_) => "tags",
             },
             Self::ResolverEndpoint(_, field) => match field {
                 ResolverEndpointField::Subnets(_) => "subnets",

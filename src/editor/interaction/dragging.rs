@@ -147,6 +147,7 @@ impl Dragging {
             | EntityRef::TransitGatewayAttachment(_)
             | EntityRef::VpnGateway(_)
             | EntityRef::HostedZone(_)
+            | EntityRef::Profile(_)
             | EntityRef::ResolverEndpoint(_)
             | EntityRef::EndpointService(_) => container,
         }
@@ -256,6 +257,7 @@ fn home_of(entity: EntityRef) -> &'static str {
         | EntityRef::VpnGateway(_)
         | EntityRef::OnPremisesNetwork(_)
         | EntityRef::HostedZone(_)
+        | EntityRef::Profile(_)
         | EntityRef::ResolverEndpoint(_)
         | EntityRef::EndpointService(_) => "This goes anywhere on the canvas",
     }

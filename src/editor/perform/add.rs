@@ -56,6 +56,18 @@ pub(super) fn add(
             edit::add_transit_gateway(design, &region).into()
         }
         PaletteItem::OnPremisesNetwork => edit::add_on_premises_network(design).into(),
+        PaletteItem::Profile => {
+            let vpc = host.vpc(design)?;
+            if let Some((id, profile)) = design.profile_of(vpc) {
+                let text = format!("VPC {} has Profile {} already", design.label(vpc.into()), profile.name);
+                return Ok(Performed::new(text.clone(), text).selecting(id));
+            }
+            return super::network::perform(
+                design,
+                &super::super::NetworkCommand::AddProfile { vpc },
+                context,
+            );
+        }
         PaletteItem::EndpointService => {
             let vpc = host.vpc(design)?;
             // What is selected is what is offered.
@@ -125,7 +137,8 @@ impl<'a> Host<'a> {
             | EntityRef::PeeringConnection(_)
             | EntityRef::TransitGateway(_)
             | EntityRef::OnPremisesNetwork(_)
-            | EntityRef::HostedZone(_) => None,
+            | EntityRef::HostedZone(_)
+            | EntityRef::Profile(_) => None,
         };
         let container = match (place.into, place.at) {
             (Some(container), _) => Some(container),

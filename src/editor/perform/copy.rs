@@ -173,6 +173,7 @@ fn copy(
         | EntityRef::VpnGateway(_)
         | EntityRef::OnPremisesNetwork(_)
         | EntityRef::HostedZone(_)
+        | EntityRef::Profile(_)
         | EntityRef::ResolverEndpoint(_)
         | EntityRef::EndpointService(_) => {
             return Err(EditError(format!("{} is not copied by itself; add another one", from.label(root))));

@@ -166,8 +166,8 @@ pub(super) fn perform(
             edit::unsuppress(design, rule, *at)?;
             Ok(Performed::new(format!("Report {what} again"), format!("Reported again: {what}")))
         }
-        Command::Reshape { shape, keep_nat } => {
-            *design = edit::convert(design, context.catalog, *shape, *keep_nat)?;
+        Command::Reshape { shape, terms } => {
+            *design = edit::convert(design, context.catalog, *shape, *terms)?;
             let title = shape.title();
             Ok(Performed::new(format!("Convert to {title}"), format!("Converted to {title}")))
         }

@@ -77,6 +77,26 @@ pub(super) fn perform(
                 format!("Shared endpoint {label} by hosted zone {}", names.join(", ")),
             )
         }
+        NetworkCommand::AddProfile { vpc } => {
+            let region = design.region_of((*vpc).into()).unwrap_or_default().to_owned();
+            let id = edit::add_profile(design, &region);
+            edit::set_profile_vpcs(design, id, &[*vpc])?;
+            let (label, vpc) = (design.label(id.into()), design.label((*vpc).into()));
+            Performed::new(
+                format!("Add Route 53 Profile {label}"),
+                format!("Added Route 53 Profile {label}, associated with VPC {vpc}"),
+            )
+            .selecting(id)
+        }
+        NetworkCommand::ShareEndpointByProfile { endpoint, vpcs } => {
+            let profiles = edit::share_endpoint_by_profile(design, *endpoint, vpcs)?;
+            let label = design.label((*endpoint).into());
+            let names: Vec<String> = profiles.iter().map(|profile| design.label((*profile).into())).collect();
+            Performed::new(
+                format!("Share endpoint {label}"),
+                format!("Shared endpoint {label} by Route 53 Profile {}", names.join(", ")),
+            )
+        }
         NetworkCommand::AddEndpointService { vpc, targets } => {
             let id = edit::add_endpoint_service(design, context.catalog, *vpc, targets)?;
             let label = design.label(id.into());

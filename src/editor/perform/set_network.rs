@@ -6,7 +6,7 @@ use crate::model::{Design, EntityRef, ServiceLoadBalancer};
 
 use super::super::command::{
     AttachmentField, EndpointServiceField, GatewayField, HostedZoneField, NetworkAclField, NetworkField,
-    OnPremisesField, PeeringField, ResolverEndpointField,
+    OnPremisesField, PeeringField, ProfileField, ResolverEndpointField,
 };
 use super::{gone, set::at_home};
 
@@ -89,6 +89,14 @@ pub(super) fn set(design: &mut Design, field: NetworkField) -> Result<(), EditEr
             HostedZoneField::Records(records) => edit::set_hosted_zone_records(design, id, records)?,
             HostedZoneField::Tags(tags) => {
                 design.hosted_zones.get_mut(id).ok_or_else(missing)?.tags = tags;
+            }
+        },
+        NetworkField::Profile(id, field) => match field {
+            ProfileField::Vpcs(vpcs) => edit::set_profile_vpcs(design, id, &vpcs)?,
+            ProfileField::HostedZones(zones) => edit::set_profile_hosted_zones(design, id, &zones)?,
+            ProfileField::Endpoints(endpoints) => edit::set_profile_endpoints(design, id, &endpoints)?,
+            ProfileField::Tags(tags) => {
+                design.profiles.get_mut(id).ok_or_else(missing)?.tags = tags;
             }
         },
         NetworkField::EndpointService(id, field) => {

@@ -438,6 +438,11 @@ pub(super) fn create(cx: &Context<'_>, at: NodeRef) -> Call {
         Resource::VpnConnection(connection) => network_call::vpn_connection(cx, at, connection),
         Resource::HostedZone(zone) => network_call::hosted_zone(cx, at, zone),
         Resource::HostedZoneRecord(record) => network_call::record(cx, at, record),
+        Resource::Profile(_) => network_call::profile(cx, at),
+        Resource::ProfileAssociation(association) => network_call::profile_association(cx, at, association),
+        Resource::ProfileResourceAssociation(association) => {
+            network_call::profile_resource(cx, at, association)
+        }
         Resource::ResolverEndpoint(resolver) => network_call::resolver_endpoint(cx, at, resolver),
     }
 }

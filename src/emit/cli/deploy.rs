@@ -269,6 +269,9 @@ fn wanted_service(resource: &Resource) -> Option<WantedService<'_>> {
         | Resource::VpnConnection(_)
         | Resource::HostedZone(_)
         | Resource::HostedZoneRecord(_)
+        | Resource::Profile(_)
+        | Resource::ProfileAssociation(_)
+        | Resource::ProfileResourceAssociation(_)
         | Resource::LoadBalancer(_)
         | Resource::TargetGroup(_)
         | Resource::Listener(_)
@@ -333,6 +336,7 @@ fn inventory(cx: &Context<'_>, out: &mut Vec<Statement>) {
 pub(super) fn other_api(kind: Kind) -> Option<&'static str> {
     match kind {
         Kind::HostedZone => Some("hosted-zone"),
+        Kind::Profile => Some("profile"),
         Kind::ResolverEndpoint => Some("resolver-endpoint"),
         Kind::LoadBalancer => Some("load-balancer"),
         Kind::TargetGroup => Some("target-group"),
@@ -523,6 +527,9 @@ fn resource(
         | Resource::VpnConnection(_)
         | Resource::HostedZone(_)
         | Resource::HostedZoneRecord(_)
+        | Resource::Profile(_)
+        | Resource::ProfileAssociation(_)
+        | Resource::ProfileResourceAssociation(_)
         | Resource::LoadBalancer(_)
         | Resource::TargetGroup(_)
         | Resource::Listener(_)
@@ -610,7 +617,9 @@ fn designed(cx: &Context<'_>) -> Word {
         let key = match &node.resource {
             Resource::HostedZone(_) => network_call::mark(cx, at),
             Resource::ResolverEndpoint(resolver) => network_call::resolver_mark(cx, at, resolver),
-            Resource::LoadBalancer(_) | Resource::TargetGroup(_) => service_call::name(cx, at),
+            Resource::LoadBalancer(_) | Resource::TargetGroup(_) | Resource::Profile(_) => {
+                service_call::name(cx, at)
+            }
             _ => Word::literal(cx.names.key(at).to_owned()),
         };
         if let Some(kind) =

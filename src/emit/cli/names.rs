@@ -158,6 +158,9 @@ fn prefix(kind: Kind) -> &'static str {
         Kind::VpnConnection => "vpn",
         Kind::HostedZone => "zone",
         Kind::HostedZoneRecord => "record",
+        Kind::Profile => "rp",
+        Kind::ProfileAssociation => "rpassoc",
+        Kind::ProfileResourceAssociation => "rpr",
     }
 }
 
@@ -206,6 +209,9 @@ pub(super) fn resource_type(kind: Kind) -> Option<&'static str> {
         | Kind::PeeringAccepter
         | Kind::HostedZone
         | Kind::HostedZoneRecord
+        | Kind::Profile
+        | Kind::ProfileAssociation
+        | Kind::ProfileResourceAssociation
         | Kind::LoadBalancer
         | Kind::TargetGroup
         | Kind::Listener => None,

@@ -4,14 +4,16 @@ use serde_json::json;
 
 use super::{
     call::{Call, Context},
+    service_call,
     tags,
 };
 use crate::{
     emit::print::shell::{Command, Word, json_text},
     graph::{
         CustomerGateway, HostedZone, HostedZoneRecord, NetworkAclAssociation, NetworkAclEntry, Node, NodeRef,
-        PeeringConnection, RecordTarget, ResolverEndpoint, Resource, TransitGateway,
-        TransitGatewayAttachment, VpnConnection, VpnConnectionGateway, VpnGateway,
+        PROFILE_NAME, PeeringConnection, ProfileAssociation, ProfileResourceAssociation, RecordTarget,
+        ResolverEndpoint, Resource, TransitGateway, TransitGatewayAttachment, VpnConnection,
+        VpnConnectionGateway, VpnGateway,
     },
     model::Direction,
     net::IpNet,
@@ -234,10 +236,11 @@ pub(super) fn set_peering_dns(cx: &Context<'_>, at: NodeRef, side: Side, region:
 /// The command that prints the state of what takes its time, and the state in which it can be used.
 pub(super) fn state(cx: &Context<'_>, at: NodeRef) -> Option<(Command, &'static str)> {
     let node = cx.graph.node(at);
-    let call = |operation, option, query, wanted| {
-        let call = Call::new(cx, node, operation).option(option, cx.names.id(at)).query(query);
+    let state_of = |service, operation, option, query, wanted| {
+        let call = Call::of(cx, node, service, operation).option(option, cx.names.id(at)).query(query);
         Some((call.command(true), wanted))
     };
+    let call = |operation, option, query, wanted| state_of("ec2", operation, option, query, wanted);
     match &node.resource {
         Resource::TransitGateway(_) => call(
             "describe-transit-gateways",
@@ -263,6 +266,9 @@ pub(super) fn state(cx: &Context<'_>, at: NodeRef) -> Option<(Command, &'static 
             "VpcPeeringConnections[0].Status.Code",
             "pending-acceptance",
         ),
+        Resource::Profile(_) => {
+            state_of("route53profiles", "get-profile", "--profile-id", "Profile.Status", "COMPLETE")
+        }
         _ => None,
     }
 }
@@ -368,6 +374,54 @@ pub(super) fn record(cx: &Context<'_>, at: NodeRef, record: &HostedZoneRecord) -
         .option("--hosted-zone-id", cx.names.id(record.hosted_zone))
         .option("--change-batch", batch)
         .query("ChangeInfo.Status")
+}
+
+pub(super) fn profile(cx: &Context<'_>, at: NodeRef) -> Call {
+    Call::of(cx, cx.graph.node(at), "route53profiles", "create-profile")
+        .option("--name", service_call::name(cx, at))
+        .literal("--tags", format!("[{}]", cx.tagged.items(at)))
+        .query("Profile.Id")
+}
+
+pub(super) fn profile_association(cx: &Context<'_>, at: NodeRef, association: &ProfileAssociation) -> Call {
+    let node = cx.graph.node(at);
+    Call::of(cx, node, "route53profiles", "associate-profile")
+        .literal("--name", node.name.short(PROFILE_NAME).to_owned())
+        .option("--profile-id", cx.names.id(association.profile))
+        .option("--resource-id", cx.names.id(association.vpc))
+        .query("ProfileAssociation.Id")
+}
+
+pub(super) fn profile_resource(
+    cx: &Context<'_>,
+    at: NodeRef,
+    association: &ProfileResourceAssociation,
+) -> Call {
+    let node = cx.graph.node(at);
+    Call::of(cx, node, "route53profiles", "associate-resource-to-profile")
+        .literal("--name", node.name.short(PROFILE_NAME).to_owned())
+        .option("--profile-id", cx.names.id(association.profile))
+        .option("--resource-arn", profile_arn(cx, at, association.resource))
+        .query("ProfileResourceAssociation.Id")
+}
+
+/// The ARN of what a Profile is to answer from; that of an endpoint names the account.
+pub(super) fn profile_arn(cx: &Context<'_>, at: NodeRef, resource: NodeRef) -> Word {
+    let node = cx.graph.node(at);
+    let partition = cx.graph.partition(node).unwrap_or("aws");
+    match cx.graph.node(resource).resource {
+        Resource::HostedZone(_) => Word::literal(format!("arn:{partition}:route53:::hostedzone/"))
+            .then(Word::suffix(cx.names.variable(resource), "/hostedzone/")),
+        _ => {
+            let account = Call::of(cx, node, "sts", "get-caller-identity").query("Account").command(true);
+            Word::literal(format!("arn:{partition}:ec2:"))
+                .then(cx.names.region(&node.region))
+                .then_literal(":")
+                .then(Word::output(account))
+                .then_literal(":vpc-endpoint/")
+                .then(cx.names.id(resource))
+        }
+    }
 }
 
 pub(super) fn resolver_endpoint(cx: &Context<'_>, at: NodeRef, resolver: &ResolverEndpoint) -> Call {

@@ -3,7 +3,7 @@
 use super::{
     call::{self, Call, Context},
     deploy::unless_existing,
-    network_call,
+    network_call, service_call,
 };
 use crate::{
     emit::print::shell::{Command, Condition, Statement, Word},
@@ -19,7 +19,7 @@ pub(super) fn commands(cx: &Context<'_>, at: NodeRef, node: &Node) -> Vec<Statem
             out.push(run(network_call::attach_vpn_gateway(cx, at, gateway)));
             out.extend(until_ready(cx, at));
         }
-        Resource::TransitGateway(_) | Resource::TransitGatewayAttachment(_) => {
+        Resource::TransitGateway(_) | Resource::TransitGatewayAttachment(_) | Resource::Profile(_) => {
             out.extend(until_ready(cx, at));
         }
         Resource::PeeringConnection(_) => {
@@ -187,6 +187,32 @@ pub(super) fn deploy(cx: &Context<'_>, at: NodeRef, node: &Node) -> Option<Vec<S
             ]);
             out.push(Statement::Unless(
                 Condition::Succeeds(answers),
+                vec![change(call::create(cx, at), label)],
+            ));
+        }
+        Resource::Profile(_) => {
+            let variable = cx.names.variable(at).to_owned();
+            let existing = Command::new([
+                Word::literal("existing"),
+                Word::literal("profile"),
+                service_call::name(cx, at),
+                label.clone(),
+            ]);
+            let made = Statement::Assign(variable.clone(), Word::output(create()));
+            out.push(Statement::Unless(Condition::Captures(variable, existing), vec![made]));
+            ready(&mut out);
+        }
+        Resource::ProfileAssociation(association) => {
+            let vpc = cx.names.id(association.vpc);
+            out.push(Statement::Unless(
+                has("profile", cx.names.id(association.profile), vpc),
+                vec![change(call::create(cx, at), label)],
+            ));
+        }
+        Resource::ProfileResourceAssociation(association) => {
+            let arn = network_call::profile_arn(cx, at, association.resource);
+            out.push(Statement::Unless(
+                has("profile", cx.names.id(association.profile), arn),
                 vec![change(call::create(cx, at), label)],
             ));
         }

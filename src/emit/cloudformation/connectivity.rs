@@ -10,11 +10,11 @@ use super::{
     template::{Template, file_word},
 };
 use crate::{
-    emit::print::tree::{Map, Value},
+    emit::print::tree::{Map, SubPart, Value},
     graph::{
-        CustomerGateway, HostedZone, HostedZoneRecord, Node, PeeringConnection, RecordTarget,
-        ResolverEndpoint, TransitGateway, TransitGatewayAttachment, VpnConnection, VpnConnectionGateway,
-        VpnGateway,
+        self, CustomerGateway, HostedZone, HostedZoneRecord, Node, PeeringConnection, ProfileAssociation,
+        ProfileResourceAssociation, RecordTarget, ResolverEndpoint, Resource, TransitGateway,
+        TransitGatewayAttachment, VpnConnection, VpnConnectionGateway, VpnGateway,
     },
 };
 
@@ -145,6 +145,51 @@ pub(super) fn record(template: &Template<'_>, record: &HostedZoneRecord) -> Map 
         RecordTarget::Addresses(all) => plain(properties, "A", all.iter().map(ToString::to_string).collect()),
         RecordTarget::Name(name) => plain(properties, "CNAME", vec![name.clone()]),
     }
+}
+
+pub(super) fn profile(node: &Node) -> Map {
+    Map::new().with("Name", node.name.short(graph::PROFILE_NAME))
+}
+
+pub(super) fn profile_association(
+    template: &Template<'_>,
+    node: &Node,
+    association: &ProfileAssociation,
+) -> Map {
+    Map::new()
+        .with("Name", node.name.short(graph::PROFILE_NAME))
+        .with("ProfileId", template.reference(association.profile))
+        .with("ResourceId", template.reference(association.vpc))
+}
+
+pub(super) fn profile_resource(
+    template: &Template<'_>,
+    node: &Node,
+    association: &ProfileResourceAssociation,
+) -> Map {
+    let text = |text: &str| SubPart::Text(text.to_owned());
+    let variable = |name: &str| SubPart::Variable(name.to_owned());
+    let id = variable(template.ids.of(association.resource));
+    // Neither type has its ARN as an attribute.
+    let arn = match template.graph.node(association.resource).resource {
+        Resource::HostedZone(_) => {
+            vec![text("arn:"), variable("AWS::Partition"), text(":route53:::hostedzone/"), id]
+        }
+        _ => vec![
+            text("arn:"),
+            variable("AWS::Partition"),
+            text(":ec2:"),
+            variable("AWS::Region"),
+            text(":"),
+            variable("AWS::AccountId"),
+            text(":vpc-endpoint/"),
+            id,
+        ],
+    };
+    Map::new()
+        .with("Name", node.name.short(graph::PROFILE_NAME))
+        .with("ProfileId", template.reference(association.profile))
+        .with("ResourceArn", Value::sub(arn))
 }
 
 pub(super) fn resolver_endpoint(template: &Template<'_>, resolver: &ResolverEndpoint) -> Map {

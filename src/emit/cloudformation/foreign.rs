@@ -82,6 +82,9 @@ pub(super) fn endpoint_condition(template: &Template<'_>, resource: &Resource) -
             }
             RecordTarget::Addresses(_) | RecordTarget::Name(_) => return None,
         },
+        Resource::ProfileResourceAssociation(association) => {
+            return endpoint_condition(template, &template.graph.node(association.resource).resource);
+        }
         _ => return None,
     };
     is_foreign(template, service).then(|| condition_name(template, service))

@@ -79,6 +79,7 @@ fn reference(template: &Template<'_>, at: NodeRef, node: &Node) -> Option<(&'sta
         | Resource::CustomerGateway(_)
         | Resource::VpnConnection(_)
         | Resource::HostedZone(_)
+        | Resource::Profile(_)
         | Resource::ResolverEndpoint(_)
         | Resource::GatewayEndpoint(_)
         | Resource::InterfaceEndpoint(_)
@@ -105,6 +106,8 @@ fn reference(template: &Template<'_>, at: NodeRef, node: &Node) -> Option<(&'sta
         | Resource::NetworkAclAssociation(_)
         | Resource::PeeringAccepter(_)
         | Resource::HostedZoneRecord(_)
+        | Resource::ProfileAssociation(_)
+        | Resource::ProfileResourceAssociation(_)
         | Resource::LoadBalancer(_)
         | Resource::Listener(_) => None,
     }

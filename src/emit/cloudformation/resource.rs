@@ -322,6 +322,20 @@ fn entries(template: &Template<'_>, at: NodeRef, node: &Node) -> Vec<Entry> {
             condition: foreign::endpoint_condition(template, &node.resource),
             ..entry("AWS::Route53::RecordSet", connectivity::record(template, record))
         }],
+        Resource::Profile(_) => {
+            vec![entry("AWS::Route53Profiles::Profile", connectivity::profile(node).with("Tags", tags()))]
+        }
+        Resource::ProfileAssociation(association) => vec![entry(
+            "AWS::Route53Profiles::ProfileAssociation",
+            connectivity::profile_association(template, node, association),
+        )],
+        Resource::ProfileResourceAssociation(association) => vec![Entry {
+            condition: foreign::endpoint_condition(template, &node.resource),
+            ..entry(
+                "AWS::Route53Profiles::ProfileResourceAssociation",
+                connectivity::profile_resource(template, node, association),
+            )
+        }],
         Resource::ResolverEndpoint(resolver) => vec![entry(
             "AWS::Route53Resolver::ResolverEndpoint",
             connectivity::resolver_endpoint(template, resolver).with("Tags", tags()),

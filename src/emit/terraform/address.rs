@@ -114,6 +114,9 @@ impl<'a> Addresses<'a> {
             | Resource::VpnConnection(_)
             | Resource::HostedZone(_)
             | Resource::HostedZoneRecord(_)
+            | Resource::Profile(_)
+            | Resource::ProfileAssociation(_)
+            | Resource::ProfileResourceAssociation(_)
             | Resource::LoadBalancer(_)
             | Resource::TargetGroup(_)
             | Resource::Listener(_)
@@ -154,6 +157,9 @@ impl<'a> Addresses<'a> {
             | Resource::VpnConnection(_)
             | Resource::HostedZone(_)
             | Resource::HostedZoneRecord(_)
+            | Resource::Profile(_)
+            | Resource::ProfileAssociation(_)
+            | Resource::ProfileResourceAssociation(_)
             | Resource::GatewayLoadBalancerEndpoint(_)
             | Resource::LoadBalancer(_)
             | Resource::TargetGroup(_)
@@ -197,6 +203,9 @@ impl<'a> Addresses<'a> {
             | Resource::VpnConnection(_)
             | Resource::HostedZone(_)
             | Resource::HostedZoneRecord(_)
+            | Resource::Profile(_)
+            | Resource::ProfileAssociation(_)
+            | Resource::ProfileResourceAssociation(_)
             | Resource::GatewayLoadBalancerEndpoint(_)
             | Resource::LoadBalancer(_)
             | Resource::TargetGroup(_)
@@ -266,6 +275,9 @@ pub(super) const fn resource_type(resource: &Resource) -> &'static str {
         Resource::VpnConnection(_) => "aws_vpn_connection",
         Resource::HostedZone(_) => "aws_route53_zone",
         Resource::HostedZoneRecord(_) => "aws_route53_record",
+        Resource::Profile(_) => "aws_route53profiles_profile",
+        Resource::ProfileAssociation(_) => "aws_route53profiles_association",
+        Resource::ProfileResourceAssociation(_) => "aws_route53profiles_resource_association",
     }
 }
 

@@ -1,4 +1,4 @@
-//! `dns.tf`: private hosted zones with their records, Resolver endpoints.
+//! `dns.tf`: private hosted zones with their records, Route 53 Profiles, Resolver endpoints.
 
 use super::{
     super::print::hcl::{Block, Body, Expr},
@@ -6,7 +6,7 @@ use super::{
     rows::ForEach,
     scope::{Scope, rows_in_region},
 };
-use crate::graph::{NodeRef, RecordTarget, Resource, ResourceGraph};
+use crate::graph::{self, NodeRef, RecordTarget, Resource, ResourceGraph};
 
 /// How long resolvers keep an answer, in seconds.
 const TTL: i64 = 300;
@@ -14,7 +14,13 @@ const TTL: i64 = 300;
 pub(super) fn body(graph: &ResourceGraph, addresses: &Addresses<'_>, scopes: &[Scope<'_>]) -> Body {
     let mut body = Body::default();
     for region in graph.regions() {
-        let blocks = [hosted_zones(graph, addresses, region), records(graph, addresses, region)];
+        let blocks = [
+            hosted_zones(graph, addresses, region),
+            records(graph, addresses, region),
+            profiles(graph, addresses, region),
+            profile_resources(graph, addresses, region),
+            profile_vpcs(graph, addresses, region),
+        ];
         blocks.into_iter().flatten().for_each(|block| body.block(block));
     }
     scopes.iter().filter_map(Scope::resolver_endpoints).for_each(|block| body.block(block));
@@ -71,6 +77,45 @@ fn records(graph: &ResourceGraph, addresses: &Addresses<'_>, region: &str) -> Op
         block.common(argument);
     }
     block.nested("alias", &["name", "zone_id", "evaluate_target_health"]);
+    Some(block.finish())
+}
+
+fn profiles(graph: &ResourceGraph, addresses: &Addresses<'_>, region: &str) -> Option<Block> {
+    let mut block = rows_in_region(graph, addresses, region, |row, resource| {
+        let Resource::Profile(_) = resource else { return false };
+        row.set("profile_name", Expr::text(row.node.name.short(graph::PROFILE_NAME)));
+        true
+    })?;
+    block.fixed("name", Expr::reference(&["each", "value", "profile_name"]));
+    block.tags();
+    Some(block.finish())
+}
+
+fn profile_resources(graph: &ResourceGraph, addresses: &Addresses<'_>, region: &str) -> Option<Block> {
+    let mut block = rows_in_region(graph, addresses, region, |row, resource| {
+        let Resource::ProfileResourceAssociation(association) = resource else { return false };
+        row.set("association_name", Expr::text(row.node.name.short(graph::PROFILE_NAME)));
+        row.set("profile_id", addresses.id(association.profile));
+        row.set("resource_arn", Expr::Reference(addresses.of(association.resource).attribute("arn")));
+        true
+    })?;
+    block.fixed("name", Expr::reference(&["each", "value", "association_name"]));
+    block.own("profile_id");
+    block.own("resource_arn");
+    Some(block.finish())
+}
+
+fn profile_vpcs(graph: &ResourceGraph, addresses: &Addresses<'_>, region: &str) -> Option<Block> {
+    let mut block = rows_in_region(graph, addresses, region, |row, resource| {
+        let Resource::ProfileAssociation(association) = resource else { return false };
+        row.set("association_name", Expr::text(row.node.name.short(graph::PROFILE_NAME)));
+        row.set("profile_id", addresses.id(association.profile));
+        row.set("resource_id", addresses.id(association.vpc));
+        true
+    })?;
+    block.fixed("name", Expr::reference(&["each", "value", "association_name"]));
+    block.own("profile_id");
+    block.own("resource_id");
     Some(block.finish())
 }
 

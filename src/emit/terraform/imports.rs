@@ -85,6 +85,9 @@ const fn id_form(kind: Kind) -> Option<&'static str> {
         Kind::VpnConnection => "vpn-…",
         Kind::HostedZone => "Z…",
         Kind::HostedZoneRecord => "Z…_NAME_TYPE, such as Z…_db.corp.example.com_A",
+        Kind::Profile => "rp-…",
+        Kind::ProfileAssociation => "rpassoc-…",
+        Kind::ProfileResourceAssociation => "rpr-…",
         Kind::PrefixList => return None,
     })
 }

@@ -50,6 +50,7 @@ pub(super) fn repair(design: &mut Design, log: &mut Log<'_>) {
     endpoint_services(design, log);
     outside(design, log);
     zones(design, log);
+    profiles(design, log);
 }
 
 /// Network ACLs, attachments and Resolver endpoints with subnets of their own VPC.
@@ -158,5 +159,34 @@ fn zones(design: &mut Design, log: &mut Log<'_>) {
             );
         }
         changed || zone.records.len() < count
+    });
+}
+
+/// Profiles: VPCs and zones that exist, interface endpoints that exist.
+fn profiles(design: &mut Design, log: &mut Log<'_>) {
+    let before = design.clone();
+    design.profiles.update_each(|id, profile| {
+        let vpcs = kept(&profile.vpcs, |vpc| before.vpcs.contains(vpc));
+        let zones = kept(&profile.hosted_zones, |zone| before.hosted_zones.contains(zone));
+        let endpoints = kept(&profile.endpoints, |endpoint| {
+            before.endpoints.get(endpoint).is_some_and(|endpoint| endpoint.kind.interface().is_some())
+        });
+        let changes = [
+            ("vpcs", vpcs != profile.vpcs),
+            ("hosted_zones", zones != profile.hosted_zones),
+            ("endpoints", endpoints != profile.endpoints),
+        ];
+        for (member, _) in changes.iter().filter(|(_, changed)| *changed) {
+            log.changed(
+                id,
+                *member,
+                "what is not in the file, has no private name, or is there twice was left out",
+            );
+        }
+        let changed = changes.iter().any(|(_, changed)| *changed);
+        profile.vpcs = vpcs;
+        profile.hosted_zones = zones;
+        profile.endpoints = endpoints;
+        changed
     });
 }

@@ -66,6 +66,7 @@ fn renumbered(entity: EntityRef, number: u32) -> EntityRef {
         EntityRef::VpnGateway(_) => EntityRef::VpnGateway(Id::new(number)),
         EntityRef::OnPremisesNetwork(_) => EntityRef::OnPremisesNetwork(Id::new(number)),
         EntityRef::HostedZone(_) => EntityRef::HostedZone(Id::new(number)),
+        EntityRef::Profile(_) => EntityRef::Profile(Id::new(number)),
         EntityRef::ResolverEndpoint(_) => EntityRef::ResolverEndpoint(Id::new(number)),
         EntityRef::EndpointService(_) => EntityRef::EndpointService(Id::new(number)),
     }
@@ -170,6 +171,11 @@ pub(crate) fn renumber(design: &mut Design, moves: &BTreeMap<EntityRef, u32>) {
                 RecordTarget::Addresses(_) | RecordTarget::Name(_) => {}
             }
         }
+    });
+    table(&mut design.profiles, moves, |profile| {
+        ids(&mut profile.vpcs, moves);
+        ids(&mut profile.hosted_zones, moves);
+        ids(&mut profile.endpoints, moves);
     });
     table(&mut design.resolver_endpoints, moves, |resolver| {
         id(&mut resolver.vpc, moves);

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use vpc_designer::{
     catalog::Catalog,
     cost::{Curve, MOST_GB, cheapest, compare, crossings},
-    edit::{Shape, convert},
+    edit::{HubNames, Shape, Terms, convert},
     editor::Command,
     file,
     lower::lower,
@@ -44,7 +44,7 @@ fn conversions_keep_everything_reachable() {
         for template in templates() {
             let design = template.build(region).unwrap();
             for shape in Shape::ALL {
-                let next = convert(&design, &catalog, shape, true)
+                let next = convert(&design, &catalog, shape, Terms::new(true))
                     .unwrap_or_else(|error| panic!("{} to {shape:?}: {error}", template.name));
                 assert_eq!(lost(&design, &next), [], "{} to {shape:?}", template.name);
                 assert_eq!(next.dangling(), []);
@@ -53,7 +53,7 @@ fn conversions_keep_everything_reachable() {
                     continue;
                 }
                 for back in Shape::ALL {
-                    let again = convert(&next, &catalog, back, false).unwrap();
+                    let again = convert(&next, &catalog, back, Terms::new(false)).unwrap();
                     assert_eq!(lost(&design, &again), [], "{} to {shape:?} to {back:?}", template.name);
                 }
             }
@@ -68,8 +68,8 @@ fn a_shape_is_a_shape() {
     for template in templates() {
         let design = template.build("us-east-1").unwrap();
         for shape in Shape::ALL {
-            let once = convert(&design, &catalog, shape, false).unwrap();
-            let twice = convert(&once, &catalog, shape, false).unwrap();
+            let once = convert(&design, &catalog, shape, Terms::new(false)).unwrap();
+            let twice = convert(&once, &catalog, shape, Terms::new(false)).unwrap();
             assert!(once == twice, "{} to {shape:?}", template.name);
         }
     }
@@ -82,7 +82,7 @@ fn shapes_are_what_they_say() {
     let template = templates().iter().find(|t| t.name == "serverless-data").unwrap();
     let design = template.build("us-east-1").unwrap();
     for shape in Shape::ALL {
-        let next = convert(&design, &catalog, shape, false).unwrap();
+        let next = convert(&design, &catalog, shape, Terms::new(false)).unwrap();
         let gateways = next.endpoints.values().filter(|e| e.kind.is_gateway()).count();
         let interfaces = next.endpoints.len() - gateways;
         let ways: Vec<Way> = usage(&next).flows.iter().filter_map(|flow| flow.way).collect();
@@ -113,10 +113,10 @@ fn a_hub_leaves_nothing_behind() {
     let catalog = Catalog::embedded();
     let design =
         templates().iter().find(|t| t.name == "serverless-data").unwrap().build("us-east-1").unwrap();
-    let local = convert(&design, &catalog, Shape::GatewayAndInterface, true).unwrap();
+    let local = convert(&design, &catalog, Shape::GatewayAndInterface, Terms::new(true)).unwrap();
     for hub in [Shape::HubTransitGateway, Shape::HubPeering] {
-        let there = convert(&local, &catalog, hub, true).unwrap();
-        let back = convert(&there, &catalog, Shape::GatewayAndInterface, true).unwrap();
+        let there = convert(&local, &catalog, hub, Terms::new(true)).unwrap();
+        let back = convert(&there, &catalog, Shape::GatewayAndInterface, Terms::new(true)).unwrap();
         assert_eq!(back.vpcs.len(), local.vpcs.len());
         assert_eq!((back.transit_gateways.len(), back.hosted_zones.len()), (0, 0));
         assert_eq!(usage(&back).estimate().total(), usage(&local).estimate().total());
@@ -127,7 +127,7 @@ fn a_hub_leaves_nothing_behind() {
 fn a_conversion_is_one_step_of_undo() {
     let mut hand = EditorHarness::template("ssm-bastion-replacement");
     let before = hand.design().clone();
-    hand.apply(Command::Reshape { shape: Shape::HubTransitGateway, keep_nat: true });
+    hand.apply(Command::Reshape { shape: Shape::HubTransitGateway, terms: Terms::new(true) });
     assert_ne!(*hand.design(), before);
     assert_eq!(hand.editor.undo_label(), Some("Convert to Hub VPC, Transit Gateway"));
     hand.editor.undo();
@@ -149,7 +149,7 @@ fn what_cannot_be_made_says_why() {
         call shop sqs
         interface sqs subnets=app sgs=open dns",
     );
-    let comparison = compare(&design, &Catalog::embedded(), true);
+    let comparison = compare(&design, &Catalog::embedded(), Terms::new(true));
     let nat = comparison.shapes.iter().find(|each| each.shape == Shape::Nat).unwrap();
     let error = nat.offer.as_ref().unwrap_err().to_string();
     assert!(error.contains("main"), "{error}");
@@ -168,7 +168,7 @@ fn break_even_by_hand() {
         text.push_str(&format!("service {key}\ncall shop {key}\ninterface {key} subnets=app sgs=open dns\n"));
     }
     let design = read(&text);
-    let comparison = compare(&design, &Catalog::embedded(), false);
+    let comparison = compare(&design, &Catalog::embedded(), Terms::new(false));
     let curve = |shape| {
         let found = comparison.shapes.iter().find(|each| each.shape == shape).unwrap();
         found.offer.as_ref().unwrap().curve.clone().unwrap()
@@ -188,7 +188,7 @@ proptest! {
     #[test]
     fn curves_are_estimates(which in 0..templates().len(), shape in 0..Shape::ALL.len(), gb in 0..MOST_GB) {
         let design = templates()[which].build("us-east-1").unwrap();
-        let next = convert(&design, &Catalog::embedded(), Shape::ALL[shape], true).unwrap();
+        let next = convert(&design, &Catalog::embedded(), Shape::ALL[shape], Terms::new(true)).unwrap();
         let usage = usage(&next);
         let sum = usage.estimate_with(|_| gb).total();
         prop_assert_eq!(Some(Curve::of(&usage).unwrap().at(gb)), sum.single());
@@ -200,7 +200,7 @@ proptest! {
         let design = templates()[which].build("us-east-1").unwrap();
         let curves: Vec<Curve> = Shape::ALL
             .into_iter()
-            .filter_map(|shape| Curve::of(&usage(&convert(&design, &Catalog::embedded(), shape, false).ok()?)))
+            .filter_map(|shape| Curve::of(&usage(&convert(&design, &Catalog::embedded(), shape, Terms::new(false)).ok()?)))
             .collect();
         let curves: Vec<&Curve> = curves.iter().collect();
         let all = cheapest(&curves);
@@ -221,7 +221,7 @@ proptest! {
     fn random_designs_keep_their_calls(design in designs::design()) {
         let catalog = Catalog::embedded();
         for shape in Shape::ALL {
-            match convert(&design, &catalog, shape, true) {
+            match convert(&design, &catalog, shape, Terms::new(true)) {
                 Err(error) => prop_assert!(!error.to_string().is_empty()),
                 Ok(next) => {
                     prop_assert_eq!(next.dangling(), []);

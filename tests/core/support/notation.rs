@@ -36,6 +36,7 @@
 //! resolver dns subnets=front,back sgs=web           an inbound Resolver endpoint of the VPC above
 //! hosted sqs.us-east-1.amazonaws.com vpcs=main,hub  a private hosted zone
 //! record @ endpoint=sqs                             of the zone above; @ is the domain itself; or address=, name=
+//! profile names vpcs=main endpoints=sqs zones=…     a Route 53 Profile
 //! policy {"Statement": []}                          of the endpoint above
 //! ```
 
@@ -349,6 +350,17 @@ impl Notation {
                 let name = words[1].to_owned();
                 let zone = HostedZone { name, vpcs, records: Vec::new(), tags: Tags::new() };
                 self.add(|d| &mut d.hosted_zones, zone, words[1]);
+            }
+            "profile" => {
+                let profile = Profile {
+                    name: words[1].to_owned(),
+                    region: self.design.region.clone(),
+                    vpcs: list("vpcs").iter().map(|n| named!(self, Vpc, n)).collect(),
+                    hosted_zones: list("zones").iter().map(|n| named!(self, HostedZone, n)).collect(),
+                    endpoints: list("endpoints").iter().map(|n| named!(self, Endpoint, n)).collect(),
+                    tags: Tags::new(),
+                };
+                self.add(|d| &mut d.profiles, profile, words[1]);
             }
             "record" => {
                 let target = if let Some(name) = option("endpoint") {

@@ -248,6 +248,7 @@ pub(super) const fn kind_title(entity: EntityRef) -> &'static str {
         EntityRef::VpnGateway(_) => "Virtual private gateway",
         EntityRef::OnPremisesNetwork(_) => "On-premises network",
         EntityRef::HostedZone(_) => "Private hosted zone",
+        EntityRef::Profile(_) => "Route 53 Profile",
         EntityRef::ResolverEndpoint(_) => "Resolver inbound endpoint",
         EntityRef::EndpointService(_) => "Endpoint service",
     }

@@ -211,10 +211,12 @@ pub(super) fn of_vpc(state: AppState, id: Id<Vpc>) -> AnyView {
             .iter()
             .filter(|(_, zone)| zone.vpcs.contains(&id))
             .map(|(zone, _)| (EntityRef::from(zone), "hosted zone".to_owned()));
+        let profile =
+            design.profile_of(id).map(|(id, _)| (EntityRef::from(id), "Route 53 Profile".to_owned()));
         let resolvers = design
             .resolver_endpoints_of(id)
             .map(|(resolver, _)| (EntityRef::from(resolver), "Resolver inbound endpoint".to_owned()));
-        zones.chain(resolvers).collect()
+        zones.chain(profile).chain(resolvers).collect()
     });
     let domain = text_field(
         TextField::new("New private hosted zone", "hosted-zone-add").mono(),
@@ -231,8 +233,19 @@ pub(super) fn of_vpc(state: AppState, id: Id<Vpc>) -> AnyView {
     let resolver = move |_| {
         state.apply(Command::Network(NetworkCommand::AddResolverEndpoint { vpc: id }));
     };
+    let has_profile = Memo::new(move |_| state.design.with(|design| design.profile_of(id).is_some()));
+    let profile = move |_| state.apply(Command::Network(NetworkCommand::AddProfile { vpc: id }));
     view! {
         {list} {domain}
+        <button
+            type="button"
+            class="button small outlined"
+            data-testid="profile-add"
+            hidden=move || has_profile.get()
+            on:click=profile
+        >
+            "Add a Route 53 Profile"
+        </button>
         <button type="button" class="button small outlined" data-testid="resolver-add" on:click=resolver>
             "Add a Resolver inbound endpoint"
         </button>
@@ -245,34 +258,42 @@ pub(super) fn share(state: AppState, id: Id<Endpoint>) -> AnyView {
     let options = Memo::new(move |_| {
         state.design.with(|design| {
             let Some(endpoint) = design.endpoints.get(id) else { return Vec::new() };
-            let shared = |vpc: Id<Vpc>| {
-                design.hosted_zones.values().any(|zone| {
-                    zone.vpcs.contains(&vpc)
-                        && zone.records.iter().any(|r| r.target == RecordTarget::Endpoint(id))
-                })
-            };
-            design
-                .vpcs
-                .iter()
-                .filter(|(vpc, _)| *vpc != endpoint.vpc && !shared(*vpc))
-                .map(|(vpc, entity)| (vpc.to_string(), format!("VPC {}", entity.name)))
-                .collect()
+            let shared = design.vpcs_answered_with(id);
+            let others = design.vpcs.iter().filter(|(vpc, _)| *vpc != endpoint.vpc && !shared.contains(vpc));
+            others.map(|(vpc, entity)| (vpc.to_string(), format!("VPC {}", entity.name))).collect()
         })
     });
     let zones = links(state, "Only its own VPC uses it", move |design| {
-        design
+        let zones = design
             .hosted_zones
             .iter()
             .filter(|(_, zone)| zone.records.iter().any(|r| r.target == RecordTarget::Endpoint(id)))
-            .map(|(zone, entity)| (EntityRef::from(zone), format!("{} VPCs", entity.vpcs.len())))
-            .collect()
+            .map(|(zone, entity)| (EntityRef::from(zone), format!("{} VPCs", entity.vpcs.len())));
+        let profiles = design
+            .profiles
+            .iter()
+            .filter(|(_, profile)| profile.endpoints.contains(&id))
+            .map(|(profile, entity)| (EntityRef::from(profile), format!("{} VPCs", entity.vpcs.len())));
+        zones.chain(profiles).collect()
     });
-    let share =
-        chooser("Share with", "endpoint-share", "No other VPC in the design", options, move |value| {
+    let nothing = "No other VPC in the design";
+    let share = chooser("Share with, by hosted zones", "endpoint-share", nothing, options, move |value| {
+        if let Ok(EntityRef::Vpc(vpc)) = value.parse() {
+            let command = NetworkCommand::ShareEndpoint { endpoint: id, vpcs: vec![vpc] };
+            state.apply(Command::Network(command));
+        }
+    });
+    let profile = chooser(
+        "Share with, by a Route 53 Profile",
+        "endpoint-share-profile",
+        nothing,
+        options,
+        move |value| {
             if let Ok(EntityRef::Vpc(vpc)) = value.parse() {
-                state
-                    .apply(Command::Network(NetworkCommand::ShareEndpoint { endpoint: id, vpcs: vec![vpc] }));
+                let command = NetworkCommand::ShareEndpointByProfile { endpoint: id, vpcs: vec![vpc] };
+                state.apply(Command::Network(command));
             }
-        });
-    view! { {zones} {share} }.into_any()
+        },
+    );
+    view! { {zones} {share} {profile} }.into_any()
 }

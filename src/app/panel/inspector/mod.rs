@@ -20,6 +20,7 @@ mod help;
 mod network_acl;
 mod on_premises;
 mod policy;
+mod profile;
 mod route_table;
 mod rules;
 mod security_group;
@@ -85,6 +86,7 @@ fn one(state: AppState, entity: EntityRef) -> AnyView {
         EntityRef::VpnGateway(id) => connectivity::vpn_gateway(state, id),
         EntityRef::OnPremisesNetwork(id) => on_premises::on_premises(state, id),
         EntityRef::HostedZone(id) => dns::hosted_zone(state, id),
+        EntityRef::Profile(id) => profile::profile(state, id),
         EntityRef::ResolverEndpoint(id) => dns::resolver(state, id),
         EntityRef::EndpointService(id) => endpoint_service::endpoint_service(state, id),
     };

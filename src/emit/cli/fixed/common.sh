@@ -109,6 +109,16 @@ read_inventory() {
         remember "$rows"
         continue
         ;;
+      profile)
+        if ! rows=$(aws route53profiles list-profiles --region "$region" \
+          --query "ProfileSummaries[?starts_with(Name,'$short-')&&ShareStatus!='SHARED_WITH_ME'].[Id,Name]" 2>"$errors"); then
+          # Some Regions have no Profiles.
+          grep -q 'Could not connect to the endpoint' "$errors" && continue
+          fail "list-profiles in $region: $(cat "$errors")"
+        fi
+        read_profiles "$region" "$rows"
+        continue
+        ;;
       resolver-endpoint)
         rows=$(aws route53resolver list-resolver-endpoints --region "$region" \
           --query "ResolverEndpoints[?starts_with(CreatorRequestId,'vpc-designer/$STACK/')&&Status!='DELETING'].['$kind',CreatorRequestId,Id,Status]") ||
@@ -150,6 +160,21 @@ read_inventory() {
       read_rules "$region" "$rows"
     fi
   done
+}
+
+# read_profiles REGION ROWS: Profiles with the VPCs and the ARNs that they are associated with.
+read_profiles() {
+  local region=$1 id key vpcs arns
+  while IFS=$tab read -r id key; do
+    [ -n "$id" ] || continue
+    vpcs=$(aws route53profiles list-profile-associations --region "$region" --profile-id "$id" \
+      --query "join(',',ProfileAssociations[?Status!='DELETED'].ResourceId)") ||
+      fail "list-profile-associations in $region does not answer, see above"
+    arns=$(aws route53profiles list-profile-resource-associations --region "$region" --profile-id "$id" \
+      --query "join(',',ProfileResourceAssociations[?Status!='DELETED'].ResourceArn)") ||
+      fail "list-profile-resource-associations in $region does not answer, see above"
+    remember "profile$tab$key$tab$id$tab$vpcs,$arns"
+  done <<<"$2"
 }
 
 # The rules of these security groups: rule, group, direction, protocol, ports, peer, id, stack.

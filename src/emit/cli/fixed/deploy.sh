@@ -195,7 +195,7 @@ find_rest() {
               words=${part#*=*=}
               words="$kind $id ${part%"$words"}"
               ;;
-            'vpc-endpoint '* | 'transit-gateway-attachment '*) words="$words$newline" ;;
+            'vpc-endpoint '* | 'transit-gateway-attachment '* | 'profile '*) words="$words$newline" ;;
             *) continue ;;
           esac
           case "$designed$newline" in
@@ -204,6 +204,8 @@ find_rest() {
           case "$kind $part" in
             'route-table '*:*)
               words="delete-route --route-table-id $id --destination-ipv6-cidr-block ${part%%=*}" ;;
+            'profile vpc-'*) words="disassociate-profile --profile-id $id --resource-id $part" ;;
+            'profile '*) words="disassociate-resource-from-profile --profile-id $id --resource-arn $part" ;;
             'route-table '*)
               words="delete-route --route-table-id $id --destination-cidr-block ${part%%=*}" ;;
             'network-acl true='*)
@@ -310,6 +312,7 @@ finish_rest() {
           remove "$label" aws route53 disassociate-vpc-from-hosted-zone --region "$region" --hosted-zone-id "$2" \
             --vpc "VPCRegion=$4,VPCId=$3"
           ;;
+        disassociate-*profile) remove "$label" aws route53profiles "$1" --region "$region" "${@:2}" ;;
         *) remove "$label" aws ec2 "$1" --region "$region" "${@:2}" ;;
       esac
     done <<<"$parts"

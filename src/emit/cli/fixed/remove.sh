@@ -1,7 +1,7 @@
 # Every kind that a stack may hold.
 all_kinds='vpc internet-gateway egress-only-internet-gateway subnet elastic-ip natgateway route-table
   security-group vpc-endpoint network-acl vpn-gateway customer-gateway vpn-connection transit-gateway
-  transit-gateway-attachment vpc-peering-connection hosted-zone resolver-endpoint vpc-endpoint-service
+  transit-gateway-attachment vpc-peering-connection profile hosted-zone resolver-endpoint vpc-endpoint-service
   load-balancer target-group'
 
 # ids KIND…: the ids of these kinds, one a line.
@@ -40,7 +40,7 @@ remove() {
       say "gone     $label"
       return 0
     fi
-    grep -Eq 'DependencyViolation|InUse|RequestLimitExceeded|IncorrectState' "$errors" || break
+    grep -Eq 'DependencyViolation|InUse|RequestLimitExceeded|IncorrectState|ConflictException' "$errors" || break
     [ "$try" != 1 ] || say "waiting  $label is still in use"
     sleep 10
   done
@@ -86,6 +86,26 @@ remove_endpoints() {
 remove_all() {
   local region=$1 ours id detail direction rules kind group
   ours="Tags[?Key=='vpc-designer:stack'&&Value=='$STACK']"
+
+  for id in $(ids profile); do
+    for detail in $(details profile "$id"); do
+      case $detail in
+        vpc-*)
+          remove "association of $id with $detail" aws route53profiles disassociate-profile --region "$region" \
+            --profile-id "$id" --resource-id "$detail"
+          ;;
+        *)
+          remove "association of $id with $detail" aws route53profiles disassociate-resource-from-profile \
+            --region "$region" --profile-id "$id" --resource-arn "$detail"
+          ;;
+      esac
+    done
+    until_gone "VPCs of $id" aws route53profiles list-profile-associations --region "$region" --profile-id "$id" \
+      --query "ProfileAssociations[?Status!='DELETED'].[Id]"
+    until_gone "resources of $id" aws route53profiles list-profile-resource-associations --region "$region" \
+      --profile-id "$id" --query "ProfileResourceAssociations[?Status!='DELETED'].[Id]"
+    remove "profile $id" aws route53profiles delete-profile --region "$region" --profile-id "$id"
+  done
 
   for id in $(ids hosted-zone); do
     rules=("$(aws route53 list-resource-record-sets --region "$region" --hosted-zone-id "$id" --output json \
