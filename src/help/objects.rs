@@ -3,7 +3,7 @@
 use super::Topic;
 
 /// In the order of the page: the network, what runs in it, endpoints, what joins networks, names.
-pub(super) static ALL: [&Topic; 25] = [
+pub(super) static ALL: [&Topic; 26] = [
     &VPC,
     &ZONE,
     &SUBNET,
@@ -28,6 +28,7 @@ pub(super) static ALL: [&Topic; 25] = [
     &VPN_GATEWAY,
     &ON_PREMISES,
     &HOSTED_ZONE,
+    &PROFILE,
     &RESOLVER_ENDPOINT,
 ];
 
@@ -371,6 +372,20 @@ pub(super) static HOSTED_ZONE: Topic = Topic {
         "A zone for a whole domain hides every other name in it.",
     ],
     page: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zones-private.html",
+};
+
+pub(super) static PROFILE: Topic = Topic {
+    anchor: "profile",
+    title: "Route 53 Profile",
+    what: "Private names for many VPCs of a Region at once: those of the interface endpoints and private hosted zones in \
+           it. A VPC gets them all by one association, and a new endpoint reaches all VPCs.",
+    cost: "By the hour for all Profiles of a Region, with up to a hundred VPCs; far more than a few hosted zones.",
+    mistakes: &[
+        "An endpoint without private DNS: it has no name that the Profile could share.",
+        "A VPC with an endpoint or a hosted zone of the same name: its own goes first.",
+        "A VPC of another Region: a Profile serves its own Region only.",
+    ],
+    page: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/profiles.html",
 };
 
 pub(super) static RESOLVER_ENDPOINT: Topic = Topic {

@@ -53,6 +53,7 @@ pub fn about(design: &Design, entity: EntityRef) -> &'static Topic {
         EntityRef::VpnGateway(_) => &objects::VPN_GATEWAY,
         EntityRef::OnPremisesNetwork(_) => &objects::ON_PREMISES,
         EntityRef::HostedZone(_) => &objects::HOSTED_ZONE,
+        EntityRef::Profile(_) => &objects::PROFILE,
         EntityRef::ResolverEndpoint(_) => &objects::RESOLVER_ENDPOINT,
     }
 }

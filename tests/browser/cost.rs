@@ -2,6 +2,13 @@
 
 use thirtyfour::{Key, error::WebDriverResult};
 
+use vpc_designer::{
+    catalog::Catalog,
+    edit,
+    editor::Editor,
+    model::{Design, ServiceRef, SubnetKind},
+};
+
 use super::harness::{Page, in_browser};
 
 async fn text(page: &Page, test_id: &str) -> WebDriverResult<String> {
@@ -29,6 +36,22 @@ async fn start(page: &Page) -> WebDriverResult<()> {
     page.expect_count("[data-id^=workload-]", 6).await?;
     page.click("tab-cost").await?;
     page.find("[data-testid=cost-total]").await.map(drop)
+}
+
+/// An office that calls SQS over a VPN.
+fn office() -> Design {
+    let catalog = Catalog::embedded();
+    let mut design = Design::new("Office", "us-east-1");
+    let vpc = edit::add_vpc(&mut design, "us-east-1");
+    let zone = edit::add_zone(&mut design, &catalog, vpc, None).unwrap();
+    edit::add_subnet(&mut design, zone, SubnetKind::Private).unwrap();
+    let office = edit::add_on_premises_network(&mut design);
+    edit::attach_on_premises_to_vpc(&mut design, office, vpc).unwrap();
+    let sqs = ServiceRef::Aws("sqs".to_owned());
+    let sqs = edit::add_service(&mut design, &catalog, sqs, "us-east-1").unwrap();
+    edit::call_from_on_premises(&mut design, &catalog, office, sqs).unwrap();
+    edit::add_resolver_endpoint(&mut design, vpc).ok();
+    Editor::new(design).design().as_ref().clone()
 }
 
 #[test]
@@ -104,6 +127,59 @@ fn shapes_are_compared_and_converted_in_one_step() {
         page.expect_count("[data-id^=vpc-]", 1).await?;
         assert_eq!(text(page, "cost-total").await?, before);
         Ok(())
+    });
+}
+
+/// The names of a hub's endpoints come by a Route 53 Profile where that is chosen; its inspector says what is in it.
+#[test]
+fn a_hub_with_a_profile() {
+    in_browser(1440, 900, async |page| {
+        start(page).await?;
+        page.click("cost-compare").await?;
+        page.find("[data-testid=shape-hub-peering]").await?;
+        let by_zones = text(page, "shape-hub-peering").await?;
+        page.run(
+            "const names = document.querySelector('[data-testid=hub-names]'); names.value = 'profile'; \
+             names.dispatchEvent(new Event('change', { bubbles: true }))",
+        )
+        .await?;
+        let by_profile = other_text(page, "shape-hub-peering", &by_zones).await?;
+        assert_ne!(by_profile, by_zones, "another price");
+        page.click("convert-hub-peering").await?;
+        page.expect_count("[data-id^=vpc-]", 2).await?;
+        page.click("cost-estimate").await?;
+        let rows = text(page, "cost-rows").await?;
+        assert!(rows.contains("Route 53 Profiles, up to 100 VPC associations"), "{rows}");
+        page.run(
+            "[...document.querySelectorAll('[data-testid=cost-rows] tr')].find(row => \
+             row.textContent.includes('Route 53 Profiles')).querySelector('.go').click()",
+        )
+        .await?;
+        page.find("[data-testid^=profile-vpc-]").await?;
+        page.find("[data-testid^=profile-endpoint-]").await?;
+        page.screenshot("1440x900-profile").await
+    });
+}
+
+/// What an on-premises network calls has a slider of its own, in the panel and in the network's inspector.
+#[test]
+fn on_premises_traffic_is_an_input() {
+    in_browser(1440, 900, async |page| {
+        super::networks::open(page, &office(), "office").await?;
+        page.click("tab-cost").await?;
+        let before = text(page, "cost-total").await?;
+        page.run("document.querySelector('[data-testid^=traffic-on-premises-]').focus()").await?;
+        page.press(Key::Right).await?;
+        let after = other_text(page, "cost-total", &before).await?;
+        assert_ne!(after, before);
+        page.run("document.getElementById('canvas').focus()").await?;
+        page.control("z").await?;
+        page.expect(
+            "the figure of before",
+            "return document.querySelector('[data-testid=cost-total]').textContent",
+            |now| now.as_str() == Some(before.as_str()),
+        )
+        .await
     });
 }
 

@@ -107,7 +107,7 @@ fn joined() -> Joined {
     Joined { design: editor.design().as_ref().clone(), shown }
 }
 
-async fn open(page: &Page, design: &Design, name: &str) -> WebDriverResult<()> {
+pub(super) async fn open(page: &Page, design: &Design, name: &str) -> WebDriverResult<()> {
     let path = work_dir("uploads").join(format!("{}-networks-{name}.json", std::process::id()));
     std::fs::write(&path, file::save(design)).unwrap();
     page.part("file-input").await?.send_keys(path.to_string_lossy().as_ref()).await?;

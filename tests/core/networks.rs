@@ -151,6 +151,59 @@ fn a_shared_endpoint_is_named_by_a_hosted_zone() {
 }
 
 #[test]
+fn a_shared_endpoint_is_named_by_a_profile() {
+    let Net { mut design, hub, spoke, .. } = net();
+    let catalog = Catalog::embedded();
+    let sqs = ServiceRef::Aws("sqs".to_owned());
+    let endpoint = edit::add_endpoint(&mut design, &catalog, hub, sqs).unwrap();
+    // From hosted zones to a Profile, and back: the other VPC has the names all the time.
+    edit::share_endpoint(&mut design, &catalog, endpoint, &[spoke]).unwrap();
+    let profiles = edit::share_endpoint_by_profile(&mut design, endpoint, &[spoke]).unwrap();
+    let profile = design.profiles.get(profiles[0]).unwrap();
+    assert_eq!((profile.vpcs.as_slice(), profile.endpoints.as_slice()), (&[spoke][..], &[endpoint][..]));
+    assert_eq!(design.hosted_zones.len(), 0, "its name is free for private DNS");
+    assert!(design.endpoints.get(endpoint).unwrap().kind.interface().unwrap().private_dns);
+    assert_eq!(design.vpcs_answered_with(endpoint), [spoke]);
+    let graph = lower(&design, &catalog);
+    graph.verify().unwrap();
+    for kind in [Kind::Profile, Kind::ProfileAssociation, Kind::ProfileResourceAssociation] {
+        assert_eq!(graph.nodes.iter().filter(|node| node.resource.kind() == kind).count(), 1, "{kind:?}");
+    }
+    let other = edit::add_profile(&mut design, "us-east-1");
+    let error = edit::set_profile_vpcs(&mut design, other, &[spoke]).unwrap_err().0;
+    assert!(error.contains("has Profile names already"), "{error}");
+    let away = edit::add_vpc(&mut design, "eu-west-1");
+    let error = edit::set_profile_vpcs(&mut design, other, &[away]).unwrap_err().0;
+    assert!(error.contains("use a Profile of eu-west-1"), "{error}");
+    edit::share_endpoint(&mut design, &catalog, endpoint, &[]).unwrap();
+    assert!(design.profiles.values().all(|profile| profile.endpoints.is_empty()));
+    assert_eq!(design.vpcs_answered_with(endpoint), [spoke]);
+    edit::remove(&mut design, &[endpoint.into(), spoke.into()]).unwrap();
+    assert_eq!(design.dangling(), []);
+}
+
+/// What a file says of Profiles comes back as it was; what points nowhere is left out with a note.
+#[test]
+fn profiles_are_kept() {
+    let Net { mut design, hub, spoke, .. } = net();
+    let endpoint =
+        edit::add_endpoint(&mut design, &Catalog::embedded(), hub, ServiceRef::Aws("sqs".to_owned()))
+            .unwrap();
+    edit::share_endpoint_by_profile(&mut design, endpoint, &[spoke]).unwrap();
+    let zone = edit::add_hosted_zone(&mut design, "corp.example.com", &[hub]).unwrap();
+    let id = design.profiles.ids().next().unwrap();
+    edit::set_profile_hosted_zones(&mut design, id, &[zone]).unwrap();
+    let text = file::save(&design);
+    let opened = file::open(text.as_bytes()).unwrap();
+    assert_eq!((opened.notes.len(), &opened.design), (0, &design));
+    let broken = text.replace(&format!("\"{zone}\"\n"), "\"hosted-zone-900\"\n");
+    assert_ne!(broken, text);
+    let opened = file::open(broken.as_bytes()).unwrap();
+    assert!(!opened.notes.is_empty());
+    assert_eq!(opened.design.dangling(), []);
+}
+
+#[test]
 fn a_network_acl_is_used_in_place_of_the_default_one() {
     let Net { mut design, hub, spoke, .. } = net();
     let acl = edit::add_network_acl(&mut design, hub, "guard").unwrap();

@@ -20,6 +20,7 @@ import zlib
 
 import aws_parts
 from aws_parts import Made, Properties, client, truth
+from aws_profiles import PROFILE_MAKERS, Profiles
 from aws_services import MAKERS, fill_services, waits
 from moto.cloudformation import parsing
 from moto.cloudformation.models import CloudFormationBackend
@@ -641,6 +642,7 @@ class OneAtATime:
         self.application = application
         self.lock = threading.Lock()
         self.given = {}
+        self.profiles = Profiles()
 
     def __call__(self, environ, start_response):
         # A stack asks EC2 for what it is made of, by a request of its own.
@@ -664,6 +666,10 @@ class OneAtATime:
         # moto asks a few calls only whether they are meant.
         if "/ec2/" in environ.get("HTTP_AUTHORIZATION", "") and b"DryRun=true" in body:
             return ("412 Precondition Failed", [("Content-Type", "text/xml")]), DRY_RUN
+        if "/route53profiles/" in environ.get("HTTP_AUTHORIZATION", ""):
+            status, found = self.profiles(environ)
+            headers = [("Content-Type", "application/json"), ("x-amzn-ErrorType", found.get("__type", ""))]
+            return [status, headers], json.dumps(found).encode()
         head = []
         chunks = self.application(environ, lambda status, headers, *_: head.extend((status, headers)))
         try:
@@ -688,7 +694,7 @@ def main():
     fill_cloudformation()
     import moto.cloudformation.parsing  # noqa: F401  so that moto's own types come first
 
-    types = {f"AWS::EC2::{name}": make for name, make in TYPES.items()} | OTHER_TYPES | MAKERS
+    types = {f"AWS::EC2::{name}": make for name, make in TYPES.items()} | OTHER_TYPES | MAKERS | PROFILE_MAKERS
     kept = [register(name, make) for name, make in types.items()]
     application = OneAtATime(DomainDispatcherApplication(create_backend_app))
     server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=Quiet)

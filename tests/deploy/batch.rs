@@ -6,7 +6,7 @@ use std::{fmt::Write as _, fs, path::Path};
 use serde_json::{Map, Value, json};
 use vpc_designer::{
     catalog::{Catalog, Recipe, recipes},
-    edit::{Shape, convert},
+    edit::{HubNames, Shape, Terms, add_hosted_zone, convert, set_profile_hosted_zones},
     emit::{Layout, Options, Target, emit},
     graph::ResourceGraph,
     lower::lower,
@@ -69,7 +69,26 @@ fn every_shape() {
         });
         (shape.word().to_owned(), next)
     });
-    deploy_all("shapes", cases.collect());
+    deploy_all("shapes", cases.chain([by_profile(&design)]).collect());
+}
+
+/// A hub whose names are in a Route 53 Profile: its endpoints, and a hosted zone.
+fn by_profile(design: &Design) -> (String, Design) {
+    let terms = Terms { keep_nat: false, hub_names: HubNames::Profile };
+    let mut next = convert(design, &Catalog::embedded(), Shape::HubPeering, terms).expect("there is room");
+    "hub-profile".clone_into(&mut next.name);
+    next.vpcs.update_each(|_, vpc| {
+        vpc.name = format!("hub-profile-{}", vpc.name);
+        true
+    });
+    let hub = next.vpcs.ids().last().expect("the hub");
+    let zone = add_hosted_zone(&mut next, "corp.example.com", &[hub]).expect("a domain");
+    let profile = next.profiles.ids().next().expect("the Profile");
+    set_profile_hosted_zones(&mut next, profile, &[zone]).expect("both are there");
+    if let Some(profile) = next.profiles.get_mut(profile) {
+        profile.tags = [("Team".to_owned(), "network".to_owned())].into();
+    }
+    ("hub-profile".to_owned(), next)
 }
 
 /// `DEPLOY_DESIGNS=100` deploys more of them.

@@ -29,7 +29,7 @@ fn region_snapshot(graph: &ResourceGraph, region: &str) -> Value {
         "vpcs": [], "internet_gateways": [], "subnets": [], "elastic_ips": [], "nat_gateways": [],
         "route_tables": [], "security_groups": [], "endpoints": [], "network_acls": [], "vpn_gateways": [],
         "transit_gateways": [], "transit_gateway_attachments": [], "peering_connections": [],
-        "customer_gateways": [], "vpn_connections": [], "resolver_endpoints": [],
+        "customer_gateways": [], "vpn_connections": [], "resolver_endpoints": [], "profiles": [],
         "load_balancers": [], "target_groups": [], "endpoint_services": [],
         "egress_only_internet_gateways": [],
     });
@@ -69,7 +69,6 @@ fn table(resource: &Resource) -> Option<&'static str> {
         | Resource::NetworkAclAssociation(_)
         | Resource::PeeringAccepter(_)
         | Resource::HostedZoneRecord(_)
-        | Resource::Profile(_)
         | Resource::ProfileAssociation(_)
         | Resource::ProfileResourceAssociation(_)
         | Resource::Listener(_)
@@ -83,6 +82,7 @@ fn table(resource: &Resource) -> Option<&'static str> {
         Resource::CustomerGateway(_) => Some("customer_gateways"),
         Resource::VpnConnection(_) => Some("vpn_connections"),
         Resource::ResolverEndpoint(_) => Some("resolver_endpoints"),
+        Resource::Profile(_) => Some("profiles"),
         Resource::LoadBalancer(_) => Some("load_balancers"),
         Resource::TargetGroup(_) => Some("target_groups"),
         Resource::EndpointService(_) => Some("endpoint_services"),
@@ -348,6 +348,27 @@ fn row(graph: &ResourceGraph, at: NodeRef, node: &Node) -> Option<Value> {
                 "supported_ip_address_types": if types.is_empty() { vec!["ipv4"] } else { types },
             })
         }
+        Resource::Profile(_) => {
+            let (mut vpcs, mut endpoints, mut zones) = (Vec::new(), Vec::new(), Vec::new());
+            for other in others() {
+                match other {
+                    Resource::ProfileAssociation(association) if association.profile == at => {
+                        vpcs.push(name(association.vpc));
+                    }
+                    Resource::ProfileResourceAssociation(association) if association.profile == at => {
+                        match &graph.node(association.resource).resource {
+                            Resource::HostedZone(zone) => zones.push(zone.domain.as_str()),
+                            _ => endpoints.push(name(association.resource)),
+                        }
+                    }
+                    _ => {}
+                }
+            }
+            for list in [&mut vpcs, &mut endpoints, &mut zones] {
+                list.sort_unstable();
+            }
+            json!({ "vpcs": vpcs, "endpoints": endpoints, "hosted_zones": zones })
+        }
         Resource::HostedZone(zone) => {
             let records = others().filter_map(|other| match other {
                 Resource::HostedZoneRecord(record) if record.hosted_zone == at => {
@@ -384,7 +405,6 @@ fn row(graph: &ResourceGraph, at: NodeRef, node: &Node) -> Option<Value> {
         | Resource::NetworkAclAssociation(_)
         | Resource::PeeringAccepter(_)
         | Resource::HostedZoneRecord(_)
-        | Resource::Profile(_)
         | Resource::ProfileAssociation(_)
         | Resource::ProfileResourceAssociation(_)
         | Resource::Listener(_)

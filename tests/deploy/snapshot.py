@@ -293,7 +293,26 @@ def region_snapshot(endpoint, region):
             "tags": tags(service),
         }
 
+    profiles = client("route53profiles", endpoint, region)
+
+    def profile_row(item):
+        own = profiles.list_tags_for_resource(ResourceArn=item["Arn"])["Tags"]
+        own = {key: value for key, value in own.items() if not key.startswith("aws:")}
+        vpcs = profiles.list_profile_associations(ProfileId=item["Id"])["ProfileAssociations"]
+        found = profiles.list_profile_resource_associations(ProfileId=item["Id"])["ProfileResourceAssociations"]
+        arns = [row["ResourceArn"] for row in found]
+        zones = [arn.split("/")[-1] for arn in arns if ":hostedzone/" in arn]
+        route53 = client("route53", endpoint, region)
+        return {
+            "name": own.get("Name", "(unnamed)"),
+            "vpcs": named(row["ResourceId"] for row in vpcs),
+            "endpoints": named(arn.split("/")[-1] for arn in arns if ":hostedzone/" not in arn),
+            "hosted_zones": sorted(route53.get_hosted_zone(Id=zone)["HostedZone"]["Name"].rstrip(".") for zone in zones),
+            "tags": own,
+        }
+
     return {
+        "profiles": sorted_rows(profile_row(item) for item in profiles.list_profiles()["ProfileSummaries"]),
         "load_balancers": sorted_rows(balancer_row(balancer) for balancer in balancers),
         "target_groups": sorted_rows(
             {

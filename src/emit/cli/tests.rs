@@ -40,6 +40,7 @@ fn calls(script: &str) -> Vec<Vec<String>> {
         printf '%s\\0' \"$@\" END >&3
         case $2 in
           describe-transit-gateway*) printf 'available\\n' ;;
+          get-profile) printf 'COMPLETE\\n' ;;
           describe-vpcs) printf '2001:db8:12:3400::/56\\n' ;;
           describe-vpn-gateways) printf 'attached\\n' ;;
           describe-vpc-peering-connections) printf 'pending-acceptance\\n' ;;
@@ -188,7 +189,7 @@ fn every_resource_is_made_in_its_region_and_in_order() {
     let wanted: Vec<&str> =
         graph.nodes.iter().filter(|node| is_made(node)).map(|node| node.region.as_str()).collect();
     assert_eq!(created, wanted);
-    let known = ["ec2", "elbv2", "route53", "route53resolver"];
+    let known = ["ec2", "elbv2", "route53", "route53profiles", "route53resolver", "sts"];
     assert!(calls.iter().all(|call| known.contains(&call[0].as_str()) && value(call, "--region").is_some()));
 }
 

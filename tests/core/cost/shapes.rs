@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use vpc_designer::{
-    catalog::Catalog,
+    catalog::{Catalog, Charge},
     cost::{Curve, MOST_GB, cheapest, compare, crossings},
     edit::{HubNames, Shape, Terms, convert},
     editor::Command,
@@ -121,6 +121,70 @@ fn a_hub_leaves_nothing_behind() {
         assert_eq!((back.transit_gateways.len(), back.hosted_zones.len()), (0, 0));
         assert_eq!(usage(&back).estimate().total(), usage(&local).estimate().total());
     }
+}
+
+/// With a Profile instead of hosted zones: everything arrives, a second time there is nothing to do, and it leads back
+/// and over to hosted zones.
+#[test]
+fn a_hub_may_name_its_endpoints_by_a_profile() {
+    let catalog = Catalog::embedded();
+    let by_profile = Terms { keep_nat: false, hub_names: HubNames::Profile };
+    for template in templates() {
+        let design = template.build("us-east-1").unwrap();
+        for hub in [Shape::HubTransitGateway, Shape::HubPeering] {
+            let what = format!("{} to {hub:?}", template.name);
+            let there = convert(&design, &catalog, hub, by_profile).unwrap();
+            assert_eq!(lost(&design, &there), [], "{what}");
+            assert_eq!(there.dangling(), [], "{what}");
+            assert_eq!(file::open(file::save(&there).as_bytes()).unwrap().design, there, "{what}");
+            assert!(convert(&there, &catalog, hub, by_profile).unwrap() == there, "{what}, again");
+            let zones = convert(&there, &catalog, hub, Terms::new(false)).unwrap();
+            assert_eq!(lost(&design, &zones), [], "{what}, then by zones");
+            assert!(zones.profiles.values().all(|profile| profile.endpoints.is_empty()), "{what}");
+            let back = convert(&zones, &catalog, hub, by_profile).unwrap();
+            assert_eq!(lost(&design, &back), [], "{what}, and back");
+            for shape in Shape::ALL {
+                let other = convert(&there, &catalog, shape, Terms::new(false)).unwrap();
+                assert_eq!(lost(&design, &other), [], "{what} to {shape:?}");
+            }
+        }
+    }
+}
+
+/// 0.75 USD an hour, whatever the number of VPCs up to a hundred, in place of 0.50 USD a month for each hosted zone.
+/// Source: <https://aws.amazon.com/route53/pricing/>
+#[test]
+fn a_profile_has_one_price() {
+    let catalog = Catalog::embedded();
+    let design =
+        templates().iter().find(|t| t.name == "serverless-data").unwrap().build("us-east-1").unwrap();
+    let by_profile = Terms { keep_nat: false, hub_names: HubNames::Profile };
+    let zones = convert(&design, &catalog, Shape::HubPeering, Terms::new(false)).unwrap();
+    let mut profile = convert(&design, &catalog, Shape::HubPeering, by_profile).unwrap();
+    assert_eq!((zones.profiles.len(), profile.profiles.len(), profile.hosted_zones.len()), (0, 1, 0));
+    let amount = |design: &Design, charge| {
+        let bill = usage(design).estimate();
+        bill.items
+            .iter()
+            .filter(|i| i.charge == charge)
+            .map(|i| (i.quantity, i.amount().unwrap()))
+            .collect::<Vec<_>>()
+    };
+    let hours = amount(&profile, Charge::ProfileHour);
+    assert_eq!(
+        hours.iter().map(|(q, m)| (*q, m.to_string())).collect::<Vec<_>>(),
+        [(730, "547.50".to_owned())]
+    );
+    assert_eq!(amount(&profile, Charge::ProfileAssociationHour), []);
+    // Two hundred more VPCs.
+    let id = profile.profiles.ids().next().unwrap();
+    for _ in 0..200 {
+        let vpc = vpc_designer::edit::add_vpc(&mut profile, "us-east-1");
+        profile.profiles.get_mut(id).unwrap().vpcs.push(vpc);
+    }
+    let above = amount(&profile, Charge::ProfileAssociationHour);
+    assert_eq!(above.first().map(|(q, _)| *q), Some(101 * 730));
+    assert_eq!(amount(&profile, Charge::ProfileHour).len(), 1);
 }
 
 #[test]

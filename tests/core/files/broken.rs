@@ -108,7 +108,7 @@ fn wrong_values() {
     check(
         "/design",
         json!([]),
-        &expect!["design: invalid length 0, expected struct Design with 28 elements. Correct the value."],
+        &expect!["design: invalid length 0, expected struct Design with 29 elements. Correct the value."],
     );
 }
 

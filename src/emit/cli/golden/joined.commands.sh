@@ -642,10 +642,42 @@ aws ec2 create-network-acl-entry \
   --protocol=-1 \
   --ipv6-cidr-block ::/0
 
+# Route 53 Profile names
+rp_us_east_1_names=$(aws route53profiles create-profile \
+  --region "$REGION_US_EAST_1" \
+  --name vd-3151698618-64 \
+  --tags '[{"Key":"Name","Value":"names"},{"Key":"Project","Value":"shop"}]' \
+  --query Profile.Id --output text)
+until [ "$(aws route53profiles get-profile --region "$REGION_US_EAST_1" --profile-id "$rp_us_east_1_names" --query Profile.Status --output text)" = COMPLETE ]; do sleep 5; done
+
+# Resource of a Route 53 Profile names-sqs-us-east-1-amazonaws-com
+aws route53profiles associate-resource-to-profile \
+  --region "$REGION_US_EAST_1" \
+  --name names-sqs-us-east-1-amazonaws-com \
+  --profile-id "$rp_us_east_1_names" \
+  --resource-arn "arn:aws:route53:::hostedzone/${zone_us_east_1_sqs_us_east_1_amazonaws_com#/hostedzone/}" \
+  --query ProfileResourceAssociation.Id --output text
+
+# Resource of a Route 53 Profile names-sqs
+aws route53profiles associate-resource-to-profile \
+  --region "$REGION_US_EAST_1" \
+  --name names-sqs \
+  --profile-id "$rp_us_east_1_names" \
+  --resource-arn "arn:aws:ec2:$REGION_US_EAST_1:$(aws sts get-caller-identity --region "$REGION_US_EAST_1" --query Account --output text):vpc-endpoint/$vpce_main_sqs" \
+  --query ProfileResourceAssociation.Id --output text
+
+# Association of a Route 53 Profile names-main
+aws route53profiles associate-profile \
+  --region "$REGION_US_EAST_1" \
+  --name names-main \
+  --profile-id "$rp_us_east_1_names" \
+  --resource-id "$vpc_main" \
+  --query ProfileAssociation.Id --output text
+
 # Network Load Balancer orders in main
 nlb_main_orders=$(aws elbv2 create-load-balancer \
   --region "$REGION_US_EAST_1" \
-  --name vd-3151698618-64 \
+  --name vd-3151698618-68 \
   --type network \
   --scheme internal \
   --subnets "$subnet_main_public_a" \
@@ -655,7 +687,7 @@ nlb_main_orders=$(aws elbv2 create-load-balancer \
 # Target group orders in main
 tg_main_orders=$(aws elbv2 create-target-group \
   --region "$REGION_US_EAST_1" \
-  --name vd-3151698618-65 \
+  --name vd-3151698618-69 \
   --protocol TCP \
   --port 8443 \
   --target-type ip \
@@ -684,7 +716,7 @@ vpcesvc_main_orders=$(aws ec2 create-vpc-endpoint-service-configuration \
   --private-dns-name orders.example.com \
   --supported-regions us-east-1 eu-west-1 \
   --supported-ip-address-types ipv4 \
-  --tag-specifications '[{"ResourceType":"vpc-endpoint-service","Tags":[{"Key":"Name","Value":"orders"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-service-67"},{"Key":"vpc-designer:state","Value":"576cbc5571bf0344"}]}]' \
+  --tag-specifications '[{"ResourceType":"vpc-endpoint-service","Tags":[{"Key":"Name","Value":"orders"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-service-71"},{"Key":"vpc-designer:state","Value":"576cbc5571bf0344"}]}]' \
   --query ServiceConfiguration.ServiceId --output text)
 aws ec2 modify-vpc-endpoint-service-permissions \
   --region "$REGION_US_EAST_1" \
@@ -698,7 +730,7 @@ vpce_main_firewall=$(aws ec2 create-vpc-endpoint \
   --service-name "com.amazonaws.vpce.$REGION_US_EAST_1.vpce-svc-0123456789abcdef1" \
   --vpc-endpoint-type GatewayLoadBalancer \
   --subnet-ids "$subnet_main_public_a" \
-  --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"Name","Value":"firewall"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-68"},{"Key":"vpc-designer:state","Value":"6725e003b457710e"}]}]' \
+  --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"Name","Value":"firewall"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-72"},{"Key":"vpc-designer:state","Value":"6725e003b457710e"}]}]' \
   --query VpcEndpoint.VpcEndpointId --output text)
 
 # Route public-198-51-100-0-24 in main
@@ -718,7 +750,7 @@ aws ec2 create-vpc-endpoint \
   --security-group-ids "$sg_main_app" \
   --private-dns-enabled \
   --ip-address-type ipv4 \
-  --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"Name","Value":"database"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-70"},{"Key":"vpc-designer:state","Value":"f4d528bb6c4c1d64"}]}]' \
+  --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"Name","Value":"database"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-74"},{"Key":"vpc-designer:state","Value":"f4d528bb6c4c1d64"}]}]' \
   --query VpcEndpoint.VpcEndpointId --output text
 
 # Service network endpoint network in main
@@ -731,7 +763,7 @@ aws ec2 create-vpc-endpoint \
   --security-group-ids "$sg_main_app" \
   --private-dns-enabled \
   --ip-address-type ipv4 \
-  --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"Name","Value":"network"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-71"},{"Key":"vpc-designer:state","Value":"b06e9719a0bd7c9d"}]}]' \
+  --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"Name","Value":"network"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-75"},{"Key":"vpc-designer:state","Value":"b06e9719a0bd7c9d"}]}]' \
   --query VpcEndpoint.VpcEndpointId --output text
 
 # Interface endpoint kms-eu-central-1 in main
@@ -745,7 +777,7 @@ aws ec2 create-vpc-endpoint \
   --security-group-ids "$sg_main_app" \
   --private-dns-enabled \
   --ip-address-type ipv4 \
-  --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"Name","Value":"kms-eu-central-1"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-72"},{"Key":"vpc-designer:state","Value":"a0545c24b638103d"}]}]' \
+  --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"Name","Value":"kms-eu-central-1"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-76"},{"Key":"vpc-designer:state","Value":"a0545c24b638103d"}]}]' \
   --query VpcEndpoint.VpcEndpointId --output text
 
 # Interface endpoint orders in main
@@ -758,7 +790,7 @@ vpce_main_orders=$(aws ec2 create-vpc-endpoint \
   --security-group-ids "$sg_main_app" \
   --private-dns-enabled \
   --ip-address-type ipv4 \
-  --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"Name","Value":"orders"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-73"},{"Key":"vpc-designer:state","Value":"54747e2ec55ce600"}]}]' \
+  --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"Name","Value":"orders"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-77"},{"Key":"vpc-designer:state","Value":"54747e2ec55ce600"}]}]' \
   --query VpcEndpoint.VpcEndpointId --output text)
 aws ec2 accept-vpc-endpoint-connections \
   --region "$REGION_US_EAST_1" \
@@ -775,5 +807,5 @@ aws ec2 create-vpc-endpoint \
   --subnet-ids "$subnet_recovery_private_a" \
   --private-dns-enabled \
   --ip-address-type ipv4 \
-  --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"Name","Value":"orders"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-74"},{"Key":"vpc-designer:state","Value":"54747e2ec55ce600"}]}]' \
+  --tag-specifications '[{"ResourceType":"vpc-endpoint","Tags":[{"Key":"Name","Value":"orders"},{"Key":"Project","Value":"shop"},{"Key":"vpc-designer:stack","Value":"shop-network"},{"Key":"vpc-designer:id","Value":"endpoint-78"},{"Key":"vpc-designer:state","Value":"54747e2ec55ce600"}]}]' \
   --query VpcEndpoint.VpcEndpointId --output text
