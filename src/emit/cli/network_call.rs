@@ -4,8 +4,7 @@ use serde_json::json;
 
 use super::{
     call::{Call, Context},
-    service_call,
-    tags,
+    service_call, tags,
 };
 use crate::{
     emit::print::shell::{Command, Word, json_text},

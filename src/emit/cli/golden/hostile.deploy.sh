@@ -139,6 +139,16 @@ read_inventory() {
         remember "$rows"
         continue
         ;;
+      profile)
+        if ! rows=$(aws route53profiles list-profiles --region "$region" \
+          --query "ProfileSummaries[?starts_with(Name,'$short-')&&ShareStatus!='SHARED_WITH_ME'].[Id,Name]" 2>"$errors"); then
+          # Some Regions have no Profiles.
+          grep -q 'Could not connect to the endpoint' "$errors" && continue
+          fail "list-profiles in $region: $(cat "$errors")"
+        fi
+        read_profiles "$region" "$rows"
+        continue
+        ;;
       resolver-endpoint)
         rows=$(aws route53resolver list-resolver-endpoints --region "$region" \
           --query "ResolverEndpoints[?starts_with(CreatorRequestId,'vpc-designer/$STACK/')&&Status!='DELETING'].['$kind',CreatorRequestId,Id,Status]") ||
@@ -182,6 +192,21 @@ read_inventory() {
   done
 }
 
+# read_profiles REGION ROWS: Profiles with the VPCs and the ARNs that they are associated with.
+read_profiles() {
+  local region=$1 id key vpcs arns
+  while IFS=$tab read -r id key; do
+    [ -n "$id" ] || continue
+    vpcs=$(aws route53profiles list-profile-associations --region "$region" --profile-id "$id" \
+      --query "join(',',ProfileAssociations[?Status!='DELETED'].ResourceId)") ||
+      fail "list-profile-associations in $region does not answer, see above"
+    arns=$(aws route53profiles list-profile-resource-associations --region "$region" --profile-id "$id" \
+      --query "join(',',ProfileResourceAssociations[?Status!='DELETED'].ResourceArn)") ||
+      fail "list-profile-resource-associations in $region does not answer, see above"
+    remember "profile$tab$key$tab$id$tab$vpcs,$arns"
+  done <<<"$2"
+}
+
 # The rules of these security groups: rule, group, direction, protocol, ports, peer, id, stack.
 read_rules() {
   local region=$1 id groups='' count=0
@@ -211,7 +236,7 @@ read_rules_of() {
 # Every kind that a stack may hold.
 all_kinds='vpc internet-gateway egress-only-internet-gateway subnet elastic-ip natgateway route-table
   security-group vpc-endpoint network-acl vpn-gateway customer-gateway vpn-connection transit-gateway
-  transit-gateway-attachment vpc-peering-connection hosted-zone resolver-endpoint vpc-endpoint-service
+  transit-gateway-attachment vpc-peering-connection profile hosted-zone resolver-endpoint vpc-endpoint-service
   load-balancer target-group'
 
 # ids KIND…: the ids of these kinds, one a line.
@@ -250,7 +275,7 @@ remove() {
       say "gone     $label"
       return 0
     fi
-    grep -Eq 'DependencyViolation|InUse|RequestLimitExceeded|IncorrectState' "$errors" || break
+    grep -Eq 'DependencyViolation|InUse|RequestLimitExceeded|IncorrectState|ConflictException' "$errors" || break
     [ "$try" != 1 ] || say "waiting  $label is still in use"
     sleep 10
   done
@@ -296,6 +321,26 @@ remove_endpoints() {
 remove_all() {
   local region=$1 ours id detail direction rules kind group
   ours="Tags[?Key=='vpc-designer:stack'&&Value=='$STACK']"
+
+  for id in $(ids profile); do
+    for detail in $(details profile "$id"); do
+      case $detail in
+        vpc-*)
+          remove "association of $id with $detail" aws route53profiles disassociate-profile --region "$region" \
+            --profile-id "$id" --resource-id "$detail"
+          ;;
+        *)
+          remove "association of $id with $detail" aws route53profiles disassociate-resource-from-profile \
+            --region "$region" --profile-id "$id" --resource-arn "$detail"
+          ;;
+      esac
+    done
+    until_gone "VPCs of $id" aws route53profiles list-profile-associations --region "$region" --profile-id "$id" \
+      --query "ProfileAssociations[?Status!='DELETED'].[Id]"
+    until_gone "resources of $id" aws route53profiles list-profile-resource-associations --region "$region" \
+      --profile-id "$id" --query "ProfileResourceAssociations[?Status!='DELETED'].[Id]"
+    remove "profile $id" aws route53profiles delete-profile --region "$region" --profile-id "$id"
+  done
 
   for id in $(ids hosted-zone); do
     rules=("$(aws route53 list-resource-record-sets --region "$region" --hosted-zone-id "$id" --output json \
@@ -638,7 +683,7 @@ find_rest() {
               words=${part#*=*=}
               words="$kind $id ${part%"$words"}"
               ;;
-            'vpc-endpoint '* | 'transit-gateway-attachment '*) words="$words$newline" ;;
+            'vpc-endpoint '* | 'transit-gateway-attachment '* | 'profile '*) words="$words$newline" ;;
             *) continue ;;
           esac
           case "$designed$newline" in
@@ -647,6 +692,8 @@ find_rest() {
           case "$kind $part" in
             'route-table '*:*)
               words="delete-route --route-table-id $id --destination-ipv6-cidr-block ${part%%=*}" ;;
+            'profile vpc-'*) words="disassociate-profile --profile-id $id --resource-id $part" ;;
+            'profile '*) words="disassociate-resource-from-profile --profile-id $id --resource-arn $part" ;;
             'route-table '*)
               words="delete-route --route-table-id $id --destination-cidr-block ${part%%=*}" ;;
             'network-acl true='*)
@@ -753,6 +800,7 @@ finish_rest() {
           remove "$label" aws route53 disassociate-vpc-from-hosted-zone --region "$region" --hosted-zone-id "$2" \
             --vpc "VPCRegion=$4,VPCId=$3"
           ;;
+        disassociate-*profile) remove "$label" aws route53profiles "$1" --region "$region" "${@:2}" ;;
         *) remove "$label" aws ec2 "$1" --region "$region" "${@:2}" ;;
       esac
     done <<<"$parts"
@@ -1381,7 +1429,7 @@ fi
 # ==== What is there already ====
 
 read_there "$REGION_US_EAST_1" \
-  vpc internet-gateway subnet elastic-ip natgateway route-table security-group vpc-endpoint vpn-gateway network-acl resolver-endpoint transit-gateway transit-gateway-attachment vpc-peering-connection customer-gateway vpn-connection hosted-zone egress-only-internet-gateway load-balancer target-group vpc-endpoint-service
+  vpc internet-gateway subnet elastic-ip natgateway route-table security-group vpc-endpoint vpn-gateway network-acl resolver-endpoint transit-gateway transit-gateway-attachment vpc-peering-connection customer-gateway vpn-connection hosted-zone egress-only-internet-gateway profile load-balancer target-group vpc-endpoint-service
 read_states "$REGION_US_EAST_1"
 read_there "$REGION_EU_WEST_1" \
   vpc internet-gateway subnet elastic-ip natgateway route-table security-group vpc-endpoint
@@ -2407,14 +2455,70 @@ if ! has network-acl "$acl_main_guard" false=110=allow=-1=::/0=null=null; then
       --ipv6-cidr-block ::/0
 fi
 
+# Route 53 Profile names
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! rp_us_east_1_names=$(existing profile "$short-64" 'Route 53 Profile names'); then
+  rp_us_east_1_names=$(create 'Route 53 Profile names' \
+    aws route53profiles create-profile \
+      --region "$REGION_US_EAST_1" \
+      --name "$short-64" \
+      --tags '[{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}]' \
+      --query Profile.Id)
+fi
+wait_until 'Route 53 Profile names' COMPLETE \
+  aws route53profiles get-profile \
+    --region "$REGION_US_EAST_1" \
+    --profile-id "$rp_us_east_1_names" \
+    --query Profile.Status --output text
+
+# Resource of a Route 53 Profile names-sqs-us-east-1-amazonaws-com
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! has profile "$rp_us_east_1_names" "arn:aws:route53:::hostedzone/${zone_us_east_1_sqs_us_east_1_amazonaws_com#/hostedzone/}"; then
+  change 'resource of a Route 53 Profile names-sqs-us-east-1-amazonaws-com' \
+    aws route53profiles associate-resource-to-profile \
+      --region "$REGION_US_EAST_1" \
+      --name names-sqs-us-east-1-amazonaws-com \
+      --profile-id "$rp_us_east_1_names" \
+      --resource-arn "arn:aws:route53:::hostedzone/${zone_us_east_1_sqs_us_east_1_amazonaws_com#/hostedzone/}" \
+      --query ProfileResourceAssociation.Id
+fi
+
+# Resource of a Route 53 Profile names-sqs
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! has profile "$rp_us_east_1_names" "arn:aws:ec2:$REGION_US_EAST_1:$(aws sts get-caller-identity --region "$REGION_US_EAST_1" --query Account --output text):vpc-endpoint/$vpce_main_sqs"; then
+  change 'resource of a Route 53 Profile names-sqs' \
+    aws route53profiles associate-resource-to-profile \
+      --region "$REGION_US_EAST_1" \
+      --name names-sqs \
+      --profile-id "$rp_us_east_1_names" \
+      --resource-arn "arn:aws:ec2:$REGION_US_EAST_1:$(aws sts get-caller-identity --region "$REGION_US_EAST_1" --query Account --output text):vpc-endpoint/$vpce_main_sqs" \
+      --query ProfileResourceAssociation.Id
+fi
+
+# Association of a Route 53 Profile names-main
+# a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
+# EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
+if ! has profile "$rp_us_east_1_names" "$vpc_main"; then
+  change 'association of a Route 53 Profile names-main' \
+    aws route53profiles associate-profile \
+      --region "$REGION_US_EAST_1" \
+      --name names-main \
+      --profile-id "$rp_us_east_1_names" \
+      --resource-id "$vpc_main" \
+      --query ProfileAssociation.Id
+fi
+
 # Network Load Balancer orders in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
-if ! nlb_main_orders=$(existing load-balancer "$short-64" 'Network Load Balancer orders in main'); then
+if ! nlb_main_orders=$(existing load-balancer "$short-68" 'Network Load Balancer orders in main'); then
   nlb_main_orders=$(create 'Network Load Balancer orders in main' \
     aws elbv2 create-load-balancer \
       --region "$REGION_US_EAST_1" \
-      --name "$short-64" \
+      --name "$short-68" \
       --type network \
       --scheme internal \
       --subnets "$subnet_main_public_a" \
@@ -2425,11 +2529,11 @@ fi
 # Target group orders in main
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
-if ! tg_main_orders=$(existing target-group "$short-65" 'target group orders in main'); then
+if ! tg_main_orders=$(existing target-group "$short-69" 'target group orders in main'); then
   tg_main_orders=$(create 'target group orders in main' \
     aws elbv2 create-target-group \
       --region "$REGION_US_EAST_1" \
-      --name "$short-65" \
+      --name "$short-69" \
       --protocol TCP \
       --port 8443 \
       --target-type ip \
@@ -2458,7 +2562,7 @@ fi
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
 tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
 wait_for_load_balancer "$REGION_US_EAST_1" "$nlb_main_orders"
-if ! vpcesvc_main_orders=$(existing vpc-endpoint-service endpoint-service-67 'endpoint service orders in main'); then
+if ! vpcesvc_main_orders=$(existing vpc-endpoint-service endpoint-service-71 'endpoint service orders in main'); then
   vpcesvc_main_orders=$(create 'endpoint service orders in main' \
     aws ec2 create-vpc-endpoint-service-configuration \
       --region "$REGION_US_EAST_1" \
@@ -2467,7 +2571,7 @@ if ! vpcesvc_main_orders=$(existing vpc-endpoint-service endpoint-service-67 'en
       --private-dns-name orders.example.com \
       --supported-regions us-east-1 eu-west-1 \
       --supported-ip-address-types ipv4 \
-      --tag-specifications "$(tags vpc-endpoint-service endpoint-service-67 9824e3bf22a9ba57 "$tags")" \
+      --tag-specifications "$(tags vpc-endpoint-service endpoint-service-71 9824e3bf22a9ba57 "$tags")" \
       --query ServiceConfiguration.ServiceId)
 fi
 allow_principals 'endpoint service orders in main' "$REGION_US_EAST_1" "$vpcesvc_main_orders" \
@@ -2483,7 +2587,7 @@ update 'endpoint service orders in main' "$REGION_US_EAST_1" "$vpcesvc_main_orde
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
 tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
-if ! vpce_main_firewall=$(existing vpc-endpoint endpoint-68 'Gateway Load Balancer endpoint firewall in main'); then
+if ! vpce_main_firewall=$(existing vpc-endpoint endpoint-72 'Gateway Load Balancer endpoint firewall in main'); then
   vpce_main_firewall=$(create 'Gateway Load Balancer endpoint firewall in main' \
     aws ec2 create-vpc-endpoint \
       --region "$REGION_US_EAST_1" \
@@ -2491,8 +2595,8 @@ if ! vpce_main_firewall=$(existing vpc-endpoint endpoint-68 'Gateway Load Balanc
       --service-name "com.amazonaws.vpce.$REGION_US_EAST_1.vpce-svc-0123456789abcdef1" \
       --vpc-endpoint-type GatewayLoadBalancer \
       --subnet-ids "$subnet_main_public_a" \
-      --tag-specifications "$(tags vpc-endpoint endpoint-68 7108ac034f5efafc "$tags")" \
-      --client-token "endpoint-68-7ca453df29a96e3d-$vpc_main" \
+      --tag-specifications "$(tags vpc-endpoint endpoint-72 7108ac034f5efafc "$tags")" \
+      --client-token "endpoint-72-2285fe4cfe40dd46-$vpc_main" \
       --query VpcEndpoint.VpcEndpointId)
 fi
 update 'Gateway Load Balancer endpoint firewall in main' "$REGION_US_EAST_1" "$vpce_main_firewall" 7108ac034f5efafc "$tags"
@@ -2514,7 +2618,7 @@ fi
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
 tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
-if ! vpce_main_database=$(existing vpc-endpoint endpoint-70 'resource endpoint database in main'); then
+if ! vpce_main_database=$(existing vpc-endpoint endpoint-74 'resource endpoint database in main'); then
   vpce_main_database=$(create 'resource endpoint database in main' \
     aws ec2 create-vpc-endpoint \
       --region "$REGION_US_EAST_1" \
@@ -2525,8 +2629,8 @@ if ! vpce_main_database=$(existing vpc-endpoint endpoint-70 'resource endpoint d
       --security-group-ids "$sg_main_app" \
       --private-dns-enabled \
       --ip-address-type ipv4 \
-      --tag-specifications "$(tags vpc-endpoint endpoint-70 74cbdd9670347b27 "$tags")" \
-      --client-token "endpoint-70-2809b7c745102e3d-$vpc_main" \
+      --tag-specifications "$(tags vpc-endpoint endpoint-74 74cbdd9670347b27 "$tags")" \
+      --client-token "endpoint-74-ac4ea043544a3671-$vpc_main" \
       --query VpcEndpoint.VpcEndpointId)
 fi
 extend_endpoint 'resource endpoint database in main' "$REGION_US_EAST_1" "$vpce_main_database" --add-subnet-ids \
@@ -2545,7 +2649,7 @@ update 'resource endpoint database in main' "$REGION_US_EAST_1" "$vpce_main_data
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
 tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
-if ! vpce_main_network=$(existing vpc-endpoint endpoint-71 'service network endpoint network in main'); then
+if ! vpce_main_network=$(existing vpc-endpoint endpoint-75 'service network endpoint network in main'); then
   vpce_main_network=$(create 'service network endpoint network in main' \
     aws ec2 create-vpc-endpoint \
       --region "$REGION_US_EAST_1" \
@@ -2556,8 +2660,8 @@ if ! vpce_main_network=$(existing vpc-endpoint endpoint-71 'service network endp
       --security-group-ids "$sg_main_app" \
       --private-dns-enabled \
       --ip-address-type ipv4 \
-      --tag-specifications "$(tags vpc-endpoint endpoint-71 74cbdd9670347b27 "$tags")" \
-      --client-token "endpoint-71-89d3362e6da5b1e8-$vpc_main" \
+      --tag-specifications "$(tags vpc-endpoint endpoint-75 74cbdd9670347b27 "$tags")" \
+      --client-token "endpoint-75-170f3fc2ed0bd4e4-$vpc_main" \
       --query VpcEndpoint.VpcEndpointId)
 fi
 extend_endpoint 'service network endpoint network in main' "$REGION_US_EAST_1" "$vpce_main_network" --add-subnet-ids \
@@ -2576,7 +2680,7 @@ update 'service network endpoint network in main' "$REGION_US_EAST_1" "$vpce_mai
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
 tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
-if ! vpce_main_kms_eu_central_1=$(existing vpc-endpoint endpoint-72 'interface endpoint kms-eu-central-1 in main'); then
+if ! vpce_main_kms_eu_central_1=$(existing vpc-endpoint endpoint-76 'interface endpoint kms-eu-central-1 in main'); then
   vpce_main_kms_eu_central_1=$(create 'interface endpoint kms-eu-central-1 in main' \
     aws ec2 create-vpc-endpoint \
       --region "$REGION_US_EAST_1" \
@@ -2588,8 +2692,8 @@ if ! vpce_main_kms_eu_central_1=$(existing vpc-endpoint endpoint-72 'interface e
       --security-group-ids "$sg_main_app" \
       --private-dns-enabled \
       --ip-address-type ipv4 \
-      --tag-specifications "$(tags vpc-endpoint endpoint-72 74cbdd9670347b27 "$tags")" \
-      --client-token "endpoint-72-781b276dba6f3127-$vpc_main" \
+      --tag-specifications "$(tags vpc-endpoint endpoint-76 74cbdd9670347b27 "$tags")" \
+      --client-token "endpoint-76-37ccc8e750b8426b-$vpc_main" \
       --query VpcEndpoint.VpcEndpointId)
 fi
 extend_endpoint 'interface endpoint kms-eu-central-1 in main' "$REGION_US_EAST_1" "$vpce_main_kms_eu_central_1" --add-subnet-ids \
@@ -2608,7 +2712,7 @@ update 'interface endpoint kms-eu-central-1 in main' "$REGION_US_EAST_1" "$vpce_
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
 tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
-if ! vpce_main_orders=$(existing vpc-endpoint endpoint-73 'interface endpoint orders in main'); then
+if ! vpce_main_orders=$(existing vpc-endpoint endpoint-77 'interface endpoint orders in main'); then
   vpce_main_orders=$(create 'interface endpoint orders in main' \
     aws ec2 create-vpc-endpoint \
       --region "$REGION_US_EAST_1" \
@@ -2619,8 +2723,8 @@ if ! vpce_main_orders=$(existing vpc-endpoint endpoint-73 'interface endpoint or
       --security-group-ids "$sg_main_app" \
       --private-dns-enabled \
       --ip-address-type ipv4 \
-      --tag-specifications "$(tags vpc-endpoint endpoint-73 74cbdd9670347b27 "$tags")" \
-      --client-token "endpoint-73-24dd2cd6b188b392-$vpc_main" \
+      --tag-specifications "$(tags vpc-endpoint endpoint-77 74cbdd9670347b27 "$tags")" \
+      --client-token "endpoint-77-705812fe487893d6-$vpc_main" \
       --query VpcEndpoint.VpcEndpointId)
 fi
 extend_endpoint 'interface endpoint orders in main' "$REGION_US_EAST_1" "$vpce_main_orders" --add-subnet-ids \
@@ -2642,7 +2746,7 @@ update 'interface endpoint orders in main' "$REGION_US_EAST_1" "$vpce_main_order
 # a”b’c‘d _{e} %{f} __{g} _[id] /n / # // /* ‹‹EOT _Sub {{x}}
 # EOT ñ\u{7f}\u{1}é\u{1f600}: - +*?
 tags='{"Key":"Name","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"2012-10-17","Value":"on"},{"Key":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?","Value":"a\"b'\''c\u0060d ${e} %{f} $${g} $(id) \\n \\ # // /* <<EOT !Sub {{x}}\n EOT\tñ\u007f\u0001é😀: - &*?"},{"Key":"aws${x}","Value":"%{ if true }"},{"Key":"no","Value":"yes"}'
-if ! vpce_recovery_orders=$(existing vpc-endpoint endpoint-74 'interface endpoint orders in recovery'); then
+if ! vpce_recovery_orders=$(existing vpc-endpoint endpoint-78 'interface endpoint orders in recovery'); then
   vpce_recovery_orders=$(create 'interface endpoint orders in recovery' \
     aws ec2 create-vpc-endpoint \
       --region "$REGION_EU_WEST_1" \
@@ -2653,8 +2757,8 @@ if ! vpce_recovery_orders=$(existing vpc-endpoint endpoint-74 'interface endpoin
       --subnet-ids "$subnet_recovery_private_a" \
       --private-dns-enabled \
       --ip-address-type ipv4 \
-      --tag-specifications "$(tags vpc-endpoint endpoint-74 74cbdd9670347b27 "$tags")" \
-      --client-token "endpoint-74-d8c24ed5cad5c0d8-$vpc_recovery" \
+      --tag-specifications "$(tags vpc-endpoint endpoint-78 74cbdd9670347b27 "$tags")" \
+      --client-token "endpoint-78-3f08782cd0b52cac-$vpc_recovery" \
       --query VpcEndpoint.VpcEndpointId)
 fi
 extend_endpoint 'interface endpoint orders in recovery' "$REGION_EU_WEST_1" "$vpce_recovery_orders" --add-subnet-ids \
@@ -2708,6 +2812,7 @@ printf '%-40s %s\n' \
   'VPN connection office-to-transit' "$vpn_us_east_1_office_to_transit" \
   'private hosted zone sqs-us-east-1-amazonaws-com' "$zone_us_east_1_sqs_us_east_1_amazonaws_com" \
   'egress-only internet gateway main in main' "$eigw_main_main" \
+  'Route 53 Profile names' "$rp_us_east_1_names" \
   'Network Load Balancer orders in main' "$nlb_main_orders" \
   'target group orders in main' "$tg_main_orders" \
   'endpoint service orders in main' "$vpcesvc_main_orders" \
@@ -2753,13 +2858,14 @@ vpn-connection on-premises-53
 vpn-connection on-premises-54
 hosted-zone vpc-designer/'"$STACK"'/hosted-zone-55
 egress-only-internet-gateway vpc-59
-load-balancer '"$short"'-64
-target-group '"$short"'-65
-vpc-endpoint-service endpoint-service-67
-vpc-endpoint endpoint-68
-vpc-endpoint endpoint-70
-vpc-endpoint endpoint-71
+profile '"$short"'-64
+load-balancer '"$short"'-68
+target-group '"$short"'-69
+vpc-endpoint-service endpoint-service-71
 vpc-endpoint endpoint-72
-vpc-endpoint endpoint-73
-vpc-endpoint endpoint-74'
+vpc-endpoint endpoint-74
+vpc-endpoint endpoint-75
+vpc-endpoint endpoint-76
+vpc-endpoint endpoint-77
+vpc-endpoint endpoint-78'
 finish_rest

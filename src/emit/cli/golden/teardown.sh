@@ -125,6 +125,16 @@ read_inventory() {
         remember "$rows"
         continue
         ;;
+      profile)
+        if ! rows=$(aws route53profiles list-profiles --region "$region" \
+          --query "ProfileSummaries[?starts_with(Name,'$short-')&&ShareStatus!='SHARED_WITH_ME'].[Id,Name]" 2>"$errors"); then
+          # Some Regions have no Profiles.
+          grep -q 'Could not connect to the endpoint' "$errors" && continue
+          fail "list-profiles in $region: $(cat "$errors")"
+        fi
+        read_profiles "$region" "$rows"
+        continue
+        ;;
       resolver-endpoint)
         rows=$(aws route53resolver list-resolver-endpoints --region "$region" \
           --query "ResolverEndpoints[?starts_with(CreatorRequestId,'vpc-designer/$STACK/')&&Status!='DELETING'].['$kind',CreatorRequestId,Id,Status]") ||
@@ -168,6 +178,21 @@ read_inventory() {
   done
 }
 
+# read_profiles REGION ROWS: Profiles with the VPCs and the ARNs that they are associated with.
+read_profiles() {
+  local region=$1 id key vpcs arns
+  while IFS=$tab read -r id key; do
+    [ -n "$id" ] || continue
+    vpcs=$(aws route53profiles list-profile-associations --region "$region" --profile-id "$id" \
+      --query "join(',',ProfileAssociations[?Status!='DELETED'].ResourceId)") ||
+      fail "list-profile-associations in $region does not answer, see above"
+    arns=$(aws route53profiles list-profile-resource-associations --region "$region" --profile-id "$id" \
+      --query "join(',',ProfileResourceAssociations[?Status!='DELETED'].ResourceArn)") ||
+      fail "list-profile-resource-associations in $region does not answer, see above"
+    remember "profile$tab$key$tab$id$tab$vpcs,$arns"
+  done <<<"$2"
+}
+
 # The rules of these security groups: rule, group, direction, protocol, ports, peer, id, stack.
 read_rules() {
   local region=$1 id groups='' count=0
@@ -197,7 +222,7 @@ read_rules_of() {
 # Every kind that a stack may hold.
 all_kinds='vpc internet-gateway egress-only-internet-gateway subnet elastic-ip natgateway route-table
   security-group vpc-endpoint network-acl vpn-gateway customer-gateway vpn-connection transit-gateway
-  transit-gateway-attachment vpc-peering-connection hosted-zone resolver-endpoint vpc-endpoint-service
+  transit-gateway-attachment vpc-peering-connection profile hosted-zone resolver-endpoint vpc-endpoint-service
   load-balancer target-group'
 
 # ids KIND…: the ids of these kinds, one a line.
@@ -236,7 +261,7 @@ remove() {
       say "gone     $label"
       return 0
     fi
-    grep -Eq 'DependencyViolation|InUse|RequestLimitExceeded|IncorrectState' "$errors" || break
+    grep -Eq 'DependencyViolation|InUse|RequestLimitExceeded|IncorrectState|ConflictException' "$errors" || break
     [ "$try" != 1 ] || say "waiting  $label is still in use"
     sleep 10
   done
@@ -282,6 +307,26 @@ remove_endpoints() {
 remove_all() {
   local region=$1 ours id detail direction rules kind group
   ours="Tags[?Key=='vpc-designer:stack'&&Value=='$STACK']"
+
+  for id in $(ids profile); do
+    for detail in $(details profile "$id"); do
+      case $detail in
+        vpc-*)
+          remove "association of $id with $detail" aws route53profiles disassociate-profile --region "$region" \
+            --profile-id "$id" --resource-id "$detail"
+          ;;
+        *)
+          remove "association of $id with $detail" aws route53profiles disassociate-resource-from-profile \
+            --region "$region" --profile-id "$id" --resource-arn "$detail"
+          ;;
+      esac
+    done
+    until_gone "VPCs of $id" aws route53profiles list-profile-associations --region "$region" --profile-id "$id" \
+      --query "ProfileAssociations[?Status!='DELETED'].[Id]"
+    until_gone "resources of $id" aws route53profiles list-profile-resource-associations --region "$region" \
+      --profile-id "$id" --query "ProfileResourceAssociations[?Status!='DELETED'].[Id]"
+    remove "profile $id" aws route53profiles delete-profile --region "$region" --profile-id "$id"
+  done
 
   for id in $(ids hosted-zone); do
     rules=("$(aws route53 list-resource-record-sets --region "$region" --hosted-zone-id "$id" --output json \

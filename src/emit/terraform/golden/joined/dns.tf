@@ -76,6 +76,53 @@ resource "aws_route53_record" "us_east_1" {
   }
 }
 
+resource "aws_route53profiles_profile" "us_east_1" {
+  for_each = {
+    "names" = {
+      profile_name = "names"
+    }
+  }
+
+  name = each.value.profile_name
+
+  tags = {
+    Name = each.key
+  }
+}
+
+resource "aws_route53profiles_resource_association" "us_east_1" {
+  for_each = {
+    "names-sqs-us-east-1-amazonaws-com" = {
+      association_name = "names-sqs-us-east-1-amazonaws-com"
+      profile_id       = aws_route53profiles_profile.us_east_1["names"].id
+      resource_arn     = aws_route53_zone.us_east_1["sqs-us-east-1-amazonaws-com"].arn
+    }
+    "names-sqs" = {
+      association_name = "names-sqs"
+      profile_id       = aws_route53profiles_profile.us_east_1["names"].id
+      resource_arn     = aws_vpc_endpoint.main_interface["sqs"].arn
+    }
+  }
+
+  name         = each.value.association_name
+  profile_id   = each.value.profile_id
+  resource_arn = each.value.resource_arn
+}
+
+resource "aws_route53profiles_association" "us_east_1" {
+  for_each = {
+    "names-main" = {
+      association_name = "names-main"
+      profile_id       = aws_route53profiles_profile.us_east_1["names"].id
+      resource_id      = aws_vpc.main.id
+    }
+  }
+
+  name        = each.value.association_name
+  profile_id  = each.value.profile_id
+  resource_id = each.value.resource_id
+}
+
 resource "aws_route53_resolver_endpoint" "main" {
   for_each = {
     "dns-inbound" = {
