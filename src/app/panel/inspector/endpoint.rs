@@ -42,8 +42,11 @@ pub(super) fn endpoint(state: AppState, id: Id<Endpoint>) -> AnyView {
             .collect()
     });
     let service = part(endpoint, |endpoint| endpoint.service.word().to_owned());
-    // AWS accepts requests for its own services by itself.
-    let asks = part(endpoint, |endpoint| endpoint.service.aws_key().is_none() || endpoint.auto_accept);
+    // AWS accepts requests for its own services by itself, and no export accepts those of Gateway Load Balancer endpoints.
+    let asks = part(endpoint, |endpoint| {
+        endpoint.kind.endpoint_type() != EndpointType::GatewayLoadBalancer
+            && (endpoint.service.aws_key().is_none() || endpoint.auto_accept)
+    });
     let acceptance = move || {
         asks.get().then(|| {
             let auto_accept = check_box(
