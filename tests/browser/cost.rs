@@ -157,7 +157,7 @@ fn a_hub_with_a_profile() {
         .await?;
         page.find("[data-testid^=profile-vpc-]").await?;
         page.find("[data-testid^=profile-endpoint-]").await?;
-        page.screenshot("1440x900-profile").await
+        page.screenshot("1440x900-profile").await.map(drop)
     });
 }
 
@@ -180,6 +180,7 @@ fn on_premises_traffic_is_an_input() {
             |now| now.as_str() == Some(before.as_str()),
         )
         .await
+        .map(drop)
     });
 }
 
