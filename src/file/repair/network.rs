@@ -179,7 +179,7 @@ fn profiles(design: &mut Design, log: &mut Log<'_>) {
         for (member, _) in changes.iter().filter(|(_, changed)| *changed) {
             log.changed(
                 id,
-                *member,
+                member,
                 "what is not in the file, has no private name, or is there twice was left out",
             );
         }
