@@ -22,7 +22,7 @@ import aws_parts
 from aws_parts import Made, Properties, client, truth
 from aws_profiles import PROFILE_MAKERS, Profiles
 from aws_services import MAKERS, fill_services, waits
-from moto.cloudformation import parsing
+from moto.cloudformation import parsing, responses
 from moto.cloudformation.models import CloudFormationBackend
 from moto.cloudformation.responses import CloudFormationResponse
 from moto.core.common_models import CloudFormationModel
@@ -225,6 +225,11 @@ def fill_cloudformation():
             stack.output_map = stack._create_output_map()
 
     CloudFormationBackend.execute_change_set = execute_change_set
+    # A large template comes by a bucket; moto takes the first part of 127.0.0.1 for its name.
+    from_bucket = responses.get_stack_from_s3_url
+    responses.get_stack_from_s3_url = lambda url, *args, **kwargs: from_bucket(
+        url.replace("127.0.0.1", "localhost"), *args, **kwargs
+    )
     # A change set without changes is made, and fails; moto does that too, but for this.
     CloudFormationResponse._validate_different_update = lambda *args, **kwargs: None
 

@@ -49,8 +49,18 @@ fn told_command(deployment: &Deployment, template: &str) -> Outcome<String> {
         .filter_map(|line| line.strip_prefix('#'))
         .map(str::trim)
         .find(|line| line.starts_with("aws cloudformation deploy "))
-        .map(str::to_owned)
+        .map(with_bucket)
         .ok_or_else(|| format!("the head of {template} tells no command to deploy it"))
+}
+
+/// The command with a bucket of the reader's own in the place that it leaves for one, as a large template needs.
+fn with_bucket(command: &str) -> String {
+    if command.contains("--s3-bucket BUCKET") {
+        let command = command.replace("--s3-bucket BUCKET", "--s3-bucket templates-of-my-own");
+        format!("aws s3 mb s3://templates-of-my-own --region us-east-1 || true; {command}")
+    } else {
+        command.to_owned()
+    }
 }
 
 /// The Regions with their templates.
