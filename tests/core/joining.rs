@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot find its thing fails where it looked for it")]
 
 use vpc_designer::{
-    edit,
+    edit::{self, HubNames, Shape, Terms},
     editor::{Command, Find, PaletteItem, Place, Scope, ScreenPoint, VpcField, Wire, WireId},
     editor::{Field, Key, Modifiers, NetworkCommand},
     model::{Design, EntityRef, Frame, SubnetKind},
@@ -185,5 +185,22 @@ fn a_hub_of_twenty_vpcs_reads_as_one_bus() {
                 );
             }
         }
+    }
+}
+
+#[test]
+fn who_uses_a_hubs_endpoints_is_drawn_whether_by_hosted_zones_or_by_a_profile() {
+    let catalog = vpc_designer::catalog::Catalog::embedded();
+    let apart = vpc_designer::template::template("serverless-data").unwrap().build("us-east-1").unwrap();
+    for (hub_names, by) in [(HubNames::HostedZones, "hosted zone"), (HubNames::Profile, "Route 53 Profile")] {
+        let terms = Terms { keep_nat: false, hub_names };
+        let design = edit::convert(&apart, &catalog, Shape::HubPeering, terms).unwrap();
+        let user = EditorHarness::new(design.clone());
+        let spokes: Vec<String> = (user.editor.wires().iter())
+            .filter(|wire| matches!(wire.id, WireId::Shared(..)))
+            .map(|wire| wire.joint.as_ref().unwrap().spoken.to_string())
+            .collect();
+        assert_eq!(spokes.len(), design.vpcs.len() - 1, "{by}: {spokes:?}");
+        assert!(spokes.iter().all(|spoken| spoken.contains(by)), "{by}: {spokes:?}");
     }
 }

@@ -85,16 +85,18 @@ pub(super) fn links(design: &Design) -> BTreeMap<WireId, Link> {
         };
         links.insert(id, link);
     };
-    for ((hub, spoke), zones) in shared(design) {
-        let Some(first) = zones.first() else { continue };
-        let by = match zones.as_slice() {
-            [one] => format!("hosted zone {}", design.label((*one).into())),
-            more => format!("{} hosted zones", more.len()),
+    for ((hub, spoke), givers) in shared(design) {
+        let Some(first) = givers.first() else { continue };
+        let by = match givers.as_slice() {
+            [EntityRef::HostedZone(zone)] => format!("hosted zone {}", design.label((*zone).into())),
+            [profile] => format!("Route 53 Profile {}", design.label(*profile)),
+            [.., EntityRef::HostedZone(_)] => format!("{} hosted zones", givers.len()),
+            more => format!("{} hosted zones and Route 53 Profiles", more.len()),
         };
         let spoken =
             format!("VPC {} uses endpoints of VPC {} by {by}", name(design, spoke), name(design, hub));
         let ends = (hub.into(), spoke.into());
-        add(WireId::Shared(hub, spoke), ends, 0, hub.into(), (*first).into(), Glyph::HOSTED_ZONE, "", spoken);
+        add(WireId::Shared(hub, spoke), ends, 0, hub.into(), *first, Glyph::of(design, *first), "", spoken);
     }
     for (id, peering) in design.peering_connections.iter() {
         let (mut hub, mut other) = (peering.requester.vpc, peering.accepter.vpc);
@@ -163,28 +165,38 @@ pub(super) fn links(design: &Design) -> BTreeMap<WireId, Link> {
     links
 }
 
-/// Hosted zones by a VPC with endpoints and one that uses them.
-type Shared = BTreeMap<(Id<Vpc>, Id<Vpc>), Vec<Id<HostedZone>>>;
+/// What gives names, by a VPC with endpoints and one that uses them: hosted zones, then Route 53 Profiles.
+type Shared = BTreeMap<(Id<Vpc>, Id<Vpc>), Vec<EntityRef>>;
 
-/// The hosted zones by which one VPC uses endpoints of another.
+/// The hosted zones and Route 53 Profiles by which one VPC uses endpoints of another.
 fn shared(design: &Design) -> Shared {
     let mut shared = Shared::new();
-    for (id, zone) in design.hosted_zones.iter() {
-        let hubs: BTreeSet<Id<Vpc>> = zone
-            .records
-            .iter()
-            .filter_map(|record| match &record.target {
-                RecordTarget::Endpoint(endpoint) => design.endpoints.get(*endpoint).map(|e| e.vpc),
-                RecordTarget::Addresses(_) | RecordTarget::Name(_) => None,
-            })
-            .collect();
+    let mut give = |hubs: BTreeSet<Id<Vpc>>, spokes: &[Id<Vpc>], by: EntityRef| {
         for hub in hubs {
-            for spoke in zone.vpcs.iter().filter(|vpc| **vpc != hub) {
-                shared.entry((hub, *spoke)).or_default().push(id);
+            for spoke in spokes.iter().filter(|vpc| **vpc != hub) {
+                shared.entry((hub, *spoke)).or_default().push(by);
             }
         }
+    };
+    for (id, zone) in design.hosted_zones.iter() {
+        give(hubs_of(design, zone).collect(), &zone.vpcs, id.into());
+    }
+    for (id, profile) in design.profiles.iter() {
+        let zones = profile.hosted_zones.iter().filter_map(|zone| design.hosted_zones.get(*zone));
+        let endpoints = profile.endpoints.iter().filter_map(|endpoint| design.endpoints.get(*endpoint));
+        let named = endpoints.filter(|e| e.kind.interface().is_some_and(|interface| interface.private_dns));
+        let hubs = zones.flat_map(|zone| hubs_of(design, zone)).chain(named.map(|endpoint| endpoint.vpc));
+        give(hubs.collect(), &profile.vpcs, id.into());
     }
     shared
+}
+
+/// The VPCs whose endpoints a hosted zone answers with.
+fn hubs_of<'a>(design: &'a Design, zone: &'a HostedZone) -> impl Iterator<Item = Id<Vpc>> + 'a {
+    zone.records.iter().filter_map(|record| match &record.target {
+        RecordTarget::Endpoint(endpoint) => design.endpoints.get(*endpoint).map(|e| e.vpc),
+        RecordTarget::Addresses(_) | RecordTarget::Name(_) => None,
+    })
 }
 
 fn name(design: &Design, vpc: Id<Vpc>) -> String {
