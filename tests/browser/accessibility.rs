@@ -175,8 +175,10 @@ fn advice_costs_paths_and_faults_have_no_obstacles() {
 
         // Code that changed since it was copied.
         page.click("tab-terraform").await?;
-        page.click("copy-code").await?;
-        page.find("[data-testid=code-changes]:not([disabled])").await?;
+        page.click("file-network.tf").await?;
+        page.click("download-code").await?;
+        page.downloaded().await;
+        page.expect_count("[data-testid=code-changes]:not([aria-disabled])", 1).await?;
         page.click("tab-palette").await?;
         page.click("palette-vpc").await?;
         page.click("code-changes").await?;

@@ -575,6 +575,9 @@ async fn pictures_run_nothing(page: &Page) -> WebDriverResult<()> {
         let count = beacon.pictures.lock().unwrap().len();
         for number in 0..count {
             page.driver.goto(&format!("{}/picture/{number}", beacon.address)).await?;
+            let there = json!(["complete", format!("/picture/{number}")]);
+            let state = "return [document.readyState, location.pathname]";
+            page.expect("the whole picture", state, |state| *state == there).await?;
             let found = page.run(MADE_OF).await?;
             assert_eq!(found, json!({ "root": "svg", "hit": null, "odd": [] }), "{name}, picture {number}");
         }

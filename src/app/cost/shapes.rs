@@ -57,7 +57,7 @@ pub(super) fn shapes(state: AppState) -> AnyView {
                 "Keep NAT gateways in every shape, for other traffic to the internet"
             </label>
             <label class="shapes-option">
-                "Names of a hub’s endpoints by"
+                "Names of a hub’s endpoints come from"
                 <select
                     class="input small"
                     data-testid="hub-names"

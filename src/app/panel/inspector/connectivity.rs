@@ -82,7 +82,7 @@ pub(super) fn peering(state: AppState, id: Id<PeeringConnection>) -> AnyView {
     .into_any()
 }
 
-/// The tables with a route to a gateway or connection.
+/// The tables with a route to a gateway or connection, with their VPC: tables of several VPCs are often called the same.
 pub(super) fn routes(state: AppState, target: EntityRef) -> AnyView {
     links(state, "No route leads there", move |design| {
         design
@@ -95,7 +95,8 @@ pub(super) fn routes(state: AppState, target: EntityRef) -> AnyView {
                     .filter(|route| route.target.entity() == target)
                     .map(|route| route.destination.to_string())
                     .collect();
-                (!blocks.is_empty()).then(|| (EntityRef::from(id), blocks.join(", ")))
+                let vpc = design.label(table.vpc.into());
+                (!blocks.is_empty()).then(|| (EntityRef::from(id), format!("{vpc}: {}", blocks.join(", "))))
             })
             .collect()
     })
