@@ -145,6 +145,11 @@ fn block(graph: &ResourceGraph, node: &Node) -> String {
         Resource::Vpc(_) => ("aws_vpc", ""),
         Resource::VpcCidrBlock(_) => ("aws_vpc_ipv4_cidr_block_association", ""),
         Resource::InternetGateway(_) => ("aws_internet_gateway", ""),
+        Resource::EgressOnlyInternetGateway(_) => ("aws_egress_only_internet_gateway", ""),
+        Resource::Ipv6Route(_) => ("aws_route", "_ipv6"),
+        Resource::NetworkAcl(_) => ("aws_network_acl", ""),
+        Resource::NetworkAclEntry(_) => ("aws_network_acl_rule", ""),
+        Resource::NetworkAclAssociation(_) => ("aws_network_acl_association", ""),
         Resource::Subnet(_) => ("aws_subnet", ""),
         Resource::ElasticIp(_) => ("aws_eip", ""),
         Resource::NatGateway(_) => ("aws_nat_gateway", ""),
@@ -194,6 +199,23 @@ impl Ids<'_> {
                 run::run(&mut cli::bash(self.made, self.programs, &["-c", &words])?)?.trim().to_owned()
             }
             Resource::Route(route) => format!("{}_{}", self.made(route.route_table)?, route.destination),
+            Resource::Ipv6Route(route) => format!("{}_{}", self.made(route.route_table)?, route.destination),
+            Resource::NetworkAclEntry(entry) => {
+                let (acl, number, protocol) =
+                    (self.made(entry.network_acl)?, entry.number, entry.protocol_number());
+                format!("{acl}:{number}:{protocol}:{}", entry.direction == Direction::Egress)
+            }
+            Resource::NetworkAclAssociation(use_) => {
+                let subnet = self.made(use_.subnet)?;
+                let query =
+                    format!("NetworkAcls[0].Associations[?SubnetId=='{subnet}'].NetworkAclAssociationId");
+                let words = format!(
+                    "aws ec2 describe-network-acls --region {} --filters Name=association.subnet-id,Values={subnet} \
+                     --output text --query \"{query}\"",
+                    self.graph.node(at).region,
+                );
+                run::run(&mut cli::bash(self.made, self.programs, &["-c", &words])?)?.trim().to_owned()
+            }
             Resource::RouteTableAssociation(use_) => {
                 format!("{}/{}", self.made(use_.subnet)?, self.made(use_.route_table)?)
             }
