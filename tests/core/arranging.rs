@@ -89,6 +89,10 @@ fn what_is_locked_stays_with_its_content() {
         (false, "private-a is locked; unlock it first (Ctrl+Shift+L)")
     );
     held.drop();
+    // The lock is told also where it could not stand anyway.
+    let outside = user.at(-400, -400);
+    user.drag("subnet private-a").drop_at(outside);
+    assert_eq!(user.refused(), "private-a is locked; unlock it first (Ctrl+Shift+L)");
     for entity in [web, subnet, vpc] {
         user.editor.select([entity]);
         user.key(Key::Delete, Modifiers::NONE);

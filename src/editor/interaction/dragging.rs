@@ -3,6 +3,7 @@
 use super::super::canvas::geometry::{WorldPoint, add, center, shifted, sub};
 use super::super::canvas::{Guide, WireId, metrics, snap};
 use super::super::input::{Phase, Pointer};
+use super::super::perform::unlocked;
 use super::super::{Command, DropTarget, Editor, Move, Outcome, Preview, Verdict};
 use super::{Interaction, verdict};
 use crate::model::{EntityRef, Frame, Point};
@@ -167,6 +168,10 @@ impl Dragging {
         editor: &Editor,
         container: Option<EntityRef>,
     ) -> Result<Command, crate::edit::EditError> {
+        // Before the place is judged: no place would do.
+        if !self.copies {
+            unlocked(editor.design(), &self.entities, false)?;
+        }
         let lead = self.lead(editor);
         let mut moves = Vec::with_capacity(self.entities.len());
         for entity in &self.entities {

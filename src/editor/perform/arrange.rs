@@ -120,7 +120,11 @@ pub(super) fn collapse(design: &mut Design, vpcs: &[Id<Vpc>], collapsed: bool) -
 }
 
 /// Refuses to touch what is locked, or lies in something locked; with `content`, also what holds something locked.
-pub(super) fn unlocked(design: &Design, entities: &[EntityRef], content: bool) -> Result<(), EditError> {
+pub(in crate::editor) fn unlocked(
+    design: &Design,
+    entities: &[EntityRef],
+    content: bool,
+) -> Result<(), EditError> {
     if design.drawing.locked.is_empty() {
         return Ok(());
     }

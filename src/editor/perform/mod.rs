@@ -21,6 +21,7 @@ use crate::model::{Design, Drawing, EntityRef, Frame, Id, Point, Size, Vpc};
 use super::canvas::{Layout, arrive, boxes, metrics, settle, tidy};
 use super::{Command, Field, Selection};
 
+pub(super) use arrange::unlocked;
 pub(super) use relocate::resized;
 
 /// What a command did.

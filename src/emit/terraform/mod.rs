@@ -13,6 +13,7 @@ mod address;
 mod connectivity;
 mod dns;
 mod endpoints;
+mod findings;
 mod imports;
 mod module;
 mod network;

@@ -6,73 +6,10 @@ use super::{
         sheet::{Sheet, TokenClass},
     },
     super::{Layout, Options},
-    imports, module, outputs,
+    findings, imports, module, outputs,
     settings::{self, PROVIDER_VERSION, terraform_version},
 };
-use crate::{
-    graph::{NodeRef, Peer, Resource, ResourceGraph, SecurityGroupRule},
-    model::Direction,
-};
-
-/// What a scanner reports of a configuration that is as the design wants it.
-struct Finding {
-    /// The rules of checkov and Trivy.
-    rules: &'static str,
-    reason: &'static str,
-    applies: fn(&ResourceGraph) -> bool,
-}
-
-const FINDINGS: &[Finding] = &[
-    Finding {
-        rules: "CKV2_AWS_11, AWS-0178 (VPC flow logs)",
-        reason: "flow logs need a place to go and a retention, which the design does not hold.",
-        applies: |graph| graph.vpcs().next().is_some(),
-    },
-    Finding {
-        rules: "CKV2_AWS_12, AWS-0173 (rules of the default security group)",
-        reason: "nothing here uses the default group. `aws_default_security_group` without rules closes it.",
-        applies: |graph| graph.vpcs().next().is_some(),
-    },
-    Finding {
-        rules: "CKV2_AWS_5 (security groups without a user)",
-        reason: "the workloads that use these groups are made elsewhere.",
-        applies: |graph| {
-            graph.iter().any(|(group, node)| {
-                matches!(node.resource, Resource::SecurityGroup(_)) && !is_used_by_endpoint(graph, group)
-            })
-        },
-    },
-    Finding {
-        rules: "CKV_AWS_130, AWS-0164 (public addresses)",
-        reason: "public subnets that the design gives public addresses.",
-        applies: |graph| {
-            graph.iter().any(|(_, node)| {
-                matches!(&node.resource, Resource::Subnet(subnet) if subnet.map_public_ip_on_launch)
-            })
-        },
-    },
-    Finding {
-        rules: "CKV_AWS_382, AWS-0104 (egress to any address)",
-        reason: "a rule of the design allows it.",
-        applies: |graph| graph.iter().any(|(_, node)| is_open(&node.resource, Direction::Egress)),
-    },
-    Finding {
-        rules: "AWS-0107 (ingress from any address)",
-        reason: "a rule of the design allows it.",
-        applies: |graph| graph.iter().any(|(_, node)| is_open(&node.resource, Direction::Ingress)),
-    },
-];
-
-fn is_used_by_endpoint(graph: &ResourceGraph, group: NodeRef) -> bool {
-    graph.iter().any(|(_, node)| {
-        matches!(&node.resource, Resource::InterfaceEndpoint(endpoint) if endpoint.security_groups.contains(&group))
-    })
-}
-
-fn is_open(resource: &Resource, direction: Direction) -> bool {
-    matches!(resource, Resource::SecurityGroupRule(SecurityGroupRule { direction: of, peer: Peer::Cidr(block), .. })
-        if *of == direction && block.prefix_len() == 0)
-}
+use crate::graph::ResourceGraph;
 
 /// `README.md` of the folder that is applied.
 pub(super) fn readme(graph: &ResourceGraph, options: &Options) -> Sheet {
@@ -133,7 +70,7 @@ pub(super) fn readme(graph: &ResourceGraph, options: &Options) -> Sheet {
         }
         sheet.set_origin(None);
     }
-    let findings: Vec<&Finding> = FINDINGS.iter().filter(|finding| (finding.applies)(graph)).collect();
+    let findings = findings::of(graph);
     if !findings.is_empty() {
         heading(&mut sheet, "## Scanners");
         paragraph(&mut sheet, "What security scanners report here, and why it is so:");
