@@ -13,6 +13,7 @@
 
 mod checks;
 mod designs;
+mod drag;
 mod edits;
 mod export;
 mod measure;
@@ -26,8 +27,13 @@ use report::Report;
 type Topic = fn(&mut Report);
 
 /// The topics by name, in the order in which they are reported.
-const TOPICS: &[(&str, Topic)] =
-    &[("checks", checks::run), ("edits", edits::run), ("export", export::run), ("reach", reach::run)];
+const TOPICS: &[(&str, Topic)] = &[
+    ("checks", checks::run),
+    ("drag", drag::run),
+    ("edits", edits::run),
+    ("export", export::run),
+    ("reach", reach::run),
+];
 
 fn main() -> ExitCode {
     // Cargo itself adds `--bench`.

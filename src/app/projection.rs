@@ -116,9 +116,9 @@ impl Projection {
         self.shown.with_value(|shown| shown.view.covers(visible))
     }
 
-    /// The part of the canvas that the boxes are drawn for; none: all of it.
-    pub(crate) fn cover(self) -> Option<Frame> {
-        self.shown.with_value(|shown| shown.view.cover)
+    /// The part of the canvas beyond which no box is painted.
+    pub(crate) fn plate(self) -> Frame {
+        self.shown.with_value(|shown| shown.view.plate)
     }
 
     /// Shows a version of the design to the camera.

@@ -2,7 +2,7 @@
 
 use std::{cell::Cell, rc::Rc};
 
-use leptos::{html, prelude::*};
+use leptos::{html, prelude::*, svg};
 use wasm_bindgen::{JsCast, closure::Closure};
 
 use super::{
@@ -23,20 +23,24 @@ pub(crate) fn surface(state: AppState, menu: RwSignal<Option<menu::Opened>>) -> 
     let picture: NodeRef<html::Canvas> = NodeRef::new();
     let world: NodeRef<html::Div> = NodeRef::new();
     let plate: NodeRef<html::Div> = NodeRef::new();
+    let ground: NodeRef<html::Div> = NodeRef::new();
+    let drawing: NodeRef<svg::Svg> = NodeRef::new();
     root.on_load(move |root| {
         watch_size(state, root.clone().unchecked_into());
         listen(state, menu, root.clone().unchecked_into());
         // The layers are inside, and so loaded before.
-        let layers =
-            (dots.get_untracked(), picture.get_untracked(), world.get_untracked(), plate.get_untracked());
-        if let (Some(dots), Some(picture), Some(world), Some(plate)) = layers {
-            let layers = Layers {
+        let layers = move || {
+            Some(Layers {
                 root: root.unchecked_into(),
-                dots: dots.unchecked_into(),
-                picture: picture.unchecked_into(),
-                world: world.unchecked_into(),
-                plate: plate.unchecked_into(),
-            };
+                dots: dots.get_untracked()?.unchecked_into(),
+                picture: picture.get_untracked()?.unchecked_into(),
+                world: world.get_untracked()?.unchecked_into(),
+                plate: plate.get_untracked()?.unchecked_into(),
+                ground: ground.get_untracked()?.unchecked_into(),
+                drawing: drawing.get_untracked()?.unchecked_into(),
+            })
+        };
+        if let Some(layers) = layers() {
             Stage::set(state, layers);
         }
     });
@@ -75,7 +79,8 @@ pub(crate) fn surface(state: AppState, menu: RwSignal<Option<menu::Opened>>) -> 
             <canvas class="far" node_ref=picture hidden aria-hidden="true"></canvas>
             <div class="world" node_ref=world>
                 <div class="plate" node_ref=plate>
-                <svg class="drawing" width="1" height="1">
+                <div class="ground"><div class="dotted" node_ref=ground></div></div>
+                <svg class="drawing" node_ref=drawing width="1" height="1">
                     <g class="layer">
                         <For each=move || state.projection.containers.get() key=|id| *id let:id>
                             {container::container(state, id)}

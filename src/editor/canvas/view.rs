@@ -6,7 +6,7 @@
 //!
 //! Knows no element: it says what to draw, the views draw it.
 
-use super::geometry::{inflated, overlaps};
+use super::geometry::{inflated, overlaps, union};
 use super::{Camera, Layout, ScreenSize, Wire, WireId};
 use crate::model::{EntityRef, Frame};
 
@@ -19,12 +19,16 @@ pub const LEGIBLE: f64 = 0.3;
 /// How far beyond the screen boxes are drawn, so that a pan finds them there, as a share of the screen's extent: as far
 /// as their number allows.
 const MARGINS: [f64; 4] = [0.5, 0.35, 0.2, 0.1];
+/// How far names, marks and outlines reach beyond their boxes and wires, in canvas units.
+const FRINGE: i32 = 120;
 
 /// What to draw box by box.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct View {
-    /// The part of the canvas for which it holds, and beyond which nothing of it need be painted; none: all of it.
+    /// The part of the canvas for which it holds; none: all of it.
     pub cover: Option<Frame>,
+    /// The part beyond which nothing need be painted until the camera rests somewhere else.
+    pub plate: Frame,
     /// In paint order.
     pub boxes: Vec<EntityRef>,
     pub wires: Vec<WireId>,
@@ -36,8 +40,15 @@ impl View {
     /// The view of a camera.
     pub fn of(layout: &Layout, wires: &[Wire], camera: Camera, screen: ScreenSize) -> Self {
         if layout.len() + wires.len() <= WHOLE {
-            let wires = wires.iter().map(|wire| wire.id).collect();
-            return Self { cover: None, boxes: layout.paint_order(), wires, picture: false };
+            let near = widened(camera.visible(screen), MARGINS[0]);
+            let drawn = layout.bounds().into_iter().chain(wires.iter().map(|wire| wire.bounds));
+            return Self {
+                cover: None,
+                plate: drawn.fold(near, |all, each| union(all, inflated(each, FRINGE))),
+                boxes: layout.paint_order(),
+                wires: wires.iter().map(|wire| wire.id).collect(),
+                picture: false,
+            };
         }
         if camera.zoom >= LEGIBLE {
             for margin in MARGINS {
@@ -46,12 +57,12 @@ impl View {
                 let near: Vec<WireId> =
                     wires.iter().filter(|wire| touches(wire.bounds, cover)).map(|wire| wire.id).collect();
                 if boxes.len() + near.len() <= MOST {
-                    return Self { cover: Some(cover), boxes, wires: near, picture: false };
+                    return Self { cover: Some(cover), plate: cover, boxes, wires: near, picture: false };
                 }
             }
         }
-        let cover = Some(widened(camera.visible(screen), MARGINS[0]));
-        Self { cover, boxes: Vec::new(), wires: Vec::new(), picture: true }
+        let cover = widened(camera.visible(screen), MARGINS[0]);
+        Self { cover: Some(cover), plate: cover, boxes: Vec::new(), wires: Vec::new(), picture: true }
     }
 
     /// Whether a part of the canvas lies in the cover.
@@ -73,6 +84,7 @@ pub fn widened(frame: Frame, share: f64) -> Frame {
 
 #[cfg(test)]
 mod tests {
+    use super::super::geometry::encloses;
     use super::*;
     use crate::edit;
     use crate::model::{Design, Point};
@@ -96,6 +108,8 @@ mod tests {
         let view = View::of(&layout, &[], far, SCREEN);
         assert_eq!((view.boxes.len(), view.picture, view.cover), (20, false, None));
         assert!(view.covers(Frame::new(0, 0, 10, 10)));
+        assert!(encloses(view.plate, layout.bounds().unwrap()), "all of it is painted");
+        assert!(encloses(view.plate, far.visible(SCREEN)), "and so is where the hand may drag");
     }
 
     #[test]
