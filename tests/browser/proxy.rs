@@ -35,7 +35,11 @@ impl Proxy {
                 let mut first = String::new();
                 let _ = BufReader::new(&connection).read_line(&mut first);
                 // `CONNECT host:port HTTP/1.1`, or `GET http://host/path HTTP/1.1`.
-                let whom = first.split(' ').nth(1).unwrap_or_default().to_owned();
+                // Firefox also opens connections in advance and closes them unused: those ask for nothing.
+                if first.is_empty() {
+                    continue;
+                }
+                let whom = first.split(' ').nth(1).unwrap_or(&first).to_owned();
                 asked.lock().unwrap_or_else(PoisonError::into_inner).push(whom);
                 let _ = connection
                     .write_all(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
