@@ -130,7 +130,8 @@ fn lock(site: &Mutex<Site>) -> MutexGuard<'_, Site> {
 fn serve(site: &Mutex<Site>, connection: &TcpStream) -> std::io::Result<()> {
     connection.set_read_timeout(Some(Duration::from_secs(10)))?;
     let mut lines = BufReader::new(connection).lines();
-    let first = lines.next().transpose()?.unwrap_or_default();
+    // Browsers also open connections in advance and close them unused: that is no request.
+    let Some(first) = lines.next().transpose()? else { return Ok(()) };
     let mut words = first.split(' ');
     let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     let mut takes = String::new();
