@@ -50,7 +50,6 @@ pub(crate) enum FaceKind {
 pub(crate) struct InterfaceMark {
     pub(crate) endpoint: Id<Endpoint>,
     pub(crate) frame: Frame,
-    pub(crate) title: String,
 }
 
 /// The face of an entity that has a box.
@@ -88,7 +87,6 @@ pub(crate) fn face(design: &Design, layout: &Layout, entity: EntityRef) -> Optio
                         y: mark.frame.y.saturating_sub(frame.y),
                         ..mark.frame
                     },
-                    title: format!("Network interface of {}", design.label(mark.endpoint.into())),
                 })
                 .collect();
             let word = match subnet.kind {

@@ -48,7 +48,7 @@ fn shelf() -> Shelf {
     // One design without a list is what earlier versions kept; it moves onto the shelf.
     if let Ok(Some(text)) = storage::read(DESIGN_KEY) {
         let id = shelf.allocate();
-        let name = file::open(text.as_bytes()).map(|opened| opened.design.name).unwrap_or_default();
+        let name = file::open_kept(&text).map(|opened| opened.design.name).unwrap_or_default();
         shelf.adopt(id, &name, now());
         if storage::write(&key(id), &text).and_then(|()| storage::write(SHELF_KEY, &shelf.text())).is_ok() {
             let _ = storage::remove(DESIGN_KEY);
@@ -93,7 +93,7 @@ pub(crate) fn restore() -> Restored {
 pub(crate) fn open(id: u32) -> Result<Design, String> {
     let text = storage::read(&key(id)).map_err(|error| error.to_string())?;
     let text = text.ok_or("It is not in this browser any more")?;
-    let opened = file::open(text.as_bytes()).map_err(|error| error.to_string())?;
+    let opened = file::open_kept(&text).map_err(|error| error.to_string())?;
     set_open(shelf().get(id).map(|kept| (id, kept.revision)));
     Ok(opened.design)
 }
@@ -136,7 +136,7 @@ pub(crate) fn store(design: &Design, over: bool) -> Result<(), NotStored> {
     let since = shelf.get(id).filter(|_| over).map_or(since, |kept| kept.revision);
     let revision = shelf.save(id, &design.name, now(), since).map_err(NotStored::Conflict)?;
     // The design first: if there is no room for it, the list does not claim that it was stored.
-    storage::write(&key(id), &file::save(design)).map_err(NotStored::Browser)?;
+    storage::write(&key(id), &file::keep(design)).map_err(NotStored::Browser)?;
     storage::write(SHELF_KEY, &shelf.text()).map_err(NotStored::Browser)?;
     set_open(Some((id, revision)));
     Ok(())

@@ -27,8 +27,6 @@ use crate::{
 pub(crate) struct Slot {
     pub(crate) face: ArcRwSignal<Face>,
     pub(crate) selected: ArcRwSignal<bool>,
-    /// Under a drag: drawn at an offset.
-    pub(crate) dragged: ArcRwSignal<bool>,
     /// The worst that the checks say of it.
     pub(crate) fault: ArcRwSignal<Option<Severity>>,
 }
@@ -55,6 +53,10 @@ pub(crate) struct Projection {
     /// What lies in them and beside them.
     pub(crate) nodes: RwSignal<Vec<EntityRef>>,
     pub(crate) wires: RwSignal<Vec<WireId>>,
+    /// What is dragged, containers first: drawn above the rest, at the offset. It is in neither of the lists above.
+    pub(crate) lifted: RwSignal<Vec<EntityRef>>,
+    /// The wires of what is dragged, as they would run; not among the wires.
+    pub(crate) rerouted: RwSignal<Vec<WireId>>,
     /// How far what is dragged is from its place.
     pub(crate) offset: RwSignal<Point>,
     /// The boxes are too small or too many: the canvas shows a picture instead.
@@ -88,6 +90,8 @@ impl Projection {
             containers: RwSignal::default(),
             nodes: RwSignal::default(),
             wires: RwSignal::default(),
+            lifted: RwSignal::default(),
+            rerouted: RwSignal::default(),
             offset: RwSignal::default(),
             far: RwSignal::default(),
             picture: RwSignal::default(),
@@ -169,7 +173,9 @@ impl Projection {
                 let shape = clip.map_or_else(|| wire.clone(), |part| wire.within(part));
                 let slot = match shown.wires.remove(&wire.id) {
                     Some(slot) => {
-                        set_if_new(&slot.wire, shape);
+                        if !shown.previewed.contains(&wire.id) {
+                            set_if_new(&slot.wire, shape);
+                        }
                         slot
                     }
                     None => WireSlot {
@@ -188,18 +194,24 @@ impl Projection {
         }
     }
 
-    /// Sets the lists of rows. What is dragged is painted above what it is dragged over: rows move, none is made anew.
+    /// Sets the lists of rows. Rows keep their places in them: what is dragged leaves its list for another, so that the
+    /// rest of the drawing stays as it is painted.
     fn list(self) {
-        let lists = self.shown.with_value(|shown| {
+        self.shown.with_value(|shown| {
             let order = shown.view.boxes.iter().copied();
-            let (above, below): (Vec<_>, Vec<_>) = order.partition(|entity| shown.dragged.contains(entity));
-            let order = below.into_iter().chain(above);
-            let (containers, nodes) = order.partition::<Vec<_>, _>(|entity| is_container(*entity));
-            (containers, nodes, shown.view.wires.clone())
+            let (mut lifted, resting): (Vec<_>, Vec<_>) =
+                order.partition(|entity| shown.dragged.contains(entity));
+            lifted.sort_by_key(|entity| !is_container(*entity));
+            let (containers, nodes) =
+                resting.into_iter().partition::<Vec<_>, _>(|entity| is_container(*entity));
+            let (rerouted, wires) =
+                shown.view.wires.iter().copied().partition::<Vec<_>, _>(|id| shown.previewed.contains(id));
+            set_list_if_new(self.containers, containers);
+            set_list_if_new(self.nodes, nodes);
+            set_list_if_new(self.wires, wires);
+            set_list_if_new(self.lifted, lifted);
+            set_list_if_new(self.rerouted, rerouted);
         });
-        set_list_if_new(self.containers, lists.0);
-        set_list_if_new(self.nodes, lists.1);
-        set_list_if_new(self.wires, lists.2);
     }
 
     /// Marks the boxes that the checks complain of. Notes mark nothing.
@@ -246,25 +258,28 @@ impl Projection {
     /// Shows what is being dragged at its offset; the design has not changed.
     pub(crate) fn drag(self, editor: &Editor, preview: &Preview) {
         let layout = editor.layout();
-        let changed = self.shown.try_update_value(|shown| {
-            shown.preview_wires(editor, &preview.wires);
-            if shown.roots == preview.moved {
-                return false;
+        let (mut changed, mut missing) = (false, false);
+        self.shown.update_value(|shown| {
+            if shown.roots != preview.moved {
+                let mut dragged = BTreeSet::new();
+                for root in &preview.moved {
+                    gather(layout, *root, &mut dragged);
+                }
+                shown.roots.clone_from(&preview.moved);
+                shown.dragged = dragged;
+                shown.pin();
+                missing = shown.pinned.iter().any(|entity| !shown.slots.contains_key(entity));
+                changed = true;
             }
-            let mut dragged = BTreeSet::new();
-            for root in &preview.moved {
-                gather(layout, *root, &mut dragged);
-            }
-            for (entity, slot) in &shown.slots {
-                set_if_new(&slot.dragged, dragged.contains(entity));
-            }
-            shown.roots.clone_from(&preview.moved);
-            shown.dragged = dragged;
-            shown.pin();
-            true
         });
-        if changed == Some(true) {
+        if missing {
             self.look(editor);
+        }
+        let other = self.shown.try_update_value(|shown| shown.preview_wires(editor, &preview.wires));
+        if changed || other == Some(true) {
+            self.list();
+        }
+        if changed {
             self.picture.update(|version| *version = version.wrapping_add(1));
         }
         if self.offset.get_untracked() != preview.offset {
@@ -278,7 +293,6 @@ impl Shown {
         Slot {
             face: ArcRwSignal::new(face),
             selected: ArcRwSignal::new(self.selected.contains(&entity)),
-            dragged: ArcRwSignal::new(self.dragged.contains(&entity)),
             fault: ArcRwSignal::new(self.worst.get(&entity).copied()),
         }
     }
@@ -301,8 +315,9 @@ impl Shown {
         }
     }
 
-    /// Shows the wires of what is dragged as they would run, and those of what was dragged as they are.
-    fn preview_wires(&mut self, editor: &Editor, previewed: &[Wire]) {
+    /// Shows the wires of what is dragged as they would run, and those of what was dragged as they are. Whether they
+    /// are others than before.
+    fn preview_wires(&mut self, editor: &Editor, previewed: &[Wire]) -> bool {
         let now: Vec<WireId> = previewed.iter().map(|wire| wire.id).collect();
         let over = std::mem::replace(&mut self.previewed, now);
         let clip = clip(&self.view);
@@ -319,6 +334,7 @@ impl Shown {
                 show(id, wire);
             }
         }
+        over != self.previewed
     }
 }
 

@@ -76,7 +76,7 @@ fn absent<'a>(
     all.iter().filter(move |companion| {
         let target = ServiceRef::Aws(companion.key.to_owned());
         let class = context.catalog.availability(companion.key, region, companion.endpoint_type);
-        class != Availability::Absent && context.design.endpoints_for(vpc, &target).next().is_none()
+        class != Availability::Absent && context.members.endpoints_for(vpc, &target).next().is_none()
     })
 }
 
@@ -140,7 +140,7 @@ fn tell(context: &Context<'_>, missing: &Missing, report: &mut Report<'_>) {
 
 /// Some subnet that is not public has no way out of the VPC.
 fn is_enclosed(context: &Context<'_>, vpc: Id<Vpc>) -> bool {
-    context.design.subnets_of(vpc).any(|(_, subnet)| {
+    context.members.subnets(vpc).any(|(_, subnet)| {
         subnet.kind != SubnetKind::Public && !super::routes::leads_out(context.design, subnet)
     })
 }

@@ -67,11 +67,12 @@ pub(super) fn unused(design: &Design) -> BTreeSet<Id<Endpoint>> {
 }
 
 /// Whether a route table leads to a service by any gateway endpoint of its VPC.
-pub(super) fn served(design: &Design, endpoint: &Endpoint, table: Id<RouteTable>) -> bool {
-    gateways(design).any(|(_, other, gateway)| {
-        other.vpc == endpoint.vpc
-            && other.service == endpoint.service
-            && gateway.route_tables.contains(&table)
+pub(super) fn served(context: &Context<'_>, endpoint: &Endpoint, table: Id<RouteTable>) -> bool {
+    let mut siblings = context.members.endpoints(endpoint.vpc);
+    siblings.any(|(_, other)| {
+        let leads = |gateway: &GatewayEndpoint| gateway.route_tables.contains(&table);
+        other.service == endpoint.service
+            && matches!(&other.kind, EndpointKind::Gateway(gateway) if leads(gateway))
     })
 }
 
@@ -79,7 +80,7 @@ pub(super) fn served(design: &Design, endpoint: &Endpoint, table: Id<RouteTable>
 pub(super) fn names_taken(context: &Context<'_>, id: Id<Endpoint>, endpoint: &Endpoint) -> bool {
     let design = context.design;
     let region = design.service_region(endpoint).unwrap_or_default();
-    let mut siblings = design.endpoints_to(endpoint.vpc, &endpoint.service, region);
+    let mut siblings = context.members.endpoints_to(endpoint.vpc, &endpoint.service, region);
     let by_sibling = siblings.any(|(other, sibling)| {
         other != id && sibling.kind.interface().is_some_and(|interface| interface.private_dns)
     });

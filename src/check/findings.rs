@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     Diagnostic, Severity,
     diagnostic::Report,
+    members::Members,
     rule::Context,
     rules::{self, suppression_unused},
 };
@@ -45,7 +46,7 @@ impl Findings {
 /// ```
 pub fn findings(design: &Design, catalog: &Catalog) -> Findings {
     let mut all = Vec::new();
-    let context = Context { design, catalog };
+    let context = Context { design, catalog, members: &Members::of(design) };
     for rule in rules::RULES {
         (rule.check)(&context, &mut Report::new(&rule.info, &mut all));
     }

@@ -3,7 +3,7 @@
 //! *Invariant:* every round leaves fewer findings than the one before, the worst counting most; so it ends, whatever
 //! the rules and their fixes do, and fixes that undo each other are never taken.
 
-use super::{Diagnostic, Severity, diagnostic::Report, findings, rule::Context, rules};
+use super::{Diagnostic, Severity, diagnostic::Report, findings, members::Members, rule::Context, rules};
 use crate::{catalog::Catalog, edit::Fix, model::Design};
 
 /// Applies the first automatic fix of every open finding, again and again until none of them helps. Returns what was
@@ -83,7 +83,10 @@ fn stands(diagnostic: &Diagnostic, design: &Design, catalog: &Catalog) -> bool {
         return true;
     };
     let mut found = Vec::new();
-    (rule.check)(&Context { design, catalog }, &mut Report::new(&rule.info, &mut found));
+    (rule.check)(
+        &Context { design, catalog, members: &Members::of(design) },
+        &mut Report::new(&rule.info, &mut found),
+    );
     found.iter().any(|other| other.at == diagnostic.at && other.message == diagnostic.message)
 }
 

@@ -19,6 +19,7 @@ mod fix_all;
 #[cfg(test)]
 mod fixture;
 mod links;
+mod members;
 mod policy;
 mod quota;
 mod routes;

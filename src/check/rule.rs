@@ -1,6 +1,6 @@
 //! What a rule is made of.
 
-use super::diagnostic::Report;
+use super::{diagnostic::Report, members::Members};
 use crate::{
     catalog::Catalog,
     edit::FixStep,
@@ -73,6 +73,8 @@ pub(super) struct Context<'a> {
     pub(super) design: &'a Design,
     /// The table of AWS's services, or the table with the user's own answers of AWS over it.
     pub(super) catalog: &'a Catalog,
+    /// What is in the VPCs of the design.
+    pub(super) members: &'a Members<'a>,
 }
 
 impl Context<'_> {

@@ -56,7 +56,7 @@ pub use selection::Selection;
 
 use crate::catalog::Catalog;
 use crate::edit::EditError;
-use crate::model::{Design, EntityRef};
+use crate::model::{Design, Endpoint, EntityRef, Id};
 use canvas::hit::Scene;
 use canvas::wire::{Routed, Wiring};
 use history::History;
@@ -432,6 +432,7 @@ impl Editor {
     fn entity_of(&self, hit: Hit) -> Option<EntityRef> {
         match hit {
             Hit::Entity(entity) | Hit::Port(entity) | Hit::Handle(entity, _) => Some(entity),
+            Hit::Interface(subnet, _) => Some(subnet.into()),
             Hit::Wire(id) => {
                 let wires = self.wires();
                 wires.get(wires.binary_search_by_key(&id, |wire| wire.id).ok()?)?.entity()
@@ -441,5 +442,13 @@ impl Editor {
 
     fn hover_entity(&self) -> Option<EntityRef> {
         self.hover.and_then(|hit| self.entity_of(hit))
+    }
+
+    /// The endpoint whose network interface the pointer rests on.
+    const fn hover_interface(&self) -> Option<Id<Endpoint>> {
+        match self.hover {
+            Some(Hit::Interface(_, endpoint)) => Some(endpoint),
+            Some(Hit::Entity(_) | Hit::Port(_) | Hit::Handle(..) | Hit::Wire(_)) | None => None,
+        }
     }
 }

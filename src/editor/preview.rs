@@ -1,6 +1,6 @@
 //! What to draw on top of the design while a gesture is under way. The design itself does not change.
 
-use crate::model::{EntityRef, Frame, Point};
+use crate::model::{Endpoint, EntityRef, Frame, Id, Point};
 
 use super::canvas::{Guide, Wire, WorldPoint};
 use super::palette::PaletteItem;
@@ -25,6 +25,8 @@ pub struct Preview {
     pub wire: Option<WirePreview>,
     /// What the pointer hovers.
     pub hover: Option<EntityRef>,
+    /// The endpoint whose network interface it hovers, in a subnet.
+    pub interface: Option<Id<Endpoint>>,
 }
 
 /// The container under what is dragged, and whether it takes it.

@@ -164,7 +164,7 @@ fn yes_or_no_and_why_stand_on_the_canvas_while_dragging() {
         page.find(".verdict.refused").await?;
         assert_eq!(page.verdict().await?, "A workload belongs into a subnet");
         assert!(page.visible("[data-testid=verdict]").await?);
-        assert_eq!(page.run("return document.querySelector('#canvas').style.cursor").await?, "not-allowed");
+        assert_eq!(page.run("return document.querySelector('.pane').style.cursor").await?, "not-allowed");
         page.screenshot("verdict-no").await?;
 
         // On to the other subnet in the same drag: yes, what, and where.

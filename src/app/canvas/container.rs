@@ -18,10 +18,11 @@ pub(super) fn container(state: AppState, entity: EntityRef) -> Option<impl IntoV
         let face = face.clone();
         move |_| face.with(|face| class(&face.kind))
     });
+    let shape = super::node::shape(&slot);
     let selected = slot.selected.clone();
     let picked = slot.selected.clone();
     let spoken = slot.face.clone();
-    let place = super::node::placed(state, &slot);
+    let place = super::node::placed(&slot);
     Some(view! {
         <g
             id=element_id(entity)
@@ -35,7 +36,7 @@ pub(super) fn container(state: AppState, entity: EntityRef) -> Option<impl IntoV
             transform=place
         >
             {frame(&slot)}
-            {move || face.with(heading)}
+            {move || shape.with(heading)}
             {port(&slot)}
             {interfaces(&slot)}
             {super::node::lock(&slot)}
@@ -118,10 +119,10 @@ pub(super) fn zone_title(state: AppState, entity: EntityRef) -> Option<impl Into
         return None;
     }
     let slot = state.projection.slot(entity)?;
-    let face = slot.face.clone();
-    let place = super::node::placed(state, &slot);
+    let shape = super::node::shape(&slot);
+    let place = super::node::placed(&slot);
     let title = move || {
-        face.with(|face| {
+        shape.with(|face| {
             let title = text::fit_bold(&face.title, face.text_width(), 12.0);
             let middle = (face.frame.w / 2).to_string();
             view! { <text class="title" x=middle y="21" text-anchor="middle">{title}</text> }
@@ -156,7 +157,6 @@ fn interface(mark: InterfaceMark) -> impl IntoView {
             data-endpoint=mark.endpoint.to_string()
             transform=format!("translate({} {})", mark.frame.x, mark.frame.y)
         >
-            <title>{mark.title}</title>
             <rect class="outline" width=mark.frame.w.to_string() height=mark.frame.h.to_string() rx="4" />
             <g transform="translate(1 1) scale(.75)">
                 <path class="ink" d=glyph::Glyph::INTERFACE_ENDPOINT.ink />

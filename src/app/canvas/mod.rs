@@ -12,6 +12,7 @@ mod minimap;
 mod node;
 mod overlay;
 pub(crate) mod palette_drag;
+mod pane;
 pub(crate) mod picture;
 pub(crate) mod rename;
 mod stage;

@@ -13,7 +13,7 @@ use crate::app::{
     state::AppState,
 };
 use crate::check::Severity;
-use crate::model::EntityRef;
+use crate::model::{EntityRef, Frame};
 
 /// A card.
 pub(super) fn node(state: AppState, entity: EntityRef) -> Option<impl IntoView + use<>> {
@@ -22,11 +22,11 @@ pub(super) fn node(state: AppState, entity: EntityRef) -> Option<impl IntoView +
         let face = slot.face.clone();
         move |_| face.with(|face| class(&face.kind))
     });
-    let face = slot.face.clone();
+    let shape = shape(&slot);
     let spoken = slot.face.clone();
     let selected = slot.selected.clone();
     let picked = slot.selected.clone();
-    let place = placed(state, &slot);
+    let place = placed(&slot);
     Some(view! {
         <g
             id=element_id(entity)
@@ -39,10 +39,19 @@ pub(super) fn node(state: AppState, entity: EntityRef) -> Option<impl IntoView +
             aria-label=move || spoken.with(|face| face.spoken.clone())
             transform=place
         >
-            {move || face.with(card)}
+            {move || shape.with(card)}
             {lock(&slot)}
             {fault(&slot)}
         </g>
+    })
+}
+
+/// What a box shows wherever it is: to move it is not to draw it anew.
+pub(super) fn shape(slot: &Slot) -> Memo<Face> {
+    let face = slot.face.clone();
+    Memo::new(move |_| {
+        let face = face.get();
+        Face { frame: Frame { x: 0, y: 0, ..face.frame }, ..face }
     })
 }
 
@@ -81,18 +90,10 @@ pub(super) fn fault(slot: &Slot) -> impl IntoView + use<> {
     }
 }
 
-/// The place of a box: its frame's corner, and under a drag the offset.
-pub(super) fn placed(state: AppState, slot: &Slot) -> impl Fn() -> String + Send + Sync + use<> {
-    let (face, dragged) = (slot.face.clone(), slot.dragged.clone());
-    move || {
-        let (x, y) = face.with(|face| (face.frame.x, face.frame.y));
-        if dragged.get() {
-            let offset = state.projection.offset.get();
-            format!("translate({} {})", x.saturating_add(offset.x), y.saturating_add(offset.y))
-        } else {
-            format!("translate({x} {y})")
-        }
-    }
+/// The place of a box: its frame's corner.
+pub(super) fn placed(slot: &Slot) -> impl Fn() -> String + Send + Sync + use<> {
+    let face = slot.face.clone();
+    move || face.with(|face| format!("translate({} {})", face.frame.x, face.frame.y))
 }
 
 const fn class(kind: &FaceKind) -> &'static str {
@@ -147,7 +148,6 @@ fn card(face: &Face) -> impl IntoView + use<> {
         }
     });
     view! {
-        <title>{face.spoken.clone()}</title>
         <rect class="edge" width=w.to_string() height=h.to_string() rx=radius.to_string() />
         <g transform=format!("translate({glyph_at} {glyph_at}) scale({:.3})", glyph_size / 24.0)>
             {drawing(face.glyph)}

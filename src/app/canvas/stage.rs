@@ -88,6 +88,12 @@ pub(super) struct Layers {
     /// The dots on what lies under the drawing.
     pub(super) ground: web_sys::HtmlElement,
     pub(super) drawing: web_sys::SvgElement,
+    /// In `world`, above the plate: what is dragged, moved by the compositor as well.
+    pub(super) lifted: web_sys::HtmlElement,
+    /// In `lifted`.
+    pub(super) raised: web_sys::SvgElement,
+    /// In `world`, on top: what a gesture draws.
+    pub(super) gesture: web_sys::SvgElement,
 }
 
 /// How the boxes are painted.
@@ -123,6 +129,11 @@ impl Stage {
                 follower.follow(camera);
             }
             camera
+        });
+        let lifter = Rc::clone(&stage);
+        Effect::new(move |_: Option<()>| {
+            state.projection.offset.track();
+            lifter.lift();
         });
         Effect::new(move |before: Option<()>| {
             state.projection.picture.track();
@@ -259,6 +270,13 @@ impl Stage {
         let _ = root.set_attribute("data-camera", &format!("{} {} {}", camera.x, camera.y, camera.zoom));
     }
 
+    /// Moves what is dragged by its offset.
+    fn lift(&self) {
+        let (offset, zoom) = (self.state.projection.offset.get_untracked(), self.sharp.get());
+        let (x, y) = (f64::from(offset.x) * zoom, f64::from(offset.y) * zoom);
+        transform(&self.layers.lifted, &format!("translate({x}px, {y}px)"));
+    }
+
     /// Cuts the drawing to the part that the boxes are drawn for: a layer as large as the longest wire would be painted
     /// for nothing.
     fn lay_plate(&self) {
@@ -267,7 +285,7 @@ impl Stage {
         if self.plated.replace(Some(plated)) == Some(plated) {
             return;
         }
-        let Layers { plate, ground, drawing, .. } = &self.layers;
+        let Layers { plate, ground, drawing, raised, gesture, .. } = &self.layers;
         let set = |element: &web_sys::HtmlElement, name: &str, value: &str| {
             let _ = element.style().set_property(name, value);
         };
@@ -280,6 +298,10 @@ impl Stage {
         }
         let inner = format!("translate({}px, {}px) scale({zoom})", -left, -top);
         let _ = drawing.style().set_property("transform", &inner);
+        for over in [raised, gesture] {
+            let _ = over.style().set_property("transform", &format!("scale({zoom})"));
+        }
+        self.lift();
         let apart = dots_apart(zoom);
         let from = |edge: f64| (-edge - apart / 2.0).rem_euclid(apart);
         set(ground, "background-position", &format!("{:.2}px {:.2}px", from(left), from(top)));

@@ -6,15 +6,17 @@ use leptos::{html, prelude::*, svg};
 use wasm_bindgen::{JsCast, closure::Closure};
 
 use super::{
-    container, element_id, menu, node, overlay,
+    container, element_id, menu, node, overlay, pane,
     stage::{Layers, Stage},
     trail, wire,
 };
 use crate::app::{
     browser::{dom, frame::PerFrame, pointer},
+    projection::is_container,
     state::AppState,
 };
 use crate::editor::{Input, Phase, Pointer, ScreenSize};
+use crate::model::EntityRef;
 
 /// The drawing: from the bottom up the dots, the far picture, the boxes and what a gesture draws on top.
 pub(crate) fn surface(state: AppState, menu: RwSignal<Option<menu::Opened>>) -> impl IntoView {
@@ -25,6 +27,9 @@ pub(crate) fn surface(state: AppState, menu: RwSignal<Option<menu::Opened>>) -> 
     let plate: NodeRef<html::Div> = NodeRef::new();
     let ground: NodeRef<html::Div> = NodeRef::new();
     let drawing: NodeRef<svg::Svg> = NodeRef::new();
+    let lifted: NodeRef<html::Div> = NodeRef::new();
+    let raised: NodeRef<svg::Svg> = NodeRef::new();
+    let gesture: NodeRef<svg::Svg> = NodeRef::new();
     root.on_load(move |root| {
         watch_size(state, root.clone().unchecked_into());
         listen(state, menu, root.clone().unchecked_into());
@@ -38,16 +43,15 @@ pub(crate) fn surface(state: AppState, menu: RwSignal<Option<menu::Opened>>) -> 
                 plate: plate.get_untracked()?.unchecked_into(),
                 ground: ground.get_untracked()?.unchecked_into(),
                 drawing: drawing.get_untracked()?.unchecked_into(),
+                lifted: lifted.get_untracked()?.unchecked_into(),
+                raised: raised.get_untracked()?.unchecked_into(),
+                gesture: gesture.get_untracked()?.unchecked_into(),
             })
         };
         if let Some(layers) = layers() {
             Stage::set(state, layers);
         }
     });
-    let overlaid = move || {
-        let camera = state.camera.get();
-        format!("scale({}) translate({} {})", camera.zoom, -camera.x, -camera.y)
-    };
     let active = move || {
         let anchor = state.selection.with(|selection| selection.anchor())?;
         let is_line = || {
@@ -73,9 +77,8 @@ pub(crate) fn surface(state: AppState, menu: RwSignal<Option<menu::Opened>>) -> 
             role="application"
             aria-label=label
             aria-activedescendant=active
-            style:cursor=move || state.cursor.get().css()
         >
-            <div class="dots" node_ref=dots></div>
+            <div class="dots" node_ref=dots><div class="dotted"></div></div>
             <canvas class="far" node_ref=picture hidden aria-hidden="true"></canvas>
             <div class="world" node_ref=world>
                 <div class="plate" node_ref=plate>
@@ -103,14 +106,36 @@ pub(crate) fn surface(state: AppState, menu: RwSignal<Option<menu::Opened>>) -> 
                     </g>
                 </svg>
                 </div>
+                <div class="lifted" node_ref=lifted>
+                    <svg class="over" node_ref=raised width="1" height="1">
+                        <For each=move || state.projection.lifted.get() key=|id| *id let:id>
+                            {lifted_box(state, id)}
+                        </For>
+                    </svg>
+                </div>
+                <div class="gesture" aria-hidden="true">
+                    <svg class="over" node_ref=gesture width="1" height="1">
+                        <g class="wires">
+                            <For each=move || state.projection.rerouted.get() key=|id| wire::key(*id) let:id>
+                                {wire::wire(state, id)}
+                            </For>
+                        </g>
+                        {trail::trail(state)}
+                        {overlay::overlay(state)}
+                    </svg>
+                </div>
             </div>
-            <svg class="gesture" aria-hidden="true">
-                <g transform=overlaid>
-                    {trail::trail(state)}
-                    {overlay::overlay(state)}
-                </g>
-            </svg>
+            {pane::pane(state)}
         </div>
+    }
+}
+
+/// A box under a drag.
+fn lifted_box(state: AppState, id: EntityRef) -> AnyView {
+    if is_container(id) {
+        (container::container(state, id), container::zone_title(state, id)).into_any()
+    } else {
+        node::node(state, id).into_any()
     }
 }
 

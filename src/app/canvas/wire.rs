@@ -43,7 +43,6 @@ fn connection(slot: WireSlot, kind: &'static str) -> AnyView {
     let path = Memo::new(move |_| shown.with(Wire::path));
     view! {
         <g class=kind class:selected=move || selected.get() data-connections=connections>
-            <path class="reach" d=move || path.get() />
             <path class="line" d=move || path.get() />
         </g>
     }
@@ -68,7 +67,6 @@ fn link(slot: WireSlot, kind: &'static str, own: Option<EntityRef>) -> AnyView {
             role="img"
             aria-label=move || name.get().to_string()
         >
-            <path class="reach" d=move || path.get() />
             <path class="line" d=move || path.get() />
             {move || shown.with(|wire| wire.joint.as_deref().map(mark))}
         </g>
@@ -82,7 +80,6 @@ fn mark(joint: &Joint) -> impl IntoView + use<> {
         .then(|| view! { <text class="link-label" y="-15" text-anchor="middle">{joint.label}</text> });
     view! {
         <g class="mark" transform=format!("translate({} {})", joint.at.x, joint.at.y)>
-            <title>{joint.spoken.to_string()}</title>
             <g transform="translate(-10 -10) scale(.833)">{drawing(joint.glyph)}</g>
             {label}
         </g>

@@ -32,6 +32,10 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let design = context.design;
     let clients = design.clients();
     for (id, endpoint) in design.endpoints.iter() {
+        // Another endpoint of the service may be the one the client reaches.
+        if context.members.endpoints_for(endpoint.vpc, &endpoint.service).count() > 1 {
+            continue;
+        }
         let mut blocks = Vec::new();
         let (groups, service) = match &endpoint.kind {
             EndpointKind::Gateway(_) => (&[][..], endpoint.service.aws_key()),
@@ -48,9 +52,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         for &client in clients.of(endpoint) {
             let Some(workload) = design.workloads.get(client) else { continue };
             let own = || workload.security_groups.iter().filter_map(|g| design.security_groups.get(*g));
-            // Another endpoint of the service may be the one the client reaches.
-            let siblings = design.endpoints_for(endpoint.vpc, &endpoint.service).count();
-            if own().next().is_none() || siblings > 1 {
+            if own().next().is_none() {
                 continue;
             }
             for ports in access::ports(&endpoint.service) {

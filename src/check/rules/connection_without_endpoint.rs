@@ -37,7 +37,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         let Some(vpc) = design.vpcs.get(vpc_id) else { continue };
         let same_region = vpc.region == service.region;
         let shared = || design.endpoints_shared_with(vpc_id, &service.target).next().is_some();
-        if design.endpoints_to(vpc_id, &service.target, &service.region).next().is_some()
+        if context.members.endpoints_to(vpc_id, &service.target, &service.region).next().is_some()
             || (same_region && shared())
         {
             continue;

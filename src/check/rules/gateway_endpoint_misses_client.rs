@@ -31,8 +31,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let design = context.design;
     let clients = design.clients();
     for (id, endpoint, gateway) in endpoints::gateways(design) {
-        let covered: Vec<_> = design
-            .endpoints_for(endpoint.vpc, &endpoint.service)
+        let covered: Vec<_> = context.members.endpoints_for(endpoint.vpc, &endpoint.service)
             .filter(|(other, sibling)| *other != id && !sibling.kind.is_gateway())
             .collect();
         // With an interface endpoint beside it, either way leads to the service.
@@ -44,7 +43,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                 continue;
             };
             let Some(subnet) = design.subnets.get(subnet_id) else { continue };
-            if !endpoints::served(design, endpoint, subnet.route_table) {
+            if !endpoints::served(context, endpoint, subnet.route_table) {
                 let message = format!(
                     "Workload {} calls {} from subnet {}, whose route table {} is not one of endpoint {}. Add it to the endpoint.",
                     design.label(client.into()),

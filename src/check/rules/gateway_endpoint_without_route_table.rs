@@ -35,7 +35,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                 id,
                 format!("Endpoint {} has no route table, so no subnet uses it. Add those of the subnets with clients.", endpoint.name),
             );
-            let free = |table: &Id<RouteTable>| !endpoints::served(design, endpoint, *table);
+            let free = |table: &Id<RouteTable>| !endpoints::served(context, endpoint, *table);
             let tables: Vec<_> =
                 edit::endpoint_tables(design, endpoint.vpc).into_iter().filter(free).collect();
             if !tables.is_empty() {

@@ -34,7 +34,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
     for (id, endpoint, interface) in endpoints::interfaces(design) {
         let inbound = interface.private_dns
             && interface.private_dns_scope == Some(PrivateDnsScope::InboundResolverOnly);
-        let mut siblings = design.endpoints_for(endpoint.vpc, &endpoint.service);
+        let mut siblings = context.members.endpoints_for(endpoint.vpc, &endpoint.service);
         if inbound && !siblings.any(|(_, other)| other.kind.is_gateway()) {
             let message = format!(
                 "Endpoint {} gives its private names to the inbound Resolver only, which needs a gateway endpoint for {} in the VPC. Add one, or give the names to all clients.",

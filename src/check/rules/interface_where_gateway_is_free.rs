@@ -36,7 +36,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         let region = design.region_of(id.into()).unwrap_or_default();
         let offered = context.catalog.availability(key, region, EndpointType::Gateway).is_offered();
         let gateway =
-            design.endpoints_for(endpoint.vpc, &endpoint.service).any(|(_, other)| other.kind.is_gateway());
+            context.members.endpoints_for(endpoint.vpc, &endpoint.service).any(|(_, other)| other.kind.is_gateway());
         let outside = links::is_linked(design, endpoint.vpc);
         if offered && !gateway && !outside && !clients.of(endpoint).is_empty() {
             let message = format!(

@@ -28,9 +28,9 @@ declare_rule! {
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let design = context.design;
     for vpc in design.vpcs.ids() {
-        for (id, subnet) in design.subnets_of(vpc) {
+        for (id, subnet) in context.members.subnets(vpc) {
             let Some(index) = subnet.ipv6_index else { continue };
-            let mut before = design.subnets_of(vpc).take_while(|(other, _)| *other != id);
+            let mut before = context.members.subnets(vpc).take_while(|(other, _)| *other != id);
             let Some((_, first)) = before.find(|(_, other)| other.ipv6_index == Some(index)) else { continue };
             let free = free_ipv6_index(design, vpc);
             let remedy = match free {

@@ -28,7 +28,7 @@ declare_rule! {
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let design = context.design;
     for (vpc, entity) in design.vpcs.iter().filter(|(_, vpc)| !vpc.amazon_provided_ipv6_cidr_block) {
-        for (id, subnet) in design.subnets_of(vpc).filter(|(_, subnet)| subnet.ipv6_index.is_some()) {
+        for (id, subnet) in context.members.subnets(vpc).filter(|(_, subnet)| subnet.ipv6_index.is_some()) {
             let message = format!(
                 "Subnet {} has an IPv6 block, and VPC {} has none. Give the VPC one, or take it from the subnet.",
                 subnet.name, entity.name

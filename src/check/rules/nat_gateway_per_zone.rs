@@ -35,8 +35,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
             routes.iter().any(|route| route.is_default() && route.target == RouteTarget::NatGateway(id))
         };
         let Some(vpc) = design.zones.get(home).map(|zone| zone.vpc) else { continue };
-        let far: Vec<_> = design
-            .subnets_of(vpc)
+        let far: Vec<_> = context.members.subnets(vpc)
             .filter(|(_, subnet)| subnet.zone != home && leads_here(subnet.route_table))
             .map(|(id, _)| id)
             .collect();

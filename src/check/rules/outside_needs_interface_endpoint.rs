@@ -40,7 +40,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
                 .copied()
                 .filter(|vpc| design.vpcs.get(*vpc).is_some_and(|vpc| vpc.region == service.region))
                 .collect();
-            let endpoints = || here.iter().flat_map(|vpc| design.endpoints_for(*vpc, &service.target));
+            let endpoints = || here.iter().flat_map(|vpc| context.members.endpoints_for(*vpc, &service.target));
             if endpoints().any(|(_, endpoint)| endpoint.kind.interface().is_some()) {
                 continue;
             }

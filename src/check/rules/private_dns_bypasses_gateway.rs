@@ -33,7 +33,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
     for (id, endpoint, interface) in endpoints::interfaces(design) {
         let everybody = interface.private_dns
             && interface.private_dns_scope != Some(PrivateDnsScope::InboundResolverOnly);
-        let mut siblings = design.endpoints_for(endpoint.vpc, &endpoint.service);
+        let mut siblings = context.members.endpoints_for(endpoint.vpc, &endpoint.service);
         if let Some((gateway, _)) = siblings.find(|(_, other)| everybody && other.kind.is_gateway()) {
             let message = format!(
                 "Endpoint {} gives its private names to all clients, who then pass by the free gateway endpoint {}. Give them to the inbound Resolver only.",

@@ -36,7 +36,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         let region = design.region_of(id.into()).unwrap_or_default();
         let offered = context.catalog.private_dns_support(key, region) == Some(true);
         let gateway =
-            design.endpoints_for(endpoint.vpc, &endpoint.service).any(|(_, other)| other.kind.is_gateway());
+            context.members.endpoints_for(endpoint.vpc, &endpoint.service).any(|(_, other)| other.kind.is_gateway());
         if offered && !gateway && !interface.private_dns && !endpoints::names_taken(context, id, endpoint) {
             let message = format!(
                 "Endpoint {} has no private DNS, so the usual name of {} leads to its public address. Switch it on, or set the endpoint URL in every client.",

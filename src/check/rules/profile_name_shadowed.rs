@@ -31,7 +31,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         for endpoint in &profile.endpoints {
             let Some(entity) = design.endpoints.get(*endpoint) else { continue };
             for vpc in profile.vpcs.iter().filter(|vpc| **vpc != entity.vpc) {
-                let own = design.endpoints_for(*vpc, &entity.service).find(|(_, other)| {
+                let own = context.members.endpoints_for(*vpc, &entity.service).find(|(_, other)| {
                     other.kind.interface().is_some_and(|interface| interface.private_dns)
                 });
                 // As if the endpoint were in the VPC.

@@ -29,7 +29,7 @@ declare_rule! {
 fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let design = context.design;
     for vpc in design.vpcs.ids() {
-        let subnets: Vec<_> = design.subnets_of(vpc).collect();
+        let subnets: Vec<_> = context.members.subnets(vpc).collect();
         for (index, (id, subnet)) in subnets.iter().enumerate() {
             for (other, earlier) in subnets.iter().take(index) {
                 if overlap(subnet.cidr_block, earlier.cidr_block) {

@@ -56,7 +56,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
             let refused = |blocks: &[Ipv4Net], at| edit::refused_range(blocks, at).is_some();
             let goes_with_others =
                 (0..blocks.len()).all(|at| !refused(&blocks, at) || refused(&vpc.cidr_blocks, at));
-            if free && goes_with_others && design.subnets_of(id).all(|(_, subnet)| keeps(&subnet.cidr_block)) {
+            if free && goes_with_others && context.members.subnets(id).all(|(_, subnet)| keeps(&subnet.cidr_block)) {
                 found.fix(Fix::new(
                     format!("Change the block {block} of VPC {} to {fitting}", vpc.name),
                     [FixStep::SetVpcBlocks { vpc: id, blocks }],

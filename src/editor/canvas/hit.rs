@@ -4,7 +4,7 @@ use super::geometry::{WorldPoint, contains, inflated};
 use super::metrics::VPC_HEADER;
 use super::wire::{Wire, WireId, right_port};
 use super::{Camera, Layout};
-use crate::model::{EntityRef, Frame, Point};
+use crate::model::{Endpoint, EntityRef, Frame, Id, Point, Subnet};
 
 /// How near, in pixels, counts as "on" a handle, a port or a wire.
 const HANDLE_REACH: f64 = 8.0;
@@ -22,6 +22,8 @@ pub enum Hit {
     Port(EntityRef),
     Handle(EntityRef, Handle),
     Wire(WireId),
+    /// The mark of an endpoint's network interface in a subnet.
+    Interface(Id<Subnet>, Id<Endpoint>),
 }
 
 /// Where a container is held to be resized.
@@ -109,7 +111,14 @@ impl Scene<'_> {
         {
             return Some(Hit::Handle(entity, handle));
         }
-        self.wire_at(at, self.camera.units(WIRE_REACH)).map(Hit::Wire).or(entity.map(Hit::Entity))
+        let wire = self.wire_at(at, self.camera.units(WIRE_REACH)).map(Hit::Wire);
+        wire.or_else(|| self.interface_at(entity, at)).or(entity.map(Hit::Entity))
+    }
+
+    fn interface_at(&self, entity: Option<EntityRef>, at: WorldPoint) -> Option<Hit> {
+        let Some(EntityRef::Subnet(subnet)) = entity else { return None };
+        let mark = self.layout.enis_in(subnet).iter().find(|mark| contains(mark.frame, at))?;
+        Some(Hit::Interface(subnet, mark.endpoint))
     }
 
     fn port_at(&self, at: WorldPoint) -> Option<EntityRef> {

@@ -45,14 +45,14 @@ fn press(editor: &mut Editor, event: &Pointer) -> Outcome {
             editor.interaction = Interaction::Connecting(Connecting::new(event, from));
             Outcome::preview()
         }
-        Some(hit @ (Hit::Entity(_) | Hit::Wire(_))) => {
+        Some(hit @ (Hit::Entity(_) | Hit::Interface(..) | Hit::Wire(_))) => {
             let Some(entity) = editor.entity_of(hit) else { return Outcome::default() };
             // A finger on a large container wants to look around, until the container is selected.
             let pans = event.kind == PointerKind::Touch && hit::resizable(entity);
             if pans && !editor.selection.contains(entity) {
                 return Panning::start(editor, event, Some(entity));
             }
-            let on_box = matches!(hit, Hit::Entity(_));
+            let on_box = !matches!(hit, Hit::Wire(_));
             Pointing::start(editor, event, Some(entity), event.clicks >= 2 && on_box, !on_box)
         }
         None if event.kind == PointerKind::Touch => Panning::start(editor, event, None),
@@ -66,7 +66,9 @@ pub(super) fn cursor(editor: &Editor) -> Cursor {
         Some(Hit::Handle(_, handle)) => resizing::cursor(handle),
         Some(Hit::Port(_)) => Cursor::Crosshair,
         Some(Hit::Wire(_)) => Cursor::Default,
-        Some(Hit::Entity(entity)) if editor.selection.contains(entity) => Cursor::Move,
-        Some(Hit::Entity(_)) => Cursor::Default,
+        Some(hit @ (Hit::Entity(_) | Hit::Interface(..))) => match editor.entity_of(hit) {
+            Some(entity) if editor.selection.contains(entity) => Cursor::Move,
+            _ => Cursor::Default,
+        },
     }
 }

@@ -112,7 +112,11 @@ pub(super) fn cancel(editor: &mut Editor) -> Outcome {
 /// The overlay of the state.
 pub(super) fn preview(editor: &Editor) -> Preview {
     match &editor.interaction {
-        Interaction::Idle => Preview { hover: editor.hover_entity(), ..Preview::default() },
+        Interaction::Idle => Preview {
+            hover: editor.hover_entity(),
+            interface: editor.hover_interface(),
+            ..Preview::default()
+        },
         Interaction::Pointing(_) | Interaction::Panning(_) => Preview::default(),
         Interaction::Dragging(state) => state.preview(editor),
         Interaction::Connecting(state) => state.preview(editor),

@@ -141,6 +141,7 @@ proptest! {
             mutate(&mut value["design"], &mut index, &with);
         }
         open(value.to_string().as_bytes())?;
+        kept_is_open(&value.to_string())?;
     }
 
     /// Ids exchanged for others all over: every reference may lead to the wrong kind, VPC or nowhere.
@@ -154,7 +155,23 @@ proptest! {
     fn random_json(value in json_value()) {
         let file = json!({ "format": "vpc-endpoint-designer", "version": 1, "design": value });
         open(file.to_string().as_bytes())?;
+        kept_is_open(&file.to_string())?;
     }
+
+    #[test]
+    fn what_the_browser_keeps_is_what_a_file_holds(design in designs::design()) {
+        let kept = file::keep(&design);
+        prop_assert_eq!(&file::open_kept(&kept).unwrap().design, &design);
+        kept_is_open(&kept)?;
+        kept_is_open(&file::save(&design))?;
+    }
+}
+
+/// The short way to read a design, and the long one: the same design, notes and refusals.
+fn kept_is_open(text: &str) -> Result<(), TestCaseError> {
+    let (kept, opened) = (file::open_kept(text), file::open(text.as_bytes()));
+    prop_assert_eq!(format!("{kept:?}"), format!("{opened:?}"));
+    Ok(())
 }
 
 fn json_value() -> impl Strategy<Value = Value> {
