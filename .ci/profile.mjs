@@ -86,6 +86,16 @@ try {
   await tab.click("[data-testid=toggle-right]");
   await visit();
   await note("With preferences");
+  // And a design, which needs the rest to be opened; until it comes, the canvas is empty.
+  await tab.evaluate(`(() => {
+    const preferences = JSON.parse(localStorage.getItem("vpc-designer.preferences"));
+    for (const panel of ["left_open", "right_open", "code_open"]) preferences[panel] = false;
+    localStorage.setItem("vpc-designer.preferences", JSON.stringify(preferences));
+    localStorage.setItem("vpc-designer.shelf", "[]");
+  })()`);
+  await visit();
+  await wander();
+  await note("With a design, and the panels closed");
   if (tab.errors.length > 0) throw new Error(tab.errors.join("\n"));
 } finally {
   await browser.close();

@@ -147,7 +147,7 @@ fn begin(state: AppState) {
         Restored::Nothing if state.place.with_untracked(Option::is_some) => {}
         Restored::Nothing => state.dialog.set(Some(Dialog::Welcome)),
         Restored::Design(design) => {
-            state.load(*design);
+            session::load_kept(state, *design);
             if let Some(camera) = session::restore_view() {
                 state.set_camera(camera);
             }

@@ -114,11 +114,8 @@ pub(crate) fn take_theirs(state: AppState, id: u32) {
     let camera = state.camera.get_untracked();
     match keeping::open(id) {
         Ok(design) => {
-            state.load(design);
+            load_kept(state, design);
             state.set_camera(camera);
-            // It is what is stored.
-            AUTOSAVE.with(|slot| slot.borrow_mut().take());
-            state.saved.set(Saved::Yes);
         }
         Err(why) => state.toast(Tone::Bad, why),
     }
@@ -144,14 +141,19 @@ pub(crate) fn start(state: AppState, design: Design) {
     state.load(design);
 }
 
+/// Shows a design as the browser keeps it, so that it need not be stored.
+pub(crate) fn load_kept(state: AppState, design: Design) {
+    state.load(design);
+    AUTOSAVE.with(|slot| slot.borrow_mut().take());
+    state.saved.set(Saved::Yes);
+}
+
 /// Goes on with a design that the browser keeps.
 pub(crate) fn open_kept(state: AppState, id: u32) {
     flush(state);
     match keeping::open(id) {
         Ok(design) => {
-            state.load(design);
-            AUTOSAVE.with(|slot| slot.borrow_mut().take());
-            state.saved.set(Saved::Yes);
+            load_kept(state, design);
         }
         Err(message) => {
             state

@@ -4,6 +4,7 @@
 //! under the pointer is the editor's to find, from geometry.
 
 mod container;
+mod dash;
 mod far;
 pub(crate) mod glyph;
 mod hint;

@@ -27,7 +27,11 @@ use leptos::prelude::*;
 
 use super::far;
 use crate::app::{browser::dom, state::AppState};
-use crate::editor::{Camera, Editor, canvas::geometry::encloses, canvas::view::widened};
+use crate::editor::{
+    Camera, Editor, ScreenSize,
+    canvas::geometry::{encloses, overlaps},
+    canvas::view::widened,
+};
 use crate::model::Frame;
 
 /// How long the camera stands still until the hand is taken to rest.
@@ -125,8 +129,8 @@ impl Stage {
         let follower = Rc::clone(&stage);
         Effect::new(move |before: Option<Camera>| {
             let camera = state.camera.get();
-            if before.is_some_and(|before| before != camera) {
-                follower.follow(camera);
+            if let Some(before) = before.filter(|before| *before != camera) {
+                follower.follow(before, camera);
             }
             camera
         });
@@ -148,7 +152,12 @@ impl Stage {
         });
     }
 
-    fn follow(self: &Rc<Self>, camera: Camera) {
+    fn follow(self: &Rc<Self>, before: Camera, camera: Camera) {
+        if self.state.read(|editor| is_jump(before, camera, editor.screen())) {
+            self.rest.take();
+            self.settle();
+            return;
+        }
         self.moving.set(true);
         self.place(camera);
         self.fill();
@@ -308,6 +317,12 @@ impl Stage {
         set(ground, "background-size", &format!("{apart:.2}px {apart:.2}px"));
         let _ = plate.toggle_attribute_with_force("data-ground", plated.ground);
     }
+}
+
+/// Whether the camera went somewhere else at once, and not by the hand's steps: nothing of what it showed is of use.
+fn is_jump(before: Camera, now: Camera, screen: ScreenSize) -> bool {
+    let ratio = now.zoom / before.zoom;
+    !overlaps(before.visible(screen), now.visible(screen)) || !(0.5..=2.0).contains(&ratio)
 }
 
 /// Moves a layer.

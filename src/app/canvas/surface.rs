@@ -6,7 +6,7 @@ use leptos::{html, prelude::*, svg};
 use wasm_bindgen::{JsCast, closure::Closure};
 
 use super::{
-    container, element_id, menu, node, overlay, pane,
+    container, dash, element_id, menu, node, overlay, pane,
     stage::{Layers, Stage},
     trail, wire,
 };
@@ -84,6 +84,7 @@ pub(crate) fn surface(state: AppState, menu: RwSignal<Option<menu::Opened>>) -> 
                 <div class="plate" node_ref=plate>
                 <div class="ground"><div class="dotted" node_ref=ground></div></div>
                 <svg class="drawing" node_ref=drawing width="1" height="1">
+                    <defs>{dash::dashes()}</defs>
                     <g class="layer">
                         <For each=move || state.projection.containers.get() key=|id| *id let:id>
                             {container::container(state, id)}
